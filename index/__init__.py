@@ -1,0 +1,1 @@
+"""Stores, searches, groups and compares articles; needs no screen."""

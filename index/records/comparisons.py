@@ -1,0 +1,139 @@
+"""Articles side by side: links, rows and typed differences."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from index.records.articles import Article
+from index.records.mentions import Analysis
+from index.records.spans import Span
+
+
+class Strength(StrEnum):
+    """How sure a link is."""
+
+    SURE = "sure"
+    LIKELY = "likely"
+
+
+class LinkOrigin(StrEnum):
+    """Who made a link."""
+
+    FOUND = "found"
+    HAND = "made by hand"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Passage:
+    """A sentence of one column, both counted from 0."""
+
+    column: int
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One thing that speaks for a link; `weight` is its share of the score, 0 to 1."""
+
+    words: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two passages of different columns that say the same thing; `left.column` is smaller."""
+
+    left: Passage
+    right: Passage
+    score: float
+    strength: Strength
+    reasons: tuple[Reason, ...]  # heaviest first
+    origin: LinkOrigin = LinkOrigin.FOUND
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Passages that stand beside each other.
+
+    `cells[c]` are the sentences of column c in this row, rising; an empty cell means that
+    column c has nothing here. `moved[c]` is set where column c tells it at another point of
+    its text than the base column does.
+    """
+
+    cells: tuple[tuple[int, ...], ...]
+    moved: tuple[bool, ...]
+
+    @property
+    def lone(self) -> int | None:
+        """The column that alone has this row, or None where several have it."""
+        filled = [column for column, cell in enumerate(self.cells) if cell]
+        return filled[0] if len(filled) == 1 else None
+
+
+class DifferenceType(StrEnum):
+    """The twelve types, in order of precedence."""
+
+    CONTRADICTION = "contradiction"
+    NUMBER = "number"
+    DATE = "date"
+    PLACE = "place"
+    QUOTE = "quote"
+    ATTRIBUTION = "attribution"
+    HEDGE = "hedge"
+    LOADED = "loaded"
+    ENTITY = "entity"
+    NAME_VARIANT = "name_variant"
+    DETAIL_ONLY = "detail_only"
+    STYLE = "style"
+
+
+class Relation(StrEnum):
+    """How the sides of a difference stand to each other."""
+
+    EQUAL = "equal"
+    COMPATIBLE = "compatible"
+    CONFLICTING = "conflicting"  # shown as "possible conflict"
+    ONE_SIDED = "one-sided"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mark:
+    """A span of the body of one column."""
+
+    column: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What outlets tell differently in one row.
+
+    `marks` are sorted by column, one or more a column; a one-sided difference has marks in
+    one column only. `values[i]` is the canonical value behind `marks[i]`, in words.
+    """
+
+    type: DifferenceType
+    relation: Relation
+    row: int
+    marks: tuple[Mark, ...]
+    values: tuple[str, ...]
+    text: str  # one plain sentence
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One article of a comparison with its analysis."""
+
+    article: Article
+    analysis: Analysis
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Some articles as columns; `rows` follow the base column, `differences` the rows."""
+
+    columns: tuple[Column, ...]
+    base: int
+    links: tuple[Link, ...]
+    rows: tuple[Row, ...]
+    differences: tuple[Difference, ...]
