@@ -1,0 +1,36 @@
+"""Where files lie: in a checkout, in an installed wheel and in the frozen program alike."""
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths
+
+SUFFIX = ".parallax"
+
+
+def resources() -> Path:
+    """The folder of icons, fonts, lexicons and the sample collection."""
+    frozen = getattr(sys, "_MEIPASS", None)
+    beside = Path(__file__).resolve().parent.parent / "resources"
+    places = [
+        *([Path(frozen) / "resources"] if frozen else []),
+        beside,
+        Path(sys.prefix) / "share" / "parallax" / "resources",
+    ]
+    return next((place for place in places if place.is_dir()), beside)
+
+
+def collections() -> Path:
+    """The folder that new collections are made in: "Parallax" among the user's documents."""
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return (Path(documents) if documents else Path.home()) / "Parallax"
+
+
+def unused(folder: Path, stem: str) -> Path:
+    """A path in `folder` that nothing has yet: "stem", else "stem 2" and so on."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path, number = folder / f"{stem}{SUFFIX}", 1
+    while path.exists():
+        number += 1
+        path = folder / f"{stem} {number}{SUFFIX}"
+    return path

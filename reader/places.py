@@ -1,0 +1,81 @@
+"""Where the analyst has been, to go back and forward."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from index.records import ArticleId
+from reader.columns import Columns
+
+
+class Page(StrEnum):
+    """What the middle of the desk shows."""
+
+    EMPTY = "empty"
+    COMPARISON = "comparison"
+    ARTICLE = "article"
+    SEARCH = "search"
+    LEDGER = "ledger"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One page with what it shows; what a page does not need is left unset."""
+
+    page: Page
+    title: str = ""
+    columns: Columns | None = None
+    article: ArticleId | None = None
+    query: str = ""
+
+
+@dataclass(slots=True)
+class History:
+    """Places visited; going somewhere new forgets what lay ahead."""
+
+    _behind: list[Place] = field(default_factory=list)
+    _ahead: list[Place] = field(default_factory=list)
+    now: Place = Place(Page.EMPTY)
+
+    @property
+    def can_go_back(self) -> bool:
+        """Whether there is a place before this one."""
+        return bool(self._behind)
+
+    @property
+    def can_go_forward(self) -> bool:
+        """Whether there is a place that was gone back from."""
+        return bool(self._ahead)
+
+    def visit(self, place: Place) -> None:
+        """Be at `place`; a step on the same page of the same thing replaces the last one."""
+        if place == self.now:
+            return
+        if not self._same_spot(place) and self.now.page is not Page.EMPTY:
+            self._behind.append(self.now)
+            self._ahead.clear()
+        self.now = place
+
+    def back(self) -> Place:
+        """The place before, which becomes `now`; call only if there is one."""
+        self._ahead.append(self.now)
+        self.now = self._behind.pop()
+        return self.now
+
+    def forward(self) -> Place:
+        """The place that was gone back from, which becomes `now`."""
+        self._behind.append(self.now)
+        self.now = self._ahead.pop()
+        return self.now
+
+    def clear(self) -> None:
+        """Forget all; another collection is open."""
+        self._behind.clear()
+        self._ahead.clear()
+        self.now = Place(Page.EMPTY)
+
+    def _same_spot(self, place: Place) -> bool:
+        if place.page is not self.now.page:
+            return False
+        if place.page is Page.COMPARISON:  # columns moved within one story are one place
+            return place.title == self.now.title
+        return place.page in (Page.SEARCH, Page.LEDGER)

@@ -1,0 +1,314 @@
+"""What is open and chosen; starts tasks and emits their results."""
+
+import logging
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from index.errors import LibraryError
+from index.jobs import Job, Progress
+from index.library import ImportSummary, Library
+from index.records import (
+    Article,
+    ArticleHead,
+    ArticleId,
+    Comparison,
+    FieldName,
+    LedgerLine,
+    SearchResult,
+    Story,
+)
+from reader.columns import Columns
+from reader.tasks import Task, TaskRunner
+
+logger = logging.getLogger(__name__)
+
+LEDGER_EVERY_MS = 250  # new lines appear this often while files are read
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What the collection holds, as lists show it."""
+
+    stories: tuple[Story, ...] = ()
+    heads: Mapping[ArticleId, ArticleHead] = field(default_factory=dict)
+    undo: str = ""  # what an undo would take back, in words
+    redo: str = ""
+
+    def story_of(self, article: ArticleId) -> Story | None:
+        """The story that an article belongs to."""
+        return next((story for story in self.stories if article in story.articles), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a search found and how long it took."""
+
+    result: SearchResult
+    milliseconds: float
+
+
+class Session(QObject):
+    """One analyst at work on one collection.
+
+    Every request returns at once; its answer is a signal. A newer request of the same kind
+    cancels the older, and an answer that comes late all the same is dropped.
+    """
+
+    opened = Signal()  # another collection, or none: see `library`
+    contents_changed = Signal()
+    compared = Signal(Comparison)
+    article_read = Signal(Article)
+    answered = Signal(Answer)
+    ledger_changed = Signal()
+    imported = Signal(ImportSummary)
+    work_started = Signal(str)  # what is being done, in words
+    work_progressed = Signal(Progress)
+    work_ended = Signal()
+    said = Signal(str)  # a sentence for the status bar
+    failed = Signal(str)  # a sentence: what happened, what to do
+
+    def __init__(
+        self, runner: TaskRunner, new_path: Callable[[], Path], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._runner = runner
+        self._new_path = new_path
+        self._requests: dict[str, int] = {}
+        self._writing: list[Task] = []
+        self._ledger_timer = QTimer(self, singleShot=True, interval=LEDGER_EVERY_MS)
+        self._ledger_timer.timeout.connect(self.load_ledger)
+        self.library: Library | None = None
+        self.contents = Contents()
+        self.ledger: tuple[LedgerLine, ...] = ()
+        self._news: ImportSummary | None = None  # told once its articles are in `contents`
+
+    # The collection
+
+    def open(self, path: Path) -> None:
+        """Open the collection at `path` in place of the one that is open."""
+        self._change(self.tr("Opening"), lambda _: Library.open(path), self.adopt)
+
+    def create(self, path: Path) -> None:
+        """Make a new collection at `path` and open it."""
+        self._change(self.tr("Making a collection"), lambda _: Library.create(path), self.adopt)
+
+    def adopt(self, library: Library) -> None:
+        """Work on `library` from now on and close the one before."""
+        before, self.library = self.library, library
+        self._drop_answers()
+        self.contents, self.ledger = Contents(), ()
+        if before is not None:
+            self._runner.write(lambda _: before.close())
+        self.opened.emit()
+        self.load_contents()
+        self.load_ledger()
+        self._change(self.tr("Bringing the index up to date"), library.prepare, self._prepared)
+
+    def close(self) -> None:
+        """Cancel what runs, wait for it, and let go of the collection."""
+        self._drop_answers()
+        self._runner.close()
+        if self.library is not None:
+            self.library.close()
+            self.library = None
+
+    @Slot()
+    def cancel(self) -> None:
+        """Stop what is being written; what was done stays."""
+        for task in self._writing:
+            task.cancel()
+
+    # Questions
+
+    @Slot()
+    def load_contents(self) -> None:
+        """Read stories and heads anew; `contents_changed` follows."""
+        if (library := self.library) is not None:
+            self._ask("contents", lambda _: contents_of(library), self._take_contents)
+
+    @Slot()
+    def load_ledger(self) -> None:
+        """Read the ledger anew; `ledger_changed` follows."""
+        if (library := self.library) is not None:
+            self._ask("ledger", lambda _: library.ledger(), self._take_ledger)
+
+    def compare(self, columns: Columns) -> None:
+        """Compare articles; `compared` follows."""
+        if (library := self.library) is None or not columns.comparable:
+            return
+        self._ask(
+            "comparison",
+            lambda _: library.compare(columns.articles, columns.base),
+            self.compared.emit,
+        )
+
+    def read(self, article: ArticleId) -> None:
+        """Fetch one article; `article_read` follows."""
+        if (library := self.library) is not None:
+            self._ask("article", lambda _: library.article(article), self.article_read.emit)
+
+    def search(self, query: str) -> None:
+        """Find articles; `answered` follows."""
+        if (library := self.library) is not None:
+            self._ask("search", lambda _: answer_of(library, query), self.answered.emit)
+
+    # Changes
+
+    def import_files(self, paths: Sequence[Path]) -> None:
+        """Import files and folders, into a new collection if none is open."""
+        if self.library is None:
+            path = self._new_path()
+
+            def arrived(library: Library) -> None:
+                self.adopt(library)
+                self.import_files(paths)
+
+            self._change(self.tr("Making a collection"), lambda _: Library.create(path), arrived)
+            return
+        library = self.library
+
+        def work(job: Job) -> ImportSummary:
+            summary = library.import_files(paths, job)
+            library.prepare(job)
+            return summary
+
+        task = self._change(self.tr("Reading"), work, self._take_import)
+        task.progressed.connect(self._ledger_grows)
+        task.cancelled.connect(self._tidy)
+
+    def set_field(self, articles: Sequence[ArticleId], name: FieldName, value: str) -> None:
+        """Set a field by hand; "" says that it is known to be unknown."""
+        if (library := self.library) is not None:
+            self._decide(lambda: library.set_field(articles, name, value))
+
+    def remove(self, articles: Sequence[ArticleId]) -> None:
+        """Take articles out; an undo brings them back."""
+        if (library := self.library) is not None:
+            self._decide(lambda: library.remove(articles))
+
+    @Slot()
+    def undo(self) -> None:
+        """Take back the latest decision and say what it was."""
+        if (library := self.library) is not None:
+            self._decide(library.undo, self.tr("Undone: {}"))
+
+    @Slot()
+    def redo(self) -> None:
+        """Make the decision undone last once more and say what it was."""
+        if (library := self.library) is not None:
+            self._decide(library.redo, self.tr("Done again: {}"))
+
+    # How answers arrive
+
+    def _ask(
+        self, question: str, work: Callable[[Job], object], deliver: Callable[..., object]
+    ) -> None:
+        number = self._requests[question] = self._requests.get(question, 0) + 1
+
+        def arrived(result: object) -> None:
+            if self._requests.get(question) == number:
+                deliver(result)
+
+        def go(job: Job) -> object:
+            job.step(0, 1)
+            return work(job)
+
+        task = self._runner.answer(question, go)
+        task.succeeded.connect(arrived)
+        task.failed.connect(self._fail)
+
+    def _change(
+        self, word: str, work: Callable[[Job], object], deliver: Callable[..., object]
+    ) -> Task:
+        task = self._runner.write(work)
+        self._writing.append(task)
+        self.work_started.emit(word)
+        task.progressed.connect(self.work_progressed)
+        for ended in (task.succeeded, task.failed, task.cancelled):
+            ended.connect(lambda *_: self._written(task))
+        task.succeeded.connect(deliver)
+        task.failed.connect(self._fail)
+        return task
+
+    def _written(self, task: Task) -> None:
+        self._writing.remove(task)
+        if not self._writing:
+            self.work_ended.emit()
+
+    def _decide(self, act: Callable[[], object], sentence: str = "") -> None:
+        def work(job: Job) -> str:
+            words = act()
+            if self.library is not None:
+                self.library.prepare(job)
+            return str(words or "")
+
+        def arrived(words: str) -> None:
+            if sentence and words:
+                self.said.emit(sentence.format(words))
+            self._reload()
+
+        self._change(self.tr("Saving"), work, arrived)
+
+    def _drop_answers(self) -> None:
+        for question in self._requests:
+            self._requests[question] += 1
+
+    @Slot(object)
+    def _take_contents(self, contents: Contents) -> None:
+        self.contents = contents
+        self.contents_changed.emit()
+        if (news := self._news) is not None:
+            self._news = None
+            self.imported.emit(news)
+
+    def _take_ledger(self, lines: tuple[LedgerLine, ...]) -> None:
+        self.ledger = lines
+        self.ledger_changed.emit()
+
+    def _take_import(self, summary: ImportSummary) -> None:
+        self._news = summary
+        self._reload()
+
+    def _prepared(self, _: object) -> None:
+        self.load_contents()
+
+    @Slot()
+    def _reload(self) -> None:
+        self.load_contents()
+        self.load_ledger()
+
+    @Slot()
+    def _tidy(self) -> None:
+        self._reload()
+        if (library := self.library) is not None:  # what was read before the cancel is kept
+            self._change(self.tr("Bringing the index up to date"), library.prepare, self._prepared)
+
+    @Slot(Progress)
+    def _ledger_grows(self, _: Progress) -> None:
+        if not self._ledger_timer.isActive():
+            self._ledger_timer.start()
+
+    @Slot(Exception)
+    def _fail(self, error: Exception) -> None:
+        if isinstance(error, LibraryError):
+            self.failed.emit(str(error))
+        else:  # a fault of ours: the hook logs it and shows its one dialog
+            sys.excepthook(type(error), error, error.__traceback__)
+
+
+def contents_of(library: Library) -> Contents:
+    """What `library` holds now."""
+    heads = {head.id: head for head in library.heads()}
+    return Contents(library.stories(), heads, library.undoable(), library.redoable())
+
+
+def answer_of(library: Library, query: str) -> Answer:
+    """What `query` finds in `library`."""
+    start = time.perf_counter()
+    result = library.search(query)
+    return Answer(result, (time.perf_counter() - start) * 1000)
