@@ -1,0 +1,31 @@
+"""The language a text is written in."""
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
+
+_ENOUGH = 40  # characters; below that the model guesses
+_SAMPLE = 3000
+_SURE = 0.8
+
+
+@lru_cache(maxsize=1)
+def _identifier() -> "LanguageIdentifier":
+    # Loading the model takes longer than most analyses: not before the first text needs it.
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+
+
+def language_of(text: str) -> str:
+    """The ISO 639-1 code of the language of `text`, empty where it is too short or unsure.
+
+    The first call loads the model.
+    """
+    sample = text[:_SAMPLE].strip()
+    if sum(map(str.isalpha, sample)) < _ENOUGH:
+        return ""
+    language, probability = _identifier().classify(sample)
+    return str(language) if probability >= _SURE else ""
