@@ -1,23 +1,54 @@
 """The one façade of a collection; the reader and the command line see nothing below it."""
 
-from collections.abc import Sequence
+import logging
+import secrets
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from pathlib import Path
 
-from index.jobs import Job
+from index.compare import compare
+from index.errors import LibraryError, NotACollectionError, ReadOnlyCollectionError
+from index.events import Digest, digest, stories
+from index.importing import FileReader, FileReading, files_in
+from index.jobs import Cancelled, Job
 from index.records import (
     Analysis,
     Article,
     ArticleHead,
     ArticleId,
+    Column,
     Comparison,
+    Draft,
     FieldName,
     FileState,
+    Hit,
     ImportId,
     LedgerLine,
+    MentionKind,
+    Original,
     SearchResult,
     Story,
+    TimeExpression,
+    body_of,
+    head_of,
 )
+from index.search import SearchDocument, SearchIndex, TornIndexError, excerpts, parse
+from index.store import Store
+from index.text import ANALYSIS_VERSION, analyse
+from index.text.times import doubts
+
+logger = logging.getLogger(__name__)
+
+SUFFIX = ".parallax"
+MOST_COLUMNS = 6
+_EXCERPTS = 3  # for each hit; the article itself shows the rest
+_INDEX_ID = "search index"  # setting that says which index folder is this collection's own
+
+
+def now() -> datetime:
+    """The time of an act, UTC."""
+    return datetime.now(UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +70,14 @@ class Library:
     Reading methods without a `job` take a few milliseconds.
     """
 
+    def __init__(self, store: Store, path: Path) -> None:
+        self._store = store
+        self._search: SearchIndex | None = None
+        self._digests: dict[tuple[ArticleId, str], Digest] = {}
+        self.path = path
+        self.name = path.stem
+        self.read_only = store.read_only
+
     @classmethod
     def create(cls, path: Path) -> "Library":
         """Make a new, empty collection at `path` and open it.
@@ -46,7 +85,7 @@ class Library:
         Raises:
             LibraryError: if something is there already or the folder cannot be written.
         """
-        raise NotImplementedError
+        return cls(Store.create(path), path)
 
     @classmethod
     def open(cls, path: Path) -> "Library":
@@ -55,66 +94,250 @@ class Library:
         Raises:
             LibraryError: if it is none, is newer than this program, or cannot be read.
         """
-        raise NotImplementedError
-
-    path: Path
-    name: str
-    read_only: bool
+        if not path.exists():
+            raise NotACollectionError(
+                f"There is no file {path}. Make a new collection, or choose another file."
+            )
+        return cls(Store.open(path), path)
 
     def close(self) -> None:
         """Let go of the file; idempotent."""
-        raise NotImplementedError
+        if self._search is not None:
+            self._search.close()
+            self._search = None
+        self._store.close()
+
+    # What is computed: analyses, stories, doubts, search index.
 
     def prepare(self, job: Job) -> None:
         """Bring all that is computed up to date: analyses, stories, search index."""
-        raise NotImplementedError
+        if not self.read_only:
+            stale = self._store.stale_analyses(ANALYSIS_VERSION)
+            for done, article in enumerate(stale):
+                job.step(done, len(stale), "Reading again")
+                self._store.put_analysis(article, analyse(self._store.article(article).body))
+            if stale:
+                self._group(job)
+        self._index(job)
+
+    def rebuild(self, job: Job) -> int:
+        """Compute stories and search index anew; how many articles there are."""
+        if not self.read_only:
+            self._group(job)
+        contents = self._store.contents()
+        self._index_folder().rebuild(self._documents(contents), job)
+        return len(contents)
+
+    def check(self, job: Job) -> tuple[str, ...]:
+        """What is wrong with the collection, a sentence each; empty if all is well."""
+        found = list(self._store.check())
+        heads = self._store.heads()
+        for done, head in enumerate(heads):
+            job.step(done, len(heads), head.file_name)
+            try:
+                self._store.original(head.id)
+            except LibraryError as error:
+                found.append(str(error))
+        missing = self._store.contents().items() - self._index_folder().indexed().items()
+        if missing:
+            found.append(
+                f"The search index lacks {len(missing)} articles; opening the collection adds them."
+            )
+        return tuple(found)
+
+    def _group(self, job: Job) -> None:
+        contents = self._store.contents()
+        self._digests = {key: self._digests[key] for key in contents.items() & self._digests}
+        for done, key in enumerate(contents.items()):
+            job.step(done, len(contents), "Grouping")
+            if key not in self._digests:
+                self._digests[key] = self._digest(key[0])
+        found = stories([self._digests[key] for key in contents.items()])
+        self._store.replace_stories(found)
+        for story in found:
+            self._doubt(story)
+
+    def _digest(self, article_id: ArticleId) -> Digest:
+        article = self._store.article(article_id)
+        head = article.head
+        analysis = self.analysis(article_id)
+        return digest(article_id, head.dated, head.title, article.body, analysis)
+
+    def _doubt(self, story: Story) -> None:
+        """Flag impossible dates, in the light of the years that the story is dated in."""
+        columns = {a: (self._store.article(a), self.analysis(a)) for a in story.articles}
+        years = {h.dated.year for h in (c[0].head for c in columns.values()) if h.dated}
+        years = years or latest_years(analysis for _, analysis in columns.values())
+        for article_id, (article, analysis) in columns.items():
+            found = doubts(analysis, article.body, article.head.dated, years)
+            if found != article.head.doubts:
+                self._store.put_doubts(article_id, found)
+
+    def _index_folder(self) -> SearchIndex:
+        """The search index, opened on first use; a stranger's or none gives an empty one."""
+        if self._search is None:
+            expected = self._store.setting(_INDEX_ID)
+            if expected is None:
+                expected = secrets.token_hex(16)
+                if not self.read_only:
+                    self._store.put_setting(_INDEX_ID, expected)
+            self._search = SearchIndex.open(index_folder(self.path), expected)
+        return self._search
+
+    def _index(self, job: Job) -> None:
+        """Add what the index lacks and drop what the collection no longer has."""
+        index = self._index_folder()
+        contents = self._store.contents()
+        try:
+            indexed = index.indexed()
+        except TornIndexError:
+            index.rebuild(self._documents(contents), job)
+            return
+        stale = [a for a, content in indexed.items() if contents.get(a) != content]
+        lacking = {a: content for a, content in contents.items() if indexed.get(a) != content}
+        if stale or lacking:
+            index.update(self._documents(lacking), stale, job)
+
+    def _documents(self, contents: dict[ArticleId, str]) -> Iterable[SearchDocument]:
+        for article_id, content in contents.items():
+            article = self._store.article(article_id)
+            yield SearchDocument.of(article, content)
+
+    # Import.
 
     def import_files(self, paths: Sequence[Path], job: Job) -> ImportSummary:
         """Import files and folders; each file is one step of `job`.
 
-        After a cancel what was read stays, and the ledger says so.
+        Raises:
+            Cancelled: what was read stays; the ledger names what was not.
         """
-        raise NotImplementedError
+        self._writable()
+        import_id = self._store.begin_import(now())
+        offered = list(files_in(paths))
+        done = 0
+        try:
+            with FileReader() as reader:
+                for done, offer in enumerate(offered):
+                    job.step(done, len(offered), offer.path.name)
+                    if offer.refusal:
+                        self._record(import_id, offer.path, FileState.FAILED, offer.refusal)
+                    else:
+                        self._take(import_id, offer.path, reader.read(offer.path))
+        except Cancelled:
+            for offer in offered[done:]:
+                self._record(
+                    import_id, offer.path, FileState.FAILED, "Not read: the import was cancelled."
+                )
+            self._after_change()
+            raise
+        self._after_change(job, len(offered))
+        return ImportSummary(import_id, self._store.ledger(import_id))
+
+    def _take(self, import_id: ImportId, path: Path, reading: FileReading) -> None:
+        known = self._store.article_of_original(reading.sha256) if reading.draft else None
+        if known is not None:
+            first = self._store.original_of(known)
+            sentence = f"Same bytes as {first.name}; nothing doubled."
+            self._record(import_id, path, FileState.SAME, sentence, known, reading)
+        elif reading.draft is None:
+            self._record(import_id, path, reading.state, reading.reason, None, reading)
+        else:
+            draft = reading.draft
+            original = original_of(path, reading, draft)
+            self._store.add(
+                import_id, original, reading.data, draft, analyse(body_of(draft.blocks)),
+                reading.state, reading.reason, now(),
+            )  # fmt: skip
+
+    def _record(
+        self,
+        import_id: ImportId,
+        path: Path,
+        state: FileState,
+        reason: str,
+        article: ArticleId | None = None,
+        reading: FileReading | None = None,
+    ) -> None:
+        sha256, size = (reading.sha256, reading.size) if reading else ("", 0)
+        self._store.record(
+            LedgerLine(import_id, now(), str(path), state, reason, article, sha256, size)
+        )
+
+    def _after_change(self, job: Job | None = None, steps: int = 0) -> None:
+        """Group and index what changed; the notes say so, the count stays full."""
+        job = job or Job()
+        job.step(steps, steps, "Grouping")
+        self._group(Job())
+        job.step(steps, steps, "Indexing")
+        self._index(Job())
 
     def ledger(self, import_id: ImportId | None = None) -> tuple[LedgerLine, ...]:
         """The lines of one import, or of all, in order."""
-        raise NotImplementedError
+        return self._store.ledger(import_id)
+
+    # Reading.
 
     def count(self) -> int:
         """How many articles there are."""
-        raise NotImplementedError
+        return self._store.count()
 
     def heads(self, offset: int = 0, limit: int = -1) -> tuple[ArticleHead, ...]:
         """Heads of articles, newest first, the undated last; -1 for all."""
-        raise NotImplementedError
+        return self._store.heads(offset, limit)
 
     def head(self, article: ArticleId) -> ArticleHead:
         """One head."""
-        raise NotImplementedError
+        return self._store.head(article)
 
     def article(self, article: ArticleId) -> Article:
         """One article with its blocks, readings and original's particulars."""
-        raise NotImplementedError
+        return self._store.article(article)
 
     def analysis(self, article: ArticleId) -> Analysis:
-        """The stored analysis of an article."""
-        raise NotImplementedError
+        """The analysis of an article, the stored one if this program's version made it."""
+        stored = self._store.analysis(article)
+        if stored.version == ANALYSIS_VERSION:
+            return stored
+        return analyse(self._store.article(article).body)
 
     def original(self, article: ArticleId) -> bytes:
-        """The bytes that the article was read from."""
-        raise NotImplementedError
+        """The bytes that the article was read from, checked against their SHA-256."""
+        return self._store.original(article)
 
     def stories(self) -> tuple[Story, ...]:
         """All stories, latest first; an article that resembles none is a story alone."""
-        raise NotImplementedError
+        return self._store.stories()
+
+    # Search and comparison.
 
     def search(self, query: str, limit: int = 100) -> SearchResult:
         """Find articles; a broken query runs in its nearest reading and says so."""
-        raise NotImplementedError
+        asked = parse(query)
+        index = self._index_folder()
+        try:
+            found = index.search(asked, limit)
+        except TornIndexError:
+            logger.warning("The search index is torn; building it anew")
+            index.rebuild(self._documents(self._store.contents()), Job())
+            found = index.search(asked, limit)
+        hits = []
+        for article_id, score in found.scores:
+            article = self._store.article(article_id)
+            places = excerpts(article.body, asked, _EXCERPTS)
+            hits.append(Hit(article.head, score, places, article.body))
+        return SearchResult(str(asked), asked.problems, tuple(hits), found.total)
 
     def compare(self, articles: Sequence[ArticleId], base: int = 0) -> Comparison:
-        """Two to six articles side by side, in the order given; `base` indexes `articles`."""
-        raise NotImplementedError
+        """Two to six articles side by side, in the order given; `base` indexes `articles`.
+
+        Raises:
+            LibraryError: if there are fewer, more, or one twice.
+        """
+        check_columns(articles)
+        columns = tuple(Column(self._store.article(a), self.analysis(a)) for a in articles)
+        return compare(columns, base)
+
+    # Decisions of the analyst.
 
     def set_field(self, articles: Sequence[ArticleId], field: FieldName, value: str) -> None:
         """Set a field by hand, as one step of undo; "" says that it is known to be unknown.
@@ -122,24 +345,136 @@ class Library:
         Raises:
             LibraryError: if `value` does not fit, e.g. a publication date that is no ISO date.
         """
-        raise NotImplementedError
+        self._writable()
+        value = value.strip()
+        if field is FieldName.PUBLISHED and value:
+            check_date(value)
+        self._store.set_field(articles, field, value, now())
+        self._after_change()
 
     def remove(self, articles: Sequence[ArticleId]) -> None:
         """Take articles out of the collection; their originals stay and `undo` brings them back."""
-        raise NotImplementedError
+        self._writable()
+        self._store.remove(articles, now())
+        self._after_change()
 
     def undo(self) -> str:
         """Take back the latest decision; what it was, in words, or "" if there is none."""
-        raise NotImplementedError
+        return self._again(self._store.undo)
 
     def redo(self) -> str:
         """Make the decision undone last once more; what it was, or "" if there is none."""
-        raise NotImplementedError
+        return self._again(self._store.redo)
+
+    def _again(self, act: Callable[[datetime], str]) -> str:
+        self._writable()
+        done = act(now())
+        if done:
+            self._after_change()
+        return done
 
     def undoable(self) -> str:
         """What `undo` would take back, in words, or ""."""
-        raise NotImplementedError
+        return self._store.undoable()
 
     def redoable(self) -> str:
         """What `redo` would make once more, in words, or ""."""
-        raise NotImplementedError
+        return self._store.redoable()
+
+    def save_as(self, path: Path) -> None:
+        """Write a copy of the collection to `path`; the search index is made anew there.
+
+        Raises:
+            LibraryError: if something is there already or cannot be written.
+        """
+        self._store.copy_to(path)
+
+    def _writable(self) -> None:
+        if self.read_only:
+            raise ReadOnlyCollectionError(
+                f"{self.path.name} is open for reading only, so nothing was changed. "
+                "Save a copy of the collection and work in the copy."
+            )
+
+
+def index_folder(collection: Path) -> Path:
+    """Where the search index of a collection lies."""
+    return collection.with_name(f"{collection.stem}.parallax-index")
+
+
+def original_of(path: Path, reading: FileReading, draft: Draft) -> Original:
+    """The particulars of a file that was read."""
+    return Original(
+        reading.sha256, path.name, str(path), reading.size, draft.media_type, draft.charset
+    )
+
+
+def compare_files(paths: Sequence[Path], base: int = 0) -> Comparison:
+    """Compare article files without a collection; their ids count from 1.
+
+    Raises:
+        LibraryError: if one cannot be read, with the reason.
+    """
+    check_columns(paths)
+    with FileReader() as reader:
+        read = [_loose(ArticleId(n), path, reader) for n, path in enumerate(paths, start=1)]
+    return compare(tuple(read), base)
+
+
+def _loose(article_id: ArticleId, path: Path, reader: FileReader) -> Column:
+    reading = reader.read(path)
+    if reading.draft is None:
+        raise LibraryError(f"{path}: {reading.reason}")
+    draft = reading.draft
+    body = body_of(draft.blocks)
+    analysis = analyse(body)
+    head = head_of(article_id, draft.readings, path.name)
+    found = doubts(analysis, body, head.dated, latest_years([analysis]))
+    head = head_of(article_id, draft.readings, path.name, found)
+    article = Article(head, body, draft.blocks, draft.readings, original_of(path, reading, draft))
+    return Column(article, analysis)
+
+
+def latest_years(analyses: Iterable[Analysis]) -> set[int]:
+    """The last year that a text names together with day and month; empty if none does.
+
+    Years alone do not count: a report of 2018 speaks of 2014 as its past.
+    """
+    years = {
+        m.value.year
+        for analysis in analyses
+        for m in analysis.mentions
+        if m.kind is MentionKind.TIME and isinstance(m.value, TimeExpression)
+        if m.value.year and m.value.month and m.value.day
+    }
+    return {max(years)} if years else set()
+
+
+def check_columns(articles: Sequence[object]) -> None:
+    """Refuse a comparison that cannot be shown.
+
+    Raises:
+        LibraryError: if there are fewer than two, more than six, or one twice.
+    """
+    if not 2 <= len(articles) <= MOST_COLUMNS:
+        raise LibraryError(
+            f"A comparison takes two to {MOST_COLUMNS} articles, not {len(articles)}. "
+            "Choose some of them."
+        )
+    if len(set(articles)) < len(articles):
+        raise LibraryError("One article was chosen twice. Choose different ones.")
+
+
+def check_date(value: str) -> None:
+    """Refuse what is no date.
+
+    Raises:
+        LibraryError: with the form that is wanted.
+    """
+    try:
+        date.fromisoformat(value[:10])
+        datetime.fromisoformat(value)
+    except ValueError as error:
+        raise LibraryError(
+            f"“{value}” is no date. Write year, month and day, as in 2018-08-09."
+        ) from error

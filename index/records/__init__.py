@@ -19,6 +19,7 @@ from index.records.articles import (
     Sureness,
     best,
     body_of,
+    head_of,
 )
 from index.records.comparisons import (
     Column,
@@ -122,4 +123,5 @@ __all__ = [
     "TimeExpression",
     "best",
     "body_of",
+    "head_of",
 ]

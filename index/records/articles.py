@@ -186,3 +186,31 @@ class LedgerLine:
     article: ArticleId | None = None  # for SAME the one that was there before
     sha256: str = ""
     size: int = 0
+
+
+def head_of(
+    article: ArticleId,
+    readings: tuple[Reading, ...],
+    file_name: str,
+    doubts: tuple[Doubt, ...] = (),
+) -> ArticleHead:
+    """The head that follows from an article's readings."""
+
+    def value(field: FieldName) -> str:
+        reading = best(readings, field)
+        return reading.value if reading else ""
+
+    outlet = best(readings, FieldName.OUTLET)
+    published = best(readings, FieldName.PUBLISHED)
+    return ArticleHead(
+        article,
+        value(FieldName.TITLE),
+        outlet.value if outlet else "",
+        outlet.sureness if outlet and outlet.value else None,
+        date.fromisoformat(published.value[:10]) if published and published.value else None,
+        published.sureness if published and published.value else None,
+        value(FieldName.CREDIT),
+        value(FieldName.LANGUAGE),
+        file_name,
+        doubts,
+    )

@@ -1,0 +1,316 @@
+"""The command line: the same powers as the desk, for scripts and for machines that read."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from index import report
+from index.errors import LibraryError
+from index.export import html
+from index.jobs import Job, Progress
+from index.library import Library, compare_files
+from index.records import (
+    ArticleId,
+    Comparison,
+    FieldName,
+    FileState,
+)
+
+_EPILOG = """\
+Every command that needs a collection takes --collection FILE. Answers go to standard output,
+progress and complaints to standard error. The exit code is 0 if all was done, 1 if something
+could not be (the reason is printed), 2 if the command line itself is wrong.
+
+--json prints one JSON value, encoded in UTF-8; README.md lists its members. Positions are counted
+in code points of `body`, from 0, the end not included.
+
+examples:
+  parallax new --collection hajin.parallax
+  parallax import ~/saved --collection hajin.parallax
+  parallax search '"foreign fighters" OR civilian* outlet:rudaw' --collection hajin.parallax
+  parallax compare 3 5 --collection hajin.parallax --json
+  parallax compare report-a.txt report-b.html
+  parallax export 3 4 5 --out comparison.html --collection hajin.parallax
+"""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code.
+
+    Args:
+        argv: the words after the program's name; those of the process if None.
+    """
+    arguments = _parser().parse_args(argv)
+    try:
+        return _COMMANDS[arguments.command](arguments)
+    except LibraryError as error:
+        _complain(str(error))
+        return 1
+    except KeyboardInterrupt:
+        _complain("Stopped. What was finished before is kept.")
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="parallax",
+        description="Shows what different outlets say of one event. Without a command the desk "
+        "opens; with one the same is done here.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    def command(name: str, text: str, json_too: bool = True) -> argparse.ArgumentParser:  # noqa: FBT001
+        sub = commands.add_parser(name, help=text, description=text)
+        sub.add_argument("--collection", type=Path, metavar="FILE", help="the collection")
+        if json_too:
+            sub.add_argument("--json", action="store_true", help="for machines")
+        return sub
+
+    command("new", "make a new, empty collection", json_too=False)
+    sub = command("import", "import files and folders; each file gets a ledger line")
+    sub.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    command("ledger", "what became of every file ever offered")
+    command("list", "all articles, newest first")
+    sub = command("show", "one article, with what was set aside of its file")
+    sub.add_argument("article", type=int)
+    sub = command("search", "find articles: all words; \"phrases\", -not, OR, outlet: title: "
+                  "after: before:, prefix*")  # fmt: skip
+    sub.add_argument("query")
+    sub.add_argument("--limit", type=int, default=20)
+    command("events", "stories, their events and articles")
+    for name, text in (
+        ("compare", "set two to six articles side by side"),
+        ("export", "write a comparison as an HTML report"),
+    ):
+        sub = command(name, text, json_too=name == "compare")
+        sub.add_argument(
+            "articles",
+            nargs="+",
+            metavar="ARTICLE",
+            help="numbers of articles, or paths of article files, which need no collection",
+        )
+        sub.add_argument("--base", type=int, default=1, help="column that gives the order, from 1")
+        if name == "export":
+            sub.add_argument("--out", type=Path, required=True, metavar="FILE")
+    sub = command("set", "set a field of articles by hand", json_too=False)
+    sub.add_argument("field", choices=[f.value for f in FieldName])
+    sub.add_argument("value", help='the value; "" says that it is known to be unknown')
+    sub.add_argument("articles", nargs="+", type=int, metavar="ARTICLE")
+    sub = command("remove", "take articles out; undo brings them back", json_too=False)
+    sub.add_argument("articles", nargs="+", type=int, metavar="ARTICLE")
+    command("undo", "take back the latest decision", json_too=False)
+    command("redo", "make the decision undone last once more", json_too=False)
+    command("check", "look for damage: file, originals, index")
+    command("rebuild", "compute stories and search index anew", json_too=False)
+    return parser
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+
+
+def _complain(text: str) -> None:
+    sys.stderr.write(f"{text}\n")
+
+
+def _answer(arguments: argparse.Namespace, value: object, text: Callable[[], str]) -> int:
+    """Print the value for machines or the text for people."""
+    if arguments.json:
+        _say(json.dumps(value, ensure_ascii=False, indent=1))
+    else:
+        _say(text())
+    return 0
+
+
+def _job() -> Job:
+    """A job that reports on standard error while a person is looking at it."""
+    if not sys.stderr.isatty():
+        return Job()
+
+    def report_progress(progress: Progress) -> None:
+        end = "\n" if progress.done >= progress.total else ""
+        line = f"{progress.done} of {progress.total}  {progress.note}"
+        sys.stderr.write(f"\r\x1b[K{line}{end}")
+        sys.stderr.flush()
+
+    return Job(report_progress)
+
+
+class _Open:
+    """The collection of the command line, prepared, for one `with`."""
+
+    def __init__(self, arguments: argparse.Namespace) -> None:
+        self._path: Path | None = arguments.collection
+
+    def __enter__(self) -> Library:
+        if self._path is None:
+            raise LibraryError("Say which collection: --collection FILE.")
+        self._library = Library.open(self._path)
+        self._library.prepare(_job())
+        return self._library
+
+    def __exit__(self, *_: object) -> None:
+        self._library.close()
+
+
+def _new(arguments: argparse.Namespace) -> int:
+    if arguments.collection is None:
+        raise LibraryError("Say where: --collection FILE.")
+    Library.create(arguments.collection).close()
+    _say(f"Made {arguments.collection}.")
+    return 0
+
+
+def _import(arguments: argparse.Namespace) -> int:
+    if arguments.collection is not None and not arguments.collection.exists():
+        Library.create(arguments.collection).close()
+    with _Open(arguments) as library:
+        summary = library.import_files(arguments.paths, _job())
+        heads = {line.article: library.article(line.article) for line in summary.lines
+                 if line.state.imported and line.article is not None}  # fmt: skip
+        value = {
+            "offered": len(summary.lines),
+            "states": {state.value: summary.count(state) for state in FileState},
+            "files": [report.ledger_line(line, heads.get(line.article)) for line in summary.lines],
+        }
+        _answer(arguments, value, lambda: report.import_text(summary, heads))
+        return 1 if summary.count(FileState.FAILED) == len(summary.lines) else 0
+
+
+def _ledger(arguments: argparse.Namespace) -> int:
+    with _Open(arguments) as library:
+        lines = library.ledger()
+        value = [report.ledger_line(line, None) for line in lines]
+        return _answer(arguments, value, lambda: "\n".join(map(report.ledger_text, lines)))
+
+
+def _list(arguments: argparse.Namespace) -> int:
+    with _Open(arguments) as library:
+        heads = library.heads()
+        value = [report.head(head) for head in heads]
+        return _answer(arguments, value, lambda: "\n".join(map(report.head_text, heads)))
+
+
+def _show(arguments: argparse.Namespace) -> int:
+    with _Open(arguments) as library:
+        article = library.article(ArticleId(arguments.article))
+        return _answer(arguments, report.article(article), lambda: report.article_text(article))
+
+
+def _search(arguments: argparse.Namespace) -> int:
+    with _Open(arguments) as library:
+        result = library.search(arguments.query, arguments.limit)
+        return _answer(arguments, report.search(result), lambda: report.search_text(result))
+
+
+def _events(arguments: argparse.Namespace) -> int:
+    with _Open(arguments) as library:
+        heads = {head.id: head for head in library.heads()}
+        stories = library.stories()
+        value = [report.story(story) for story in stories]
+        return _answer(arguments, value, lambda: report.stories_text(stories, heads))
+
+
+def _comparison(arguments: argparse.Namespace) -> Comparison:
+    words: list[str] = arguments.articles
+    if not 1 <= arguments.base <= len(words):
+        raise LibraryError(f"--base counts the articles from 1 to {len(words)}.")
+    base = arguments.base - 1
+    if all(word.isdecimal() for word in words):
+        with _Open(arguments) as library:
+            return library.compare([ArticleId(int(word)) for word in words], base)
+    if any(word.isdecimal() for word in words):
+        raise LibraryError(
+            "Give either numbers of articles or paths of files. "
+            "A file whose name is a number is written ./123."
+        )
+    return compare_files([Path(word) for word in words], base)
+
+
+def _compare(arguments: argparse.Namespace) -> int:
+    comparison = _comparison(arguments)
+    return _answer(
+        arguments, report.comparison(comparison), lambda: report.comparison_text(comparison)
+    )
+
+
+def _export(arguments: argparse.Namespace) -> int:
+    comparison = _comparison(arguments)
+    text = html(comparison, report.comparison_title(comparison))
+    try:
+        arguments.out.write_text(text, "utf-8")
+    except OSError as error:
+        raise LibraryError(f"{arguments.out} could not be written: {error.strerror}.") from error
+    _say(str(arguments.out))
+    return 0
+
+
+def _set(arguments: argparse.Namespace) -> int:
+    with _Open(arguments) as library:
+        articles = [ArticleId(n) for n in arguments.articles]
+        library.set_field(articles, FieldName(arguments.field), arguments.value)
+        _say(f"Done. Undo would take back: {library.undoable()}.")
+        return 0
+
+
+def _remove(arguments: argparse.Namespace) -> int:
+    with _Open(arguments) as library:
+        library.remove([ArticleId(n) for n in arguments.articles])
+        _say(f"Done. Undo would take back: {library.undoable()}.")
+        return 0
+
+
+def _undo(arguments: argparse.Namespace) -> int:
+    with _Open(arguments) as library:
+        done = library.undo()
+        _say(f"Taken back: {done}." if done else "There is nothing to take back.")
+        return 0
+
+
+def _redo(arguments: argparse.Namespace) -> int:
+    with _Open(arguments) as library:
+        done = library.redo()
+        _say(f"Made once more: {done}." if done else "There is nothing to make once more.")
+        return 0
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    if arguments.collection is None:
+        raise LibraryError("Say which collection: --collection FILE.")
+    library = Library.open(arguments.collection)  # unprepared, so that damage is seen first
+    try:
+        found = library.check(_job())
+    finally:
+        library.close()
+    _answer(arguments, list(found), lambda: "\n".join(found) or "All is well.")
+    return 1 if found else 0
+
+
+def _rebuild(arguments: argparse.Namespace) -> int:
+    with _Open(arguments) as library:
+        _say(f"Computed anew for {library.rebuild(_job())} articles.")
+        return 0
+
+
+_COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "new": _new,
+    "import": _import,
+    "ledger": _ledger,
+    "list": _list,
+    "show": _show,
+    "search": _search,
+    "events": _events,
+    "compare": _compare,
+    "export": _export,
+    "set": _set,
+    "remove": _remove,
+    "undo": _undo,
+    "redo": _redo,
+    "check": _check,
+    "rebuild": _rebuild,
+}
+COMMANDS = tuple(_COMMANDS)

@@ -1,0 +1,323 @@
+"""What the command line prints: records as values for JSON, and as text for people."""
+
+from collections.abc import Mapping, Sequence
+from textwrap import indent
+
+from index.library import ImportSummary
+from index.records import (
+    Article,
+    ArticleHead,
+    ArticleId,
+    BlockKind,
+    Comparison,
+    FileState,
+    Hit,
+    LedgerLine,
+    Link,
+    Passage,
+    Relation,
+    Row,
+    SearchResult,
+    Span,
+    Story,
+    Sureness,
+)
+
+Json = dict[str, object]
+
+_RELATIONS = {
+    Relation.EQUAL: "= same",
+    Relation.COMPATIBLE: "≈ compatible",
+    Relation.CONFLICTING: "≠ possible conflict",
+    Relation.ONE_SIDED: "alone",
+}
+
+
+def span(place: Span) -> Json:
+    """A place of a body."""
+    return {"start": place.start, "end": place.end}
+
+
+def head(value: ArticleHead) -> Json:
+    """The particulars of an article; null stands for what is not known."""
+    return {
+        "id": value.id,
+        "title": value.title or None,
+        "outlet": value.outlet or None,
+        "outlet_sureness": value.outlet_sureness.name.lower() if value.outlet_sureness else None,
+        "published": value.published.isoformat() if value.published else None,
+        "published_sureness": (
+            value.published_sureness.name.lower() if value.published_sureness else None
+        ),
+        "credit": value.credit or None,
+        "language": value.language or None,
+        "file": value.file_name,
+        "doubts": [
+            {
+                **span(doubt.span),
+                "words": doubt.words,
+                "sentence": doubt.sentence,
+                "candidates": [day.isoformat() for day in doubt.candidates],
+            }
+            for doubt in value.doubts
+        ],
+    }
+
+
+def article(value: Article) -> Json:
+    """An article with its body, its readings and what was set aside."""
+    return {
+        **head(value.head),
+        "sha256": value.original.sha256,
+        "readings": [
+            {
+                "field": r.field.value,
+                "value": r.value,
+                "origin": r.origin.value,
+                "sureness": r.sureness.name.lower(),
+                "evidence": r.evidence,
+            }
+            for r in value.readings
+        ],
+        "body": value.body,
+        "set_aside": [
+            {"kind": b.kind.value, "rule": b.rule, "text": b.text}
+            for b in value.blocks
+            if b.kind is not BlockKind.BODY
+        ],
+    }
+
+
+def ledger_line(line: LedgerLine, imported: Article | None) -> Json:
+    """One file of an import; `article` is the whole article if it came in through this line."""
+    return {
+        "file": line.path,
+        "state": line.state.value,
+        "reason": line.reason,
+        "sha256": line.sha256 or None,
+        "article": article(imported) if imported else line.article,
+    }
+
+
+def story(value: Story) -> Json:
+    """A story with its events and undated articles."""
+    return {
+        "title": value.title,
+        "events": [
+            {
+                "title": event.title,
+                "first": event.first.isoformat() if event.first else None,
+                "last": event.last.isoformat() if event.last else None,
+                "articles": list(event.articles),
+            }
+            for event in value.events
+        ],
+        "undated": list(value.undated),
+    }
+
+
+def search(result: SearchResult) -> Json:
+    """What a search found."""
+    return {
+        "query": result.query,
+        "problems": [{**span(p.span), "sentence": p.sentence} for p in result.problems],
+        "total": result.total,
+        "hits": [
+            {
+                "article": head(hit.head),
+                "score": round(hit.score, 4),
+                "excerpts": [
+                    {
+                        **span(e.span),
+                        "paragraph": e.paragraph + 1,
+                        "text": e.span.of(hit.body),
+                        "marks": [span(mark) for mark in e.marks],
+                    }
+                    for e in hit.excerpts
+                ],
+            }
+            for hit in result.hits
+        ],
+    }
+
+
+def comparison(value: Comparison) -> Json:
+    """Articles side by side: links, rows and differences, all as places in the bodies."""
+    ids = [column.article.head.id for column in value.columns]
+
+    def place(passage: Passage) -> Json:
+        sentence = value.columns[passage.column].analysis.sentences[passage.sentence]
+        return {"article": ids[passage.column], **span(sentence.span)}
+
+    return {
+        "articles": [
+            {**head(c.article.head), "body": c.article.body, "sha256": c.article.original.sha256}
+            for c in value.columns
+        ],
+        "base": ids[value.base],
+        "links": [
+            {
+                "left": place(link.left),
+                "right": place(link.right),
+                "score": round(link.score, 4),
+                "strength": link.strength.value,
+                "reasons": [{"words": r.words, "weight": round(r.weight, 4)} for r in link.reasons],
+            }
+            for link in value.links
+        ],
+        "rows": [
+            [
+                {**place(Passage(column, sentence)), "moved": row.moved[column]}
+                for column, cell in enumerate(row.cells)
+                for sentence in cell
+            ]
+            for row in value.rows
+        ],
+        "differences": [
+            {
+                "type": d.type.value,
+                "relation": d.relation.value,
+                "row": d.row,
+                "spans": [{"article": ids[m.column], **span(m.span)} for m in d.marks],
+                "values": list(d.values),
+                "text": d.text,
+                "rule": d.rule,
+            }
+            for d in value.differences
+        ],
+    }
+
+
+def dated(value: ArticleHead) -> str:
+    """The publication date in words, with its doubt."""
+    if value.published is None:
+        return "no date"
+    return f"{value.published}{'' if value.published_sureness is Sureness.STATED else ' ?'}"
+
+
+def named(value: ArticleHead) -> str:
+    """The outlet in words, with its doubt."""
+    if not value.outlet:
+        return f"credit {value.credit}" if value.credit else "no outlet"
+    return f"{value.outlet}{'' if value.outlet_sureness is Sureness.STATED else ' ?'}"
+
+
+def head_text(value: ArticleHead) -> str:
+    """One line for an article."""
+    doubts = "".join(f"  ! {doubt.sentence}" for doubt in value.doubts)
+    title = value.title or "(no title in the file)"
+    return f"{value.id:>4}  {dated(value):12} {named(value):24} {title}{doubts}"
+
+
+def ledger_text(line: LedgerLine) -> str:
+    """One line for a file."""
+    number = f" [{line.article}]" if line.article is not None else ""
+    return f"{line.state.value:10} {line.path}{number}: {line.reason}"
+
+
+def import_text(summary: ImportSummary, articles: Mapping[ArticleId | None, Article]) -> str:
+    """The ledger of an import with what was read, and the sum."""
+    lines = []
+    for line in summary.lines:
+        lines.append(ledger_text(line))
+        if line.article in articles and line.state.imported:
+            lines.append(indent(head_text(articles[line.article].head), "   "))
+    parts = [f"{summary.count(s)} {s.value}" for s in FileState if summary.count(s)]
+    lines.append(f"{len(summary.lines)} offered = {' + '.join(parts) or '0'}")
+    return "\n".join(lines)
+
+
+def article_text(value: Article) -> str:
+    """An article to read, with what was set aside behind it."""
+    aside = [f"[{b.rule or b.kind.value}] {b.text}" for b in value.blocks
+             if b.kind is not BlockKind.BODY]  # fmt: skip
+    readings = [f"  {r.field.value}: {r.value} ({r.sureness.name.lower()}, {r.origin.value}: "
+                f"{r.evidence})" for r in value.readings]  # fmt: skip
+    parts = [head_text(value.head), *readings, "", value.body]
+    if aside:
+        parts += ["", "Set aside:", *aside]
+    return "\n".join(parts)
+
+
+def search_text(result: SearchResult) -> str:
+    """Hits in context, the words found between brackets."""
+    lines = [f"! {p.sentence}" for p in result.problems]
+    for hit in result.hits:
+        lines.append(head_text(hit.head))
+        lines += [f"      ¶ {e.paragraph + 1}  {_bracketed(hit, e.span, e.marks)}"
+                  for e in hit.excerpts]  # fmt: skip
+    lines.append(f"{result.total} articles for {result.query}")
+    return "\n".join(lines)
+
+
+def _bracketed(hit: Hit, place: Span, marks: Sequence[Span]) -> str:
+    parts, at = [], place.start
+    for mark in marks:
+        parts += [hit.body[at : mark.start], "[", mark.of(hit.body), "]"]
+        at = mark.end
+    return " ".join("".join([*parts, hit.body[at : place.end]]).split())
+
+
+def stories_text(stories: Sequence[Story], heads: Mapping[ArticleId, ArticleHead]) -> str:
+    """Stories as a tree."""
+    lines = []
+    for value in stories:
+        lines.append(f"{value.title or '(no title)'}  ({len(value.articles)})")
+        for event in value.events:
+            lines.append(f"  {event.first}  {event.title}")
+            lines += [indent(head_text(heads[a]), "    ") for a in event.articles]
+        if value.undated:
+            lines.append("  without a date")
+            lines += [indent(head_text(heads[a]), "    ") for a in value.undated]
+    return "\n".join(lines) or "No articles yet. Import some: parallax import PATH."
+
+
+def comparison_title(value: Comparison) -> str:
+    """What a report of the comparison is headed with."""
+    base = value.columns[value.base].article.head
+    return base.title or f"{len(value.columns)} articles compared"
+
+
+def comparison_text(value: Comparison) -> str:
+    """Rows one after the other, each with its differences."""
+    names = [f"{c.article.head.id} {named(c.article.head)}" for c in value.columns]
+    lines = [head_text(c.article.head) for c in value.columns]
+    by_row: dict[int, list[str]] = {}
+    for d in value.differences:
+        quoted = " / ".join(
+            f"{m.column + 1}: “{m.span.of(value.columns[m.column].article.body)}”" for m in d.marks
+        )
+        text = f"  {d.type.value}, {_RELATIONS[d.relation]}: {quoted}"
+        by_row.setdefault(d.row, []).append(text)
+    for number, row in enumerate(value.rows):
+        lines.append("")
+        lines += _row_lines(value, row, names)
+        if row.lone is None:
+            lines += by_row.get(number, [])
+    return "\n".join(lines)
+
+
+def _row_lines(value: Comparison, row: Row, names: Sequence[str]) -> list[str]:
+    alone = " only" if row.lone is not None else ""
+    links = _strengths(value.links, row)
+    return [
+        f"{names[column]}{alone} ¶ {sentence.paragraph + 1}{links}: "
+        f"{' '.join(sentence.span.of(value.columns[column].article.body).split())}"
+        for column, cell in enumerate(row.cells)
+        for sentence in (value.columns[column].analysis.sentences[i] for i in cell)
+    ]
+
+
+def _strengths(links: Sequence[Link], row: Row) -> str:
+    here = {(c, s) for c, cell in enumerate(row.cells) for s in cell}
+    best = max(
+        (
+            link
+            for link in links
+            if (link.left.column, link.left.sentence) in here
+            and (link.right.column, link.right.sentence) in here
+        ),
+        key=lambda link: link.score,
+        default=None,
+    )
+    return f" ({best.strength.value}, {best.score:.2f})" if best else ""
