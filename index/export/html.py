@@ -121,7 +121,7 @@ def _counts(comparison: Comparison, shown: list[_Shown]) -> str:
     lone = sum(row.lone is not None for row in comparison.rows)
     return (
         f"{len(comparison.columns)} articles, {len(shown)} differences in linked passages, "
-        f"{conflicts} of them possible conflicts; {lone} passages that one outlet alone has."
+        f"{conflicts} of them possible conflicts. Passages that one outlet alone has: {lone}."
     )
 
 
