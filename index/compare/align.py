@@ -1,0 +1,188 @@
+"""Which passages of two articles say the same thing.
+
+Passages are compared by the cosine of their weighted terms; a term weighs (1 + log tf) times
+the geometric mean of its idf at large and its idf within the two articles. Long passages are
+favoured a little over short ones (pivoted length normalisation: Singhal, Buckley and Mitra,
+1996), because a few words in common say less between short ones. Passages that resemble many
+are held back by the mean of their best cosines (cross-domain similarity local scaling: Conneau
+et al., 2018). A passage may be linked to several, and the order of passages does not count.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.compare.background import Background, shipped
+from index.compare.terms import Terms, Vocabulary, terms_of_text
+from index.records import Link, Passage, Reason, Strength
+
+LIKELY = 0.12
+SURE = 0.20
+_SAME = 0.90  # cosine from which two passages are the same text, however many resemble them
+_CROWD_SHARE = 0.25
+_CROWD = 5
+_SLOPE = 0.75
+_REASONS = 6
+_LEAST_REASON = 0.02  # below it a share of the score explains nothing
+_TERMS_AT_ONCE = 2000  # bounds the memory of articles with thousands of passages
+
+_Floats = NDArray[np.float32]
+
+
+def align(left: Sequence[str], right: Sequence[str], language: str = "en") -> tuple[Link, ...]:
+    """The links between the passages of two texts, as columns 0 and 1, in reading order."""
+    vocabulary = Vocabulary()
+    columns = [
+        vocabulary.terms(side, [terms_of_text(text, language) for text in side])
+        for side in (left, right)
+    ]
+    return links(columns, vocabulary)
+
+
+def links(
+    columns: Sequence[Terms], vocabulary: Vocabulary, background: Background | None = None
+) -> tuple[Link, ...]:
+    """The links between all pairs of columns, by columns, then in reading order."""
+    idf = background or shipped()
+    at_large = np.array([idf(stem) for stem in vocabulary.stems], dtype=np.float32)
+    return tuple(
+        link
+        for (a, left), (b, right) in combinations(enumerate(columns), 2)
+        for link in _pair_links(_Pair.of(left, right, at_large), a, b)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """The weighted terms of one column within a pair."""
+
+    terms: Terms
+    weight: _Floats  # of each entry of `terms`
+    norm: _Floats  # of each passage
+    starts: NDArray[np.intp]  # of each passage, and the end: its first entry
+
+    @classmethod
+    def of(cls, terms: Terms, idf: _Floats) -> "_Side":
+        weight = terms.weight * idf[terms.term]
+        squares = np.bincount(terms.passage, weights=weight * weight, minlength=len(terms))
+        starts = np.searchsorted(terms.passage, np.arange(len(terms) + 1))
+        return cls(terms, weight, np.sqrt(squares).astype(np.float32), starts)
+
+    def dense(self, wanted: NDArray[np.intp], size: int) -> _Floats:
+        """The columns of this sparse matrix for the terms `wanted`, of `size` terms in all."""
+        place = np.full(size, -1, dtype=np.intp)
+        place[wanted] = np.arange(len(wanted))
+        at = place[self.terms.term]
+        held = at >= 0
+        matrix = np.zeros((len(self.terms), len(wanted)), dtype=np.float32)
+        matrix[self.terms.passage[held], at[held]] = self.weight[held]
+        return matrix
+
+    def weights(self, passage: int) -> dict[int, float]:
+        """The weight of each term of one passage."""
+        entries = slice(self.starts[passage], self.starts[passage + 1])
+        return dict(
+            zip(self.terms.term[entries].tolist(), self.weight[entries].tolist(), strict=True)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """Two columns, and how alike their passages are."""
+
+    left: _Side
+    right: _Side
+    same: NDArray[np.bool_]  # the two passages are one text
+    scores: _Floats
+
+    @classmethod
+    def of(cls, left: Terms, right: Terms, at_large: _Floats) -> "_Pair":
+        size = len(at_large)
+        counts = [np.bincount(side.term, minlength=size) for side in (left, right)]
+        passages = len(left) + len(right)
+        here = np.log1p(passages / np.maximum(counts[0] + counts[1], 1))
+        idf = np.sqrt(at_large * here).astype(np.float32)
+        sides = _Side.of(left, idf), _Side.of(right, idf)
+        shared = np.flatnonzero((counts[0] > 0) & (counts[1] > 0))
+        dots = _dots(*sides, shared, size)
+        cosines = _over(dots, *(side.norm for side in sides))
+        same = (cosines >= _SAME) | _equal_texts(left, right)
+        scores = _held_back(_over(dots, *_pivoted(*(side.norm for side in sides))))
+        return cls(*sides, same, np.where(same, np.maximum(cosines, _SAME), scores))
+
+
+def _dots(left: _Side, right: _Side, shared: NDArray[np.intp], size: int) -> _Floats:
+    total = np.zeros((len(left.terms), len(right.terms)), dtype=np.float32)
+    for first in range(0, len(shared), _TERMS_AT_ONCE):
+        some = shared[first : first + _TERMS_AT_ONCE]
+        total += left.dense(some, size) @ right.dense(some, size).T
+    return total
+
+
+def _over(dots: _Floats, left_norm: _Floats, right_norm: _Floats) -> _Floats:
+    return dots / np.maximum(left_norm[:, None] * right_norm[None, :], np.float32(1e-9))
+
+
+def _pivoted(left: _Floats, right: _Floats) -> tuple[_Floats, _Floats]:
+    both = np.concatenate([left, right])
+    pivot = np.float32((1 - _SLOPE) * both.mean()) if len(both) else np.float32(0)
+    return pivot + np.float32(_SLOPE) * left, pivot + np.float32(_SLOPE) * right
+
+
+def _held_back(cosines: _Floats) -> _Floats:
+    """The crowd correction."""
+    if not cosines.size:
+        return cosines
+    crowd = _best_mean(cosines, 1) + _best_mean(cosines, 0)
+    return np.asarray(cosines - np.float32(_CROWD_SHARE) * crowd, dtype=np.float32)
+
+
+def _best_mean(cosines: _Floats, axis: int) -> _Floats:
+    count = min(_CROWD, cosines.shape[axis])
+    parted = np.partition(cosines, cosines.shape[axis] - count, axis=axis)
+    best = parted[:, -count:] if axis == 1 else parted[-count:, :]
+    return np.asarray(best.mean(axis=axis, keepdims=True), dtype=np.float32)
+
+
+def _equal_texts(left: Terms, right: Terms) -> NDArray[np.bool_]:
+    """Where two passages are the same to the letter; finds those that have no words too."""
+    equal = np.zeros((len(left), len(right)), dtype=np.bool_)
+    places: dict[str, list[int]] = {}
+    for j, text in enumerate(right.texts):
+        places.setdefault(text, []).append(j)
+    for i, text in enumerate(left.texts):
+        equal[i, places.get(text, [])] = True
+    return equal
+
+
+def _pair_links(pair: _Pair, left_column: int, right_column: int) -> list[Link]:
+    found = np.argwhere(pair.same | (pair.scores >= LIKELY)).tolist()
+    left_weights = {i: pair.left.weights(i) for i in {i for i, _ in found}}
+    right_weights = {j: pair.right.weights(j) for j in {j for _, j in found}}
+    made = []
+    for i, j in found:
+        score = float(pair.scores[i, j])
+        made.append(
+            Link(
+                Passage(left_column, i),
+                Passage(right_column, j),
+                round(min(score, 1.0), 4),
+                Strength.SURE if score >= SURE else Strength.LIKELY,
+                _reasons(left_weights[i], right_weights[j], pair.left.terms.surfaces[i]),
+            )
+        )
+    return made
+
+
+def _reasons(
+    left: dict[int, float], right: dict[int, float], surfaces: dict[int, str]
+) -> tuple[Reason, ...]:
+    """The shared terms by their share of the score, in the words of the left passage."""
+    products = {term: left[term] * right[term] for term in left.keys() & right.keys()}
+    whole = sum(products.values())
+    best = sorted(products, key=lambda term: (-products[term], surfaces[term]))[:_REASONS]
+    shares = ((term, round(products[term] / whole, 3)) for term in best)
+    return tuple(Reason(surfaces[term], share) for term, share in shares if share >= _LEAST_REASON)

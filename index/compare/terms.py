@@ -1,0 +1,96 @@
+"""Passages as weighted terms: what alignment sees of an article."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import log
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.records import Analysis
+from index.text.words import stem, words
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of a passage as it is compared and as it stands there."""
+
+    stem: str
+    surface: str
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The terms of all passages of one column, as the entries of a sparse matrix.
+
+    Entry `k` says that passage `passage[k]` holds the term `vocabulary[term[k]]` with weight
+    `weight[k]`, 1 + log of how often; entries rise by passage. Columns that are compared
+    share one vocabulary.
+    """
+
+    texts: tuple[str, ...]
+    passage: NDArray[np.intp]
+    term: NDArray[np.intp]
+    weight: NDArray[np.float32]
+    surfaces: tuple[dict[int, str], ...]  # of each passage: term number to its first form
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+
+class Vocabulary:
+    """Numbers for stems, given out as they come; not safe to share between threads."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    @property
+    def stems(self) -> tuple[str, ...]:
+        """All stems so far, by number."""
+        return tuple(self._numbers)
+
+    def number(self, stem: str) -> int:
+        """The number of `stem`."""
+        return self._numbers.setdefault(stem, len(self._numbers))
+
+    def terms(self, texts: Sequence[str], passages: Iterable[Sequence[Term]]) -> Terms:
+        """The column whose passages have these texts and terms."""
+        rows: list[int] = []
+        numbers: list[int] = []
+        weights: list[float] = []
+        surfaces: list[dict[int, str]] = []
+        for row, passage in enumerate(passages):
+            named: dict[int, str] = {}
+            for term in passage:
+                named.setdefault(self.number(term.stem), term.surface)
+            counts = Counter(self.number(term.stem) for term in passage)
+            rows += [row] * len(counts)
+            numbers += counts.keys()
+            weights += [1 + log(n) for n in counts.values()]
+            surfaces.append(named)
+        return Terms(
+            tuple(texts),
+            np.array(rows, dtype=np.intp),
+            np.array(numbers, dtype=np.intp),
+            np.array(weights, dtype=np.float32),
+            tuple(surfaces),
+        )
+
+
+def terms_of_text(text: str, language: str) -> tuple[Term, ...]:
+    """The terms of one passage that stands by itself."""
+    found = (span.of(text) for span in words(text))
+    return tuple(Term(stem(word, language), word) for word in found)
+
+
+def terms_of_body(body: str, analysis: Analysis) -> tuple[tuple[Term, ...], ...]:
+    """The terms of each sentence of an analysed body."""
+    language = analysis.language
+    return tuple(
+        tuple(Term(stem(w, language), w) for w in (span.of(body) for span in sentence.words))
+        for sentence in analysis.sentences
+    )
