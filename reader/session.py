@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from index.errors import LibraryError
+from index.export import html
 from index.jobs import Job, Progress
 from index.library import ImportSummary, Library
 from index.records import (
@@ -172,14 +173,11 @@ class Session(QObject):
             return
         library = self.library
 
-        def work(job: Job) -> ImportSummary:
-            summary = library.import_files(paths, job)
-            library.prepare(job)
-            return summary
-
-        task = self._change(self.tr("Reading"), work, self._take_import)
+        task = self._change(
+            self.tr("Reading"), lambda job: library.import_files(paths, job), self._take_import
+        )
         task.progressed.connect(self._ledger_grows)
-        task.cancelled.connect(self._tidy)
+        task.cancelled.connect(self._reload)
 
     def set_field(self, articles: Sequence[ArticleId], name: FieldName, value: str) -> None:
         """Set a field by hand; "" says that it is known to be unknown."""
@@ -202,6 +200,33 @@ class Session(QObject):
         """Make the decision undone last once more and say what it was."""
         if (library := self.library) is not None:
             self._decide(library.redo, self.tr("Done again: {}"))
+
+    def save_as(self, path: Path) -> None:
+        """Copy the collection to `path` and go on in the copy."""
+        if (library := self.library) is None:
+            return
+
+        def work(_: Job) -> Library:
+            library.save_as(path)
+            return Library.open(path)
+
+        self._change(self.tr("Saving a copy"), work, self.adopt)
+
+    def export(self, comparison: Comparison, title: str, path: Path) -> None:
+        """Write a comparison as an HTML report; `said` follows."""
+
+        def work(_: Job) -> Path:
+            try:
+                path.write_text(html(comparison, title), encoding="utf-8")
+            except OSError as error:
+                raise LibraryError(
+                    self.tr("{} could not be written: {}. Choose another place.").format(
+                        path.name, error.strerror
+                    )
+                ) from error
+            return path
+
+        self._change(self.tr("Writing the report"), work, self._exported)
 
     # How answers arrive
 
@@ -241,11 +266,8 @@ class Session(QObject):
             self.work_ended.emit()
 
     def _decide(self, act: Callable[[], object], sentence: str = "") -> None:
-        def work(job: Job) -> str:
-            words = act()
-            if self.library is not None:
-                self.library.prepare(job)
-            return str(words or "")
+        def work(_: Job) -> str:
+            return str(act() or "")
 
         def arrived(words: str) -> None:
             if sentence and words:
@@ -274,6 +296,9 @@ class Session(QObject):
         self._news = summary
         self._reload()
 
+    def _exported(self, path: Path) -> None:
+        self.said.emit(self.tr("The report was written to {}").format(path))
+
     def _prepared(self, _: object) -> None:
         self.load_contents()
 
@@ -281,12 +306,6 @@ class Session(QObject):
     def _reload(self) -> None:
         self.load_contents()
         self.load_ledger()
-
-    @Slot()
-    def _tidy(self) -> None:
-        self._reload()
-        if (library := self.library) is not None:  # what was read before the cancel is kept
-            self._change(self.tr("Bringing the index up to date"), library.prepare, self._prepared)
 
     @Slot(Progress)
     def _ledger_grows(self, _: Progress) -> None:

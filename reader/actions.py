@@ -1,0 +1,326 @@
+"""Every action of the desk, in one table, with its keys."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtGui import QAction, QKeySequence
+
+translate = QCoreApplication.translate
+
+
+class Menu(StrEnum):
+    """The menus, from left to right."""
+
+    FILE = "file"
+    EDIT = "edit"
+    VIEW = "view"
+    GO = "go"
+    COMPARE = "compare"
+    HELP = "help"
+
+
+class ActionId(StrEnum):
+    """Stable names; settings and tests refer to actions by these."""
+
+    NEW = "collection.new"
+    OPEN = "collection.open"
+    SAVE_AS = "collection.save_as"
+    SAMPLE = "collection.sample"
+    IMPORT_FILES = "import.files"
+    IMPORT_FOLDER = "import.folder"
+    EXPORT = "comparison.export"
+    QUIT = "quit"
+    UNDO = "undo"
+    REDO = "redo"
+    METADATA = "article.metadata"
+    REMOVE = "article.remove"
+    ZOOM_IN = "text.larger"
+    ZOOM_OUT = "text.smaller"
+    ZOOM_RESET = "text.as_designed"
+    SCHEME = "look.scheme"
+    MAP = "view.map"
+    DIFFERENCES = "view.differences"
+    TIMELINE = "view.timeline"
+    LEDGER = "view.ledger"
+    REFRESH = "view.refresh"
+    FULL_SCREEN = "view.full_screen"
+    BACK = "go.back"
+    FORWARD = "go.forward"
+    SEARCH = "go.search"
+    STORIES = "go.stories"
+    NEXT = "difference.next"
+    PREVIOUS = "difference.previous"
+    FIRST = "difference.first"
+    LAST = "difference.last"
+    READ = "article.read"
+    COMPARE = "article.compare"
+    SWAP = "columns.swap"
+    COLUMNS = "columns.choose"
+    KEYS = "help.keys"
+    ABOUT = "help.about"
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """What an action looks like, before it belongs to a window."""
+
+    menu: Menu
+    text: str
+    keys: tuple[str, ...]  # portable text, as QKeySequence reads it; the first is shown
+    tip: str
+    checkable: bool = False
+
+
+def action_specs() -> dict[ActionId, ActionSpec]:
+    """The table, in the order of the menus and the language that is installed now."""
+    return {
+        ActionId.NEW: ActionSpec(
+            Menu.FILE,
+            translate("actions", "&New collection…"),
+            ("Ctrl+N",),
+            translate("actions", "Make an empty collection"),
+        ),
+        ActionId.OPEN: ActionSpec(
+            Menu.FILE,
+            translate("actions", "&Open collection…"),
+            ("Ctrl+O",),
+            translate("actions", "Open a collection that was saved before"),
+        ),
+        ActionId.SAMPLE: ActionSpec(
+            Menu.FILE,
+            translate("actions", "Open the sa&mple collection"),
+            (),
+            translate("actions", "Articles of invented outlets, to try everything on"),
+        ),
+        ActionId.SAVE_AS: ActionSpec(
+            Menu.FILE,
+            translate("actions", "Save collection &as…"),
+            ("Ctrl+Shift+S",),
+            translate("actions", "Copy the collection and go on in the copy"),
+        ),
+        ActionId.IMPORT_FILES: ActionSpec(
+            Menu.FILE,
+            translate("actions", "Add &files…"),
+            ("Ctrl+I",),
+            translate("actions", "Import articles from files"),
+        ),
+        ActionId.IMPORT_FOLDER: ActionSpec(
+            Menu.FILE,
+            translate("actions", "Add a fol&der…"),
+            ("Ctrl+Shift+I",),
+            translate("actions", "Import all articles of a folder and the folders in it"),
+        ),
+        ActionId.EXPORT: ActionSpec(
+            Menu.FILE,
+            translate("actions", "&Export comparison…"),
+            ("Ctrl+E",),
+            translate("actions", "Write the comparison as a report that any browser shows"),
+        ),
+        ActionId.QUIT: ActionSpec(
+            Menu.FILE,
+            translate("actions", "&Quit"),
+            ("Ctrl+Q",),
+            translate("actions", "Close Parallax"),
+        ),
+        ActionId.UNDO: ActionSpec(
+            Menu.EDIT,
+            translate("actions", "&Undo"),
+            ("Ctrl+Z",),
+            translate("actions", "Take back the latest decision"),
+        ),
+        ActionId.REDO: ActionSpec(
+            Menu.EDIT,
+            translate("actions", "&Redo"),
+            ("Ctrl+Shift+Z", "Ctrl+Y"),
+            translate("actions", "Make the decision undone last once more"),
+        ),
+        ActionId.METADATA: ActionSpec(
+            Menu.EDIT,
+            translate("actions", "Outlet and &date…"),
+            ("Ctrl+M",),
+            translate("actions", "Set outlet and date of an article by hand"),
+        ),
+        ActionId.REMOVE: ActionSpec(
+            Menu.EDIT,
+            translate("actions", "Re&move from the collection"),
+            ("Del",),
+            translate("actions", "Take articles out; an undo brings them back"),
+        ),
+        ActionId.ZOOM_IN: ActionSpec(
+            Menu.VIEW,
+            translate("actions", "&Larger text"),
+            ("Ctrl+=", "Ctrl++"),
+            translate("actions", "Show article text larger"),
+        ),
+        ActionId.ZOOM_OUT: ActionSpec(
+            Menu.VIEW,
+            translate("actions", "&Smaller text"),
+            ("Ctrl+-",),
+            translate("actions", "Show article text smaller"),
+        ),
+        ActionId.ZOOM_RESET: ActionSpec(
+            Menu.VIEW,
+            translate("actions", "Text as &designed"),
+            ("Ctrl+0",),
+            translate("actions", "Show article text in its first size"),
+        ),
+        ActionId.SCHEME: ActionSpec(
+            Menu.VIEW,
+            translate("actions", "Dar&k"),
+            ("Ctrl+Shift+D",),
+            translate("actions", "Change between light and dark"),
+            checkable=True,
+        ),
+        ActionId.MAP: ActionSpec(
+            Menu.VIEW,
+            translate("actions", "Overview &map"),
+            ("F9",),
+            translate("actions", "Show or hide the map of the whole comparison"),
+            checkable=True,
+        ),
+        ActionId.DIFFERENCES: ActionSpec(
+            Menu.VIEW,
+            translate("actions", "List of d&ifferences"),
+            ("Shift+F9",),
+            translate("actions", "Show or hide the list of differences"),
+            checkable=True,
+        ),
+        ActionId.TIMELINE: ActionSpec(
+            Menu.VIEW,
+            translate("actions", "&Timeline"),
+            ("Ctrl+F9",),
+            translate("actions", "Show or hide when the articles were published"),
+            checkable=True,
+        ),
+        ActionId.LEDGER: ActionSpec(
+            Menu.VIEW,
+            translate("actions", "Import l&edger"),
+            ("Ctrl+Shift+L",),
+            translate("actions", "See what became of every file that was offered"),
+        ),
+        ActionId.REFRESH: ActionSpec(
+            Menu.VIEW,
+            translate("actions", "&Refresh"),
+            ("F5",),
+            translate("actions", "Read the collection and the comparison again"),
+        ),
+        ActionId.FULL_SCREEN: ActionSpec(
+            Menu.VIEW,
+            translate("actions", "&Full screen"),
+            ("F11",),
+            translate("actions", "Use the whole screen"),
+            checkable=True,
+        ),
+        ActionId.BACK: ActionSpec(
+            Menu.GO,
+            translate("actions", "&Back"),
+            ("Alt+Left",),
+            translate("actions", "Return to where you were before"),
+        ),
+        ActionId.FORWARD: ActionSpec(
+            Menu.GO,
+            translate("actions", "&Forward"),
+            ("Alt+Right",),
+            translate("actions", "Undo going back"),
+        ),
+        ActionId.SEARCH: ActionSpec(
+            Menu.GO,
+            translate("actions", "&Search"),
+            ("Ctrl+L", "Ctrl+K"),
+            translate("actions", "Go to the search box"),
+        ),
+        ActionId.STORIES: ActionSpec(
+            Menu.GO,
+            translate("actions", "S&tories"),
+            ("Ctrl+T",),
+            translate("actions", "Go to the list of stories"),
+        ),
+        ActionId.NEXT: ActionSpec(
+            Menu.GO,
+            translate("actions", "&Next difference"),
+            ("Alt+Down", "F7", "F8"),
+            translate("actions", "Go to the next difference"),
+        ),
+        ActionId.PREVIOUS: ActionSpec(
+            Menu.GO,
+            translate("actions", "&Previous difference"),
+            ("Alt+Up", "Shift+F7"),
+            translate("actions", "Go to the difference before"),
+        ),
+        ActionId.FIRST: ActionSpec(
+            Menu.GO,
+            translate("actions", "F&irst difference"),
+            ("Alt+Home",),
+            translate("actions", "Go to the first difference"),
+        ),
+        ActionId.LAST: ActionSpec(
+            Menu.GO,
+            translate("actions", "L&ast difference"),
+            ("Alt+End",),
+            translate("actions", "Go to the last difference"),
+        ),
+        ActionId.READ: ActionSpec(
+            Menu.COMPARE,
+            translate("actions", "&Read article"),
+            ("Ctrl+Shift+Return",),
+            translate("actions", "Read the selected article by itself"),
+        ),
+        ActionId.COMPARE: ActionSpec(
+            Menu.COMPARE,
+            translate("actions", "&Compare selected articles"),
+            ("Ctrl+Return",),
+            translate("actions", "Put two to six selected articles side by side"),
+        ),
+        ActionId.SWAP: ActionSpec(
+            Menu.COMPARE,
+            translate("actions", "&Swap the first two columns"),
+            ("Alt+\\",),
+            translate("actions", "Change the first two columns for each other"),
+        ),
+        ActionId.COLUMNS: ActionSpec(
+            Menu.COMPARE,
+            translate("actions", "C&hoose columns…"),
+            ("Ctrl+Shift+C",),
+            translate("actions", "Choose which articles stand side by side"),
+        ),
+        ActionId.KEYS: ActionSpec(
+            Menu.HELP,
+            translate("actions", "&Keys"),
+            ("F1",),
+            translate("actions", "All keys on one sheet"),
+        ),
+        ActionId.ABOUT: ActionSpec(
+            Menu.HELP,
+            translate("actions", "&About Parallax"),
+            (),
+            translate("actions", "Version, licences, and why there is no network"),
+        ),
+    }
+
+
+def menu_titles() -> dict[Menu, str]:
+    """The titles of the menus, from left to right."""
+    return {
+        Menu.FILE: translate("actions", "&File"),
+        Menu.EDIT: translate("actions", "&Edit"),
+        Menu.VIEW: translate("actions", "&View"),
+        Menu.GO: translate("actions", "&Go"),
+        Menu.COMPARE: translate("actions", "&Compare"),
+        Menu.HELP: translate("actions", "&Help"),
+    }
+
+
+def make_action(action_id: ActionId, parent: QObject) -> QAction:
+    """A new `QAction` for `action_id`, owned by `parent`, connected to nothing."""
+    spec = action_specs()[action_id]
+    action = QAction(spec.text, parent)
+    action.setObjectName(action_id)
+    action.setShortcuts([QKeySequence(key) for key in spec.keys])
+    action.setStatusTip(spec.tip)
+    action.setCheckable(spec.checkable)
+    tip = spec.tip
+    if spec.keys:
+        tip += f" ({QKeySequence(spec.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)})"
+    action.setToolTip(tip)
+    return action

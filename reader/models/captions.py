@@ -1,0 +1,121 @@
+"""How lists and heads name an article, its date and its doubts, in words."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
+
+from index.records import ArticleHead, FieldName, FileState, Origin, Sureness
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True, slots=True)
+class DateCaption:
+    """A publication date in words; `doubtful` asks for a warning sign beside it."""
+
+    text: str
+    doubtful: bool = False
+
+
+def outlet_of(head: ArticleHead) -> str:
+    """The outlet, else whom the text credits, else words that say it is not known."""
+    if head.outlet:
+        return head.outlet
+    if head.credit:
+        return translate("captions", "credit: {}").format(head.credit)
+    return translate("captions", "outlet not known")
+
+
+def title_of(head: ArticleHead) -> str:
+    """The title, or words that say that the file has none."""
+    return head.title or translate("captions", "No title in the file")
+
+
+def day(value: date, *, short: bool = False) -> str:
+    """A day as "9 Aug 2018", short as "9 Aug 18"."""
+    pattern = "d MMM yy" if short else "d MMM yyyy"
+    return QLocale().toString(QDate(value.year, value.month, value.day), pattern)
+
+
+def weekday(value: date) -> str:
+    """A day with its weekday, "Friday, 16 Nov 2018"."""
+    return QLocale().toString(QDate(value.year, value.month, value.day), "dddd, d MMM yyyy")
+
+
+def date_of(head: ArticleHead, *, short: bool = False) -> DateCaption:
+    """The publication date; a guess and a date that cannot be carry a question mark."""
+    if head.dated is not None:
+        return DateCaption(day(head.dated, short=short), bool(head.doubts))
+    if head.published is not None:
+        return DateCaption(day(head.published, short=short) + "?", bool(head.doubts))
+    for doubt in head.doubts:
+        if doubt.candidates:
+            first = doubt.candidates[0]
+            words = QLocale().toString(QDate(first.year, first.month, first.day), "d MMM")
+            return DateCaption(words + "?", doubtful=True)
+    return DateCaption(translate("captions", "no date"), bool(head.doubts))
+
+
+def spoken(head: ArticleHead) -> str:
+    """One line for screen readers and tool tips: outlet, title, date, doubts."""
+    parts = [outlet_of(head), title_of(head), date_of(head).text]
+    return ", ".join([*parts, *(doubt.sentence for doubt in head.doubts)])
+
+
+def sureness_word(sureness: Sureness | None) -> str:
+    """How sure a value is, in one word."""
+    match sureness:
+        case Sureness.STATED:
+            return translate("captions", "stated")
+        case Sureness.LIKELY:
+            return translate("captions", "likely")
+        case Sureness.GUESSED:
+            return translate("captions", "guessed")
+        case None:
+            return translate("captions", "not found")
+
+
+def origin_words(origin: Origin) -> str:
+    """Where a value was read."""
+    return {
+        Origin.HAND: translate("captions", "set by hand"),
+        Origin.MARKUP: translate("captions", "from the markup of the page"),
+        Origin.LINE: translate("captions", "from a line of its own"),
+        Origin.TEXT: translate("captions", "from the text"),
+        Origin.FILE_NAME: translate("captions", "from the file name"),
+    }[origin]
+
+
+def field_word(name: FieldName) -> str:
+    """The name of a field."""
+    return {
+        FieldName.TITLE: translate("captions", "Title"),
+        FieldName.STANDFIRST: translate("captions", "Standfirst"),
+        FieldName.OUTLET: translate("captions", "Outlet"),
+        FieldName.BYLINE: translate("captions", "Byline"),
+        FieldName.DATELINE: translate("captions", "Dateline"),
+        FieldName.PUBLISHED: translate("captions", "Date"),
+        FieldName.CREDIT: translate("captions", "Credit"),
+        FieldName.LANGUAGE: translate("captions", "Language"),
+        FieldName.URL: translate("captions", "Address"),
+    }[name]
+
+
+def state_word(state: FileState) -> str:
+    """What became of a file, in a word or two."""
+    return {
+        FileState.READ: translate("captions", "Read"),
+        FileState.CHECK: translate("captions", "Check"),
+        FileState.SAME: translate("captions", "Same file"),
+        FileState.EMPTY: translate("captions", "Empty"),
+        FileState.FAILED: translate("captions", "Failed"),
+    }[state]
+
+
+def language_word(code: str) -> str:
+    """The name of a language, or words that say it is not known."""
+    if not code:
+        return translate("captions", "Not known")
+    name = QLocale.languageToString(QLocale(code).language())
+    return name if name not in ("C", "AnyLanguage") else code

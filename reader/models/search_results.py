@@ -1,0 +1,103 @@
+"""What a search found: a line for each article, below it a line for each hit in context."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from index.records import ArticleHead, ArticleId, Excerpt, Hit, SearchResult, Span
+from reader.models.captions import date_of, outlet_of, spoken, title_of
+
+_ROOT = QModelIndex()
+_Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class FoundArticle:
+    """The line above the hits of one article."""
+
+    head: ArticleHead
+    hits: int
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPassage:
+    """One hit in context; `marks` index `text`, the first one is the key word."""
+
+    head: ArticleHead
+    paragraph: int  # from 1
+    text: str
+    marks: tuple[Span, ...]
+    place: Span  # of the key word in the body
+
+
+Line = FoundArticle | FoundPassage
+
+
+class Role(IntEnum):
+    """What a view can ask of a row beyond Qt's own roles."""
+
+    LINE = Qt.ItemDataRole.UserRole + 1
+
+
+class SearchResults(QAbstractListModel):
+    """The lines of one search result, best article first."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lines: list[Line] = []
+
+    def show(self, result: SearchResult | None) -> None:
+        """Show another result, or nothing."""
+        self.beginResetModel()
+        self._lines = lines_of(result) if result else []
+        self.endResetModel()
+
+    def row_of(self, article: ArticleId) -> int:
+        """The row of an article's own line, or -1."""
+        rows = (row for row, line in enumerate(self._lines) if line.head.id == article)
+        return next(rows, -1)
+
+    def rowCount(self, parent: _Index = _ROOT) -> int:  # noqa: N802
+        return 0 if parent.isValid() else len(self._lines)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not self.checkIndex(index, self.CheckIndexOption.IndexIsValid):
+            return None
+        line = self._lines[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return _text(line)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return self._spoken(line)
+            case Role.LINE:
+                return line
+        return None
+
+    def _spoken(self, line: Line) -> str:
+        if isinstance(line, FoundArticle):
+            return self.tr("{}, %n hit(s)", "", line.hits).format(spoken(line.head))
+        return self.tr("Paragraph {}: {}").format(line.paragraph, line.text)
+
+
+def lines_of(result: SearchResult) -> list[Line]:
+    """The lines of a result, from top to bottom."""
+    lines: list[Line] = []
+    for hit in result.hits:
+        lines.append(FoundArticle(hit.head, max(1, sum(len(e.marks) for e in hit.excerpts))))
+        lines.extend(passage_of(hit, excerpt) for excerpt in hit.excerpts if excerpt.marks)
+    return lines
+
+
+def passage_of(hit: Hit, excerpt: Excerpt) -> FoundPassage:
+    """An excerpt as one line: what breaks lines becomes a space."""
+    text = "".join(" " if c in "\n\r\t\u2028\u2029" else c for c in excerpt.span.of(hit.body))
+    marks = tuple(mark.shifted(-excerpt.span.start) for mark in excerpt.marks)
+    return FoundPassage(hit.head, excerpt.paragraph + 1, text, marks, excerpt.marks[0])
+
+
+def _text(line: Line) -> str:
+    if isinstance(line, FoundPassage):
+        return line.text
+    head = line.head
+    return f"{outlet_of(head)}: {title_of(head)} ({date_of(head).text})"
