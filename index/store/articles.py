@@ -1,0 +1,194 @@
+"""Articles: what was read from their files, and the columns that lists are made of.
+
+The columns hold what `best` picks among the readings and the decisions. `refresh` writes them
+and is called in every transaction that changes one of the two.
+"""
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterable
+from datetime import date
+
+from index.errors import UnknownArticleError
+from index.records import (
+    ArticleHead,
+    ArticleId,
+    Block,
+    Doubt,
+    Draft,
+    FieldName,
+    Reading,
+    Sureness,
+    best,
+    body_of,
+)
+from index.store import decisions
+from index.store.codec import deflate, dump, inflate, load, storable
+
+_HEAD = (
+    "SELECT id, title, outlet, outlet_sureness, published, published_sureness, credit, language,"
+    " file_name, doubts FROM article"
+)
+_HeadRow = tuple[int, str, str, int | None, str | None, int | None, str, str, str, str]
+
+
+def insert(
+    connection: sqlite3.Connection, original: int, file_name: str, draft: Draft
+) -> ArticleId:
+    """A new article with its draft; `refresh` it once its analysis is there."""
+    body_hash = hashlib.sha256(body_of(draft.blocks).encode("utf-8", "surrogatepass")).hexdigest()
+    row = connection.execute(
+        "INSERT INTO article (original_id, file_name, body_hash) VALUES (?, ?, ?) RETURNING id",
+        (original, storable(file_name), body_hash),
+    ).fetchone()
+    article = ArticleId(row[0])
+    connection.execute(
+        "INSERT INTO draft (article_id, blocks, readings) VALUES (?, ?, ?)",
+        (article, deflate(dump(draft.blocks).encode()), dump(draft.readings)),
+    )
+    return article
+
+
+def blocks(connection: sqlite3.Connection, article: ArticleId) -> tuple[Block, ...]:
+    """The blocks of an article that exists."""
+    (data,) = connection.execute(
+        "SELECT blocks FROM draft WHERE article_id = ?", (article,)
+    ).fetchone()
+    return load(inflate(data).decode(), Block)
+
+
+def readings(connection: sqlite3.Connection, article: ArticleId) -> tuple[Reading, ...]:
+    """What was set by hand and still stands, then what was read from the file."""
+    (text,) = connection.execute(
+        "SELECT readings FROM draft WHERE article_id = ?", (article,)
+    ).fetchone()
+    return decisions.readings(connection, article) + load(text, Reading)
+
+
+def refresh(connection: sqlite3.Connection, article: ArticleId) -> None:
+    """Compute the columns of an article anew."""
+    proposed = readings(connection, article)
+    value = {field: _value(best(proposed, field)) for field in FieldName}
+    published, published_sureness = _day(best(proposed, FieldName.PUBLISHED))
+    (body_hash,) = connection.execute(
+        "SELECT body_hash FROM article WHERE id = ?", (article,)
+    ).fetchone()
+    indexed = [
+        value[FieldName.TITLE],
+        value[FieldName.OUTLET],
+        value[FieldName.BYLINE],
+        [published, published_sureness],
+        value[FieldName.CREDIT],
+        body_hash,
+    ]
+    connection.execute(
+        "UPDATE article SET title = ?, outlet = ?, outlet_sureness = ?, byline = ?,"
+        " published = ?, published_sureness = ?, credit = ?, content_hash = ?, removed = ?,"
+        " language = coalesce(nullif(?, ''),"
+        " (SELECT language FROM analysis WHERE article_id = article.id), '') WHERE id = ?",
+        (
+            value[FieldName.TITLE],
+            value[FieldName.OUTLET],
+            _sureness(best(proposed, FieldName.OUTLET)),
+            value[FieldName.BYLINE],
+            published,
+            published_sureness,
+            value[FieldName.CREDIT],
+            hashlib.sha256(json.dumps(indexed).encode()).hexdigest(),
+            decisions.removed(connection, article),
+            value[FieldName.LANGUAGE],
+            article,
+        ),
+    )
+
+
+def _value(reading: Reading | None) -> str:
+    return storable(reading.value) if reading else ""
+
+
+def _sureness(reading: Reading | None) -> int | None:
+    return int(reading.sureness) if reading and reading.value else None
+
+
+def _day(reading: Reading | None) -> tuple[str | None, int | None]:
+    """The day, as its own time zone has it, and how sure it is; both None if there is none."""
+    if reading is None:
+        return None, None
+    try:
+        return date.fromisoformat(reading.value[:10]).isoformat(), int(reading.sureness)
+    except ValueError:
+        return None, None
+
+
+def put_doubts(
+    connection: sqlite3.Connection, article: ArticleId, doubts: tuple[Doubt, ...]
+) -> None:
+    """Replace what is doubtful in an article's body."""
+    connection.execute("UPDATE article SET doubts = ? WHERE id = ?", (dump(doubts), article))
+
+
+def count(connection: sqlite3.Connection) -> int:
+    """How many articles there are."""
+    (result,) = connection.execute("SELECT count(*) FROM article WHERE removed = 0").fetchone()
+    return int(result)
+
+
+def require(connection: sqlite3.Connection, article: ArticleId) -> None:
+    """Raise `UnknownArticleError` unless the article is there and was not removed."""
+    if not connection.execute(
+        "SELECT 1 FROM article WHERE id = ? AND removed = 0", (article,)
+    ).fetchone():
+        raise UnknownArticleError(
+            f"The collection has no article {article}. It may have been removed; undo brings it"
+            " back."
+        )
+
+
+def heads(connection: sqlite3.Connection, offset: int, limit: int) -> tuple[ArticleHead, ...]:
+    """A page of heads, newest first, the undated last, then by id; limit -1 for all."""
+    # The ids alone come out of the index, so that what is skipped is never looked up.
+    rows: list[_HeadRow] = connection.execute(
+        f"{_HEAD} WHERE id IN (SELECT id FROM article WHERE removed = 0"  # noqa: S608 - a constant
+        " ORDER BY published IS NULL, published DESC, id LIMIT ? OFFSET ?)"
+        " ORDER BY published IS NULL, published DESC, id",
+        (limit, offset),
+    ).fetchall()
+    return tuple([_head(row) for row in rows])
+
+
+def heads_of(
+    connection: sqlite3.Connection, articles: Iterable[ArticleId]
+) -> tuple[ArticleHead, ...]:
+    """The heads of these articles in their order; those that are not there are left out."""
+    wanted = list(articles)
+    rows: list[_HeadRow] = connection.execute(
+        f"{_HEAD} WHERE removed = 0 AND id IN (SELECT value FROM json_each(?))",  # noqa: S608
+        (json.dumps(wanted),),
+    ).fetchall()
+    found = {row[0]: _head(row) for row in rows}
+    return tuple(found[article] for article in wanted if article in found)
+
+
+def contents(connection: sqlite3.Connection) -> dict[ArticleId, str]:
+    """For each article a hash of all that search indexes of it."""
+    return dict(
+        connection.execute("SELECT id, content_hash FROM article WHERE removed = 0").fetchall()
+    )
+
+
+def _head(row: _HeadRow) -> ArticleHead:
+    (number, title, outlet, outlet_sureness, published, published_sureness, *rest) = row
+    credit, language, file_name, doubts = rest
+    return ArticleHead(
+        ArticleId(number),
+        title,
+        outlet,
+        None if outlet_sureness is None else Sureness(outlet_sureness),
+        None if published is None else date.fromisoformat(published),
+        None if published_sureness is None else Sureness(published_sureness),
+        credit,
+        language,
+        file_name,
+        () if doubts == "[]" else load(doubts, Doubt),
+    )

@@ -1,0 +1,135 @@
+"""What the analyst decided, step by step; nothing computed ever changes it.
+
+A decision that was undone keeps its row. It can be made once more until something else is
+decided; from then on it is abandoned and its row tells what once was.
+"""
+
+import sqlite3
+from collections.abc import Sequence
+from datetime import datetime
+from enum import StrEnum
+
+from index.records import ArticleId, FieldName, Origin, Reading, Sureness
+from index.store.codec import storable
+
+
+class DecisionKind(StrEnum):
+    """What was decided of some articles."""
+
+    FIELD = "field"  # the value of a field
+    REMOVE = "remove"
+
+
+_FIELD_WORDS = {
+    FieldName.TITLE: "the title",
+    FieldName.STANDFIRST: "the standfirst",
+    FieldName.OUTLET: "the outlet",
+    FieldName.BYLINE: "the byline",
+    FieldName.DATELINE: "the dateline",
+    FieldName.PUBLISHED: "the publication date",
+    FieldName.CREDIT: "the credit",
+    FieldName.LANGUAGE: "the language",
+    FieldName.URL: "the address",
+}
+
+
+def decide(
+    connection: sqlite3.Connection,
+    kind: DecisionKind,
+    old_values: dict[ArticleId, str],
+    at: datetime,
+    field: str = "",
+    value: str = "",
+) -> None:
+    """Add a decision on the articles that `old_values` has keys for."""
+    connection.execute("UPDATE decision SET abandoned = 1 WHERE undone = 1")
+    row = connection.execute(
+        "INSERT INTO decision (at, kind, field, value) VALUES (?, ?, ?, ?) RETURNING id",
+        (at.isoformat(), kind.value, field, storable(value)),
+    ).fetchone()
+    connection.executemany(
+        "INSERT INTO decision_article (decision_id, article_id, old_value) VALUES (?, ?, ?)",
+        ((row[0], article, storable(old)) for article, old in old_values.items()),
+    )
+
+
+def last_made(connection: sqlite3.Connection) -> int | None:
+    """The decision that an undo takes back."""
+    return _number(connection, "SELECT max(id) FROM decision WHERE undone = 0")
+
+
+def last_undone(connection: sqlite3.Connection) -> int | None:
+    """The decision that a redo makes once more."""
+    return _number(connection, "SELECT min(id) FROM decision WHERE undone = 1 AND abandoned = 0")
+
+
+def _number(connection: sqlite3.Connection, query: str) -> int | None:
+    (result,) = connection.execute(query).fetchone()
+    return None if result is None else int(result)
+
+
+def mark(
+    connection: sqlite3.Connection, decision: int, at: datetime, *, undone: bool
+) -> tuple[ArticleId, ...]:
+    """Let a decision hold, or hold no more; the articles it is on."""
+    connection.execute(
+        "UPDATE decision SET undone = ?, turned = ? WHERE id = ?",
+        (undone, at.isoformat(), decision),
+    )
+    return _articles(connection, decision)
+
+
+def _articles(connection: sqlite3.Connection, decision: int) -> tuple[ArticleId, ...]:
+    rows = connection.execute(
+        "SELECT article_id FROM decision_article WHERE decision_id = ?", (decision,)
+    )
+    return tuple(ArticleId(article) for (article,) in rows)
+
+
+def words(connection: sqlite3.Connection, decision: int | None) -> str:
+    """What a decision does, as in "set the outlet of 3 articles to “Herald”"; "" for None."""
+    if decision is None:
+        return ""
+    kind, field, value = connection.execute(
+        "SELECT kind, field, value FROM decision WHERE id = ?", (decision,)
+    ).fetchone()
+    articles = _articles(connection, decision)
+    if kind == DecisionKind.REMOVE:
+        return f"remove {_title(connection, articles)}"
+    thing = _FIELD_WORDS[FieldName(field)]
+    if len(articles) > 1:
+        thing += f" of {len(articles)} articles"
+    return f"set {thing} to “{value}”" if value else f"set {thing} to unknown"
+
+
+def _title(connection: sqlite3.Connection, articles: Sequence[ArticleId]) -> str:
+    if len(articles) > 1:
+        return f"{len(articles)} articles"
+    (title,) = connection.execute(
+        "SELECT title FROM article WHERE id = ?", tuple(articles)
+    ).fetchone()
+    return f"“{title}”" if title else "an article"
+
+
+def readings(connection: sqlite3.Connection, article: ArticleId) -> tuple[Reading, ...]:
+    """One reading for each field that was set by hand, the latest that still holds."""
+    rows = connection.execute(
+        "SELECT field, value, max(decision.id) FROM decision_article"
+        " JOIN decision ON decision.id = decision_id"
+        " WHERE article_id = ? AND kind = ? AND undone = 0 GROUP BY field",
+        (article, DecisionKind.FIELD.value),
+    )
+    return tuple(
+        Reading(FieldName(field), value, Origin.HAND, Sureness.STATED, "")
+        for field, value, _ in rows
+    )
+
+
+def removed(connection: sqlite3.Connection, article: ArticleId) -> bool:
+    """Whether the article was taken out and not brought back."""
+    found = connection.execute(
+        "SELECT 1 FROM decision_article JOIN decision ON decision.id = decision_id"
+        " WHERE article_id = ? AND kind = ? AND undone = 0 LIMIT 1",
+        (article, DecisionKind.REMOVE.value),
+    ).fetchone()
+    return found is not None

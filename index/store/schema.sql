@@ -1,0 +1,99 @@
+-- A collection. Instants are ISO 8601 in UTC, days ISO 8601, `data` compact JSON, deflated in blobs.
+
+CREATE TABLE original (
+    id INTEGER PRIMARY KEY,
+    sha256 TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    path TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    media_type TEXT NOT NULL,
+    charset TEXT NOT NULL,
+    data BLOB NOT NULL
+) STRICT;
+
+-- What a list shows of an article, small so that a page of it is read at once. Everything but the
+-- keys is computed from `draft`, `decision` and `analysis`, in the transaction that changes them.
+CREATE TABLE article (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    original_id INTEGER NOT NULL REFERENCES original (id),
+    removed INTEGER NOT NULL DEFAULT 0,
+    title TEXT NOT NULL DEFAULT '',
+    outlet TEXT NOT NULL DEFAULT '',
+    outlet_sureness INTEGER,
+    byline TEXT NOT NULL DEFAULT '',
+    published TEXT,
+    published_sureness INTEGER,
+    credit TEXT NOT NULL DEFAULT '',
+    language TEXT NOT NULL DEFAULT '',
+    file_name TEXT NOT NULL,
+    doubts TEXT NOT NULL DEFAULT '[]',
+    body_hash TEXT NOT NULL,
+    content_hash TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE INDEX article_newest ON article (removed, published IS NULL, published DESC, id);
+CREATE INDEX article_original ON article (original_id);
+
+-- What was read from the original; never changed afterwards.
+CREATE TABLE draft (
+    article_id INTEGER PRIMARY KEY REFERENCES article (id),
+    blocks BLOB NOT NULL,
+    readings TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE analysis (
+    article_id INTEGER PRIMARY KEY REFERENCES article (id),
+    version INTEGER NOT NULL,
+    language TEXT NOT NULL,
+    data BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE import (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE ledger (
+    id INTEGER PRIMARY KEY,
+    import_id INTEGER NOT NULL REFERENCES import (id),
+    at TEXT NOT NULL,
+    path TEXT NOT NULL,
+    state TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    article_id INTEGER REFERENCES article (id),
+    sha256 TEXT NOT NULL,
+    size INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX ledger_import ON ledger (import_id);
+
+-- What the analyst decided; rows are added, and only the last three columns ever change.
+CREATE TABLE decision (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    at TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    field TEXT NOT NULL DEFAULT '',
+    value TEXT NOT NULL DEFAULT '',
+    undone INTEGER NOT NULL DEFAULT 0,
+    turned TEXT, -- when it was undone or made once more, for the last time
+    abandoned INTEGER NOT NULL DEFAULT 0 -- undone, and then something else was decided
+) STRICT;
+
+CREATE TABLE decision_article (
+    decision_id INTEGER NOT NULL REFERENCES decision (id),
+    article_id INTEGER NOT NULL REFERENCES article (id),
+    old_value TEXT NOT NULL,
+    PRIMARY KEY (decision_id, article_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX decision_of_article ON decision_article (article_id);
+
+CREATE TABLE story (
+    position INTEGER PRIMARY KEY,
+    data TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE setting (
+    name TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;

@@ -1,0 +1,355 @@
+"""The store: one collection file and all that may be done with it."""
+
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import Self
+
+from index.errors import LibraryError, ReadOnlyCollectionError, UnknownArticleError
+from index.records import (
+    Analysis,
+    Article,
+    ArticleHead,
+    ArticleId,
+    Doubt,
+    Draft,
+    FieldName,
+    FileState,
+    ImportId,
+    LedgerLine,
+    Original,
+    Story,
+    best,
+    body_of,
+)
+from index.store import analyses, articles, decisions, events, ledger, originals, settings
+from index.store.connection import Access, transaction, translated
+from index.store.decisions import DecisionKind
+from index.store.opening import BUSY_TIMEOUT_MS, Opened, create_file, open_file
+
+
+class Store:
+    """A collection; any thread may call any method, and writes queue up for each other.
+
+    Every write is one transaction that is on the disk when the method returns. All methods
+    raise `LibraryError` in the ways that a file can fail; those that write raise
+    `ReadOnlyCollectionError` where `read_only` is set. An article that was removed counts as
+    unknown, except to `article_of_original`.
+    """
+
+    def __init__(self, path: Path, opened: Opened) -> None:
+        """Wrap a file that was found fit; use `create` or `open`."""
+        self.path = path
+        self.read_only = opened.connections.access is not Access.WRITE
+        self.damaged = opened.damaged
+        self._opened = opened
+        self._connections = opened.connections
+        self._writing_lock = threading.Lock()
+
+    @classmethod
+    def create(cls, path: Path, *, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> Self:
+        """Make a new, empty collection and open it.
+
+        Raises:
+            LibraryError: if something is there already or the folder cannot be written.
+        """
+        create_file(path)
+        return cls.open(path, busy_timeout_ms=busy_timeout_ms)
+
+    @classmethod
+    def open(cls, path: Path, *, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> Self:
+        """Open a collection; for reading only where it cannot be written or is damaged.
+
+        Raises:
+            NotACollectionError: if there is no file, or one of another kind.
+            NewerCollectionError: if a newer program wrote it.
+            DamagedCollectionError: if not even its list of articles can be read.
+        """
+        return cls(path, open_file(path, busy_timeout_ms))
+
+    def close(self) -> None:
+        """Let go of the file; idempotent. No other thread may be inside a method."""
+        self._opened.close()
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        """One unchanging state of the collection for several questions."""
+        with translated(self.path):
+            connection = self._connections.mine()
+            with transaction(connection, "BEGIN"):
+                yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        if self.read_only:
+            raise ReadOnlyCollectionError(
+                f"{self.path.name} is open for reading only, so nothing can be changed. Copy it"
+                " to a folder you can write to and open the copy."
+            )
+        with self._writing_lock, translated(self.path):
+            connection = self._connections.mine()
+            with transaction(connection):
+                yield connection
+
+    # Importing
+
+    def begin_import(self, at: datetime) -> ImportId:
+        """A new import for ledger lines to belong to."""
+        with self._writing() as connection:
+            return ledger.begin(connection, at)
+
+    def add(
+        self,
+        import_id: ImportId,
+        original: Original,
+        data: bytes,
+        draft: Draft,
+        analysis: Analysis,
+        state: FileState,
+        reason: str,
+        at: datetime,
+    ) -> ArticleId:
+        """Keep an article with its original, its analysis and its line of the ledger."""
+        with self._writing() as connection:
+            article = articles.insert(
+                connection, originals.put(connection, original, data), original.name, draft
+            )
+            analyses.put(connection, article, analysis)
+            articles.refresh(connection, article)
+            ledger.add(
+                connection,
+                LedgerLine(
+                    import_id,
+                    at,
+                    original.path,
+                    state,
+                    reason,
+                    article,
+                    original.sha256,
+                    original.size,
+                ),
+            )
+            return article
+
+    def record(self, line: LedgerLine) -> None:
+        """Add a line to the ledger for a file that gave no new article."""
+        with self._writing() as connection:
+            ledger.add(connection, line)
+
+    def ledger(self, import_id: ImportId | None = None) -> tuple[LedgerLine, ...]:
+        """The lines of one import, or of all, in order."""
+        with self._reading() as connection:
+            return ledger.lines(connection, import_id)
+
+    def article_of_original(self, sha256: str) -> ArticleId | None:
+        """The article read from bytes of this hash, also if it was removed."""
+        with self._reading() as connection:
+            return originals.article_of(connection, sha256)
+
+    # Reading
+
+    def count(self) -> int:
+        """How many articles there are."""
+        with self._reading() as connection:
+            return articles.count(connection)
+
+    def heads(self, offset: int = 0, limit: int = -1) -> tuple[ArticleHead, ...]:
+        """Heads, newest first, the undated last, then by id; limit -1 for all."""
+        with self._reading() as connection:
+            return articles.heads(connection, offset, limit)
+
+    def head(self, article: ArticleId) -> ArticleHead:
+        """One head."""
+        with self._reading() as connection:
+            articles.require(connection, article)
+            return articles.heads_of(connection, (article,))[0]
+
+    def heads_of(self, wanted: Iterable[ArticleId]) -> tuple[ArticleHead, ...]:
+        """Heads in the order asked for; what is unknown is left out."""
+        with self._reading() as connection:
+            return articles.heads_of(connection, wanted)
+
+    def article(self, article: ArticleId) -> Article:
+        """An article with its blocks, its readings and its original's particulars."""
+        with self._reading() as connection:
+            articles.require(connection, article)
+            blocks = articles.blocks(connection, article)
+            return Article(
+                articles.heads_of(connection, (article,))[0],
+                body_of(blocks),
+                blocks,
+                articles.readings(connection, article),
+                originals.of_article(connection, article),
+            )
+
+    def original(self, article: ArticleId) -> bytes:
+        """The bytes an article was read from, checked against their hash."""
+        with self._reading() as connection:
+            articles.require(connection, article)
+            return originals.content(connection, article)
+
+    def contents(self) -> dict[ArticleId, str]:
+        """For each article a hash of title, outlet, byline, date, credit and body."""
+        with self._reading() as connection:
+            return articles.contents(connection)
+
+    # What is computed
+
+    def analysis(self, article: ArticleId) -> Analysis:
+        """The stored analysis of an article."""
+        with self._reading() as connection:
+            articles.require(connection, article)
+            return analyses.of_articles(connection, (article,))[article]
+
+    def analyses(self, wanted: Iterable[ArticleId]) -> dict[ArticleId, Analysis]:
+        """The stored analyses by article; what is unknown is left out."""
+        with self._reading() as connection:
+            return analyses.of_articles(connection, wanted)
+
+    def stale_analyses(self, version: int) -> tuple[ArticleId, ...]:
+        """Articles analysed by another version, those included that an undo may bring back.
+
+        `body` gives the text to analyse anew, also of these.
+        """
+        with self._reading() as connection:
+            return analyses.stale(connection, version)
+
+    def body(self, article: ArticleId) -> str:
+        """The body alone, also of an article that was removed."""
+        with self._reading() as connection:
+            _known(connection, article)
+            return body_of(articles.blocks(connection, article))
+
+    def put_analysis(self, article: ArticleId, analysis: Analysis) -> None:
+        """Keep an analysis in place of an earlier one."""
+        with self._writing() as connection:
+            _known(connection, article)
+            analyses.put(connection, article, analysis)
+            articles.refresh(connection, article)
+
+    def doubts(self, article: ArticleId) -> tuple[Doubt, ...]:
+        """The impossible dates of an article, as its head shows them."""
+        return self.head(article).doubts
+
+    def put_doubts(self, article: ArticleId, doubts: tuple[Doubt, ...]) -> None:
+        """Replace the impossible dates of an article."""
+        with self._writing() as connection:
+            articles.put_doubts(connection, article, doubts)
+
+    def stories(self) -> tuple[Story, ...]:
+        """The stories in the order they were put; they may name articles removed since."""
+        with self._reading() as connection:
+            return events.stories(connection)
+
+    def replace_stories(self, stories: Iterable[Story]) -> None:
+        """Put these in place of all there were."""
+        with self._writing() as connection:
+            events.replace(connection, stories)
+
+    def setting(self, name: str) -> str | None:
+        """A small value kept under a name, or None."""
+        with self._reading() as connection:
+            return settings.get(connection, name)
+
+    def put_setting(self, name: str, value: str) -> None:
+        """Keep a small value under a name."""
+        with self._writing() as connection:
+            settings.put(connection, name, value)
+
+    # What is decided
+
+    def set_field(
+        self, wanted: Sequence[ArticleId], field: FieldName, value: str, at: datetime
+    ) -> None:
+        """Set a field by hand as one decision; "" says that it is known to be unknown.
+
+        Nothing is decided about articles where it was set to just this already.
+
+        Raises:
+            LibraryError: if a publication date is no ISO date.
+        """
+        if field is FieldName.PUBLISHED and value and not _is_day(value):
+            raise LibraryError(f"“{value}” is not a date. Write it as in 2018-08-09.")
+        with self._writing() as connection:
+            old_values = {}
+            for article in wanted:
+                articles.require(connection, article)
+                if any(
+                    (reading.field, reading.value) == (field, value)
+                    for reading in decisions.readings(connection, article)
+                ):
+                    continue
+                old = best(articles.readings(connection, article), field)
+                old_values[article] = old.value if old else ""
+            _decide(connection, DecisionKind.FIELD, old_values, at, field.value, value)
+
+    def remove(self, wanted: Sequence[ArticleId], at: datetime) -> None:
+        """Take articles out as one decision; everything of them is kept."""
+        with self._writing() as connection:
+            for article in wanted:
+                articles.require(connection, article)
+            _decide(connection, DecisionKind.REMOVE, dict.fromkeys(wanted, ""), at)
+
+    def undo(self, at: datetime) -> str:
+        """Take back the latest decision that holds; what it was, in words, "" if none."""
+        with self._writing() as connection:
+            return _turn(connection, decisions.last_made(connection), at, undone=True)
+
+    def redo(self, at: datetime) -> str:
+        """Make the decision undone last once more; what it was, in words, "" if none."""
+        with self._writing() as connection:
+            return _turn(connection, decisions.last_undone(connection), at, undone=False)
+
+    def undoable(self) -> str:
+        """What `undo` would take back, in words, or ""."""
+        with self._reading() as connection:
+            return decisions.words(connection, decisions.last_made(connection))
+
+    def redoable(self) -> str:
+        """What `redo` would make once more, in words, or ""."""
+        with self._reading() as connection:
+            return decisions.words(connection, decisions.last_undone(connection))
+
+
+def _known(connection: sqlite3.Connection, article: ArticleId) -> None:
+    """Raise `UnknownArticleError` unless the article is there, removed or not."""
+    if not connection.execute("SELECT 1 FROM article WHERE id = ?", (article,)).fetchone():
+        raise UnknownArticleError(f"The collection has no article {article}.")
+
+
+def _is_day(value: str) -> bool:
+    try:
+        datetime.fromisoformat(value)
+    except ValueError:
+        return False
+    return date.fromisoformat(value[:10]).year > 0
+
+
+def _decide(
+    connection: sqlite3.Connection,
+    kind: DecisionKind,
+    old_values: dict[ArticleId, str],
+    at: datetime,
+    field: str = "",
+    value: str = "",
+) -> None:
+    if not old_values:
+        return
+    decisions.decide(connection, kind, old_values, at, field, value)
+    for article in old_values:
+        articles.refresh(connection, article)
+
+
+def _turn(
+    connection: sqlite3.Connection, decision: int | None, at: datetime, *, undone: bool
+) -> str:
+    """Let a decision hold or hold no more; in words what it was."""
+    if decision is None:
+        return ""
+    words = decisions.words(connection, decision)
+    for article in decisions.mark(connection, decision, at, undone=undone):
+        articles.refresh(connection, article)
+    return words

@@ -1,0 +1,52 @@
+"""Making a collection of an earlier version one of today's; the file is copied first."""
+
+import logging
+import sqlite3
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from pathlib import Path
+
+from index.store.connection import marks, transaction
+
+logger = logging.getLogger(__name__)
+
+Upgrade = Callable[[sqlite3.Connection], None]
+
+UPGRADES: tuple[Upgrade, ...] = ()  # the first makes version 2 of version 1, and so on
+
+
+def current_version(upgrades: Sequence[Upgrade] = UPGRADES) -> int:
+    """The version that all upgrades together lead to."""
+    return 1 + len(upgrades)
+
+
+def upgrade(
+    connection: sqlite3.Connection, path: Path, upgrades: Sequence[Upgrade] = UPGRADES
+) -> Path | None:
+    """Bring an open collection up to date, all steps in one transaction.
+
+    Returns:
+        The copy made before, beside the collection; None if nothing was to be done.
+    """
+    version = marks(connection).version
+    steps = upgrades[version - 1 :]
+    if not steps:
+        return None
+    copy = _copy(connection, path, version)
+    with transaction(connection):
+        for step in steps:
+            step(connection)
+        connection.execute(f"PRAGMA user_version = {current_version(upgrades)}")
+    logger.info("Upgraded a collection from version %s", version)
+    return copy
+
+
+def _copy(connection: sqlite3.Connection, path: Path, version: int) -> Path:
+    """A whole copy, the log included; one that an upgrade killed half-way left is replaced."""
+    copy = path.with_name(f"{path.stem}-version-{version}{path.suffix}")
+    unfinished = copy.with_name(copy.name + ".part")
+    unfinished.unlink(missing_ok=True)
+    with closing(sqlite3.connect(unfinished)) as target:
+        connection.backup(target)
+    unfinished.replace(copy)
+    return copy

@@ -1,0 +1,66 @@
+"""An older collection is copied, then brought up to date wholly or not at all."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from index.store import Store
+from index.store.connection import Access, connect, marks
+from index.store.upgrades import current_version, upgrade
+
+
+def _add_tags(connection: sqlite3.Connection) -> None:
+    connection.execute("CREATE TABLE tag (name TEXT) STRICT")
+
+
+def _add_first_tag(connection: sqlite3.Connection) -> None:
+    connection.execute("INSERT INTO tag VALUES ('harbour')")
+
+
+def _fail(connection: sqlite3.Connection) -> None:
+    raise RuntimeError("half-way")
+
+
+@pytest.fixture
+def connection(path: Path, store: Store) -> Iterator[sqlite3.Connection]:
+    store.put_setting("from", "version 1")
+    with closing(connect(path, Access.WRITE, 0)) as connection:
+        yield connection
+
+
+def test_a_collection_of_today_is_left_alone(path: Path, connection: sqlite3.Connection) -> None:
+    assert upgrade(connection, path) is None
+    assert marks(connection).version == current_version()
+
+
+def test_steps_run_in_order_after_the_file_was_copied(
+    path: Path, connection: sqlite3.Connection
+) -> None:
+    steps = (_add_tags, _add_first_tag)
+    copy = upgrade(connection, path, steps)
+    assert marks(connection).version == current_version(steps) == 3
+    assert connection.execute("SELECT name FROM tag").fetchall() == [("harbour",)]
+    assert copy == path.with_name("Harbour-version-1.parallax")
+    with closing(sqlite3.connect(copy)) as old:
+        assert marks(old).version == 1
+        assert old.execute("SELECT value FROM setting").fetchone() == ("version 1",)
+        assert old.execute("SELECT 1 FROM sqlite_schema WHERE name = 'tag'").fetchone() is None
+
+
+def test_only_the_steps_that_are_missing_run(path: Path, connection: sqlite3.Connection) -> None:
+    upgrade(connection, path, (_add_tags,))
+    copy = upgrade(connection, path, (_add_tags, _add_first_tag))
+    assert copy == path.with_name("Harbour-version-2.parallax")
+    assert marks(connection).version == 3
+
+
+def test_a_step_that_fails_leaves_the_old_version(
+    path: Path, connection: sqlite3.Connection
+) -> None:
+    with pytest.raises(RuntimeError, match="half-way"):
+        upgrade(connection, path, (_add_tags, _fail))
+    assert marks(connection).version == 1
+    assert upgrade(connection, path, (_add_tags,)) is not None
