@@ -1,0 +1,92 @@
+"""What an article is about, as a short list of weighted terms."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from math import log
+
+from index.records import Analysis, ArticleId, MentionKind, Span
+from index.text.words import is_stop, stem, words
+
+LENGTH = 100  # more terms add noise, not meaning
+
+_TITLE = 2.0
+_LEAD = 1.5
+_NAME = 1.5
+_LEAD_SENTENCES = 2
+_TITLE_WORDS = 12  # of a lead that stands in for a title
+_JOINTS = re.compile(r"[-‐‑]")
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """The vector of one article before its collection is known.
+
+    `terms` are stems with weights, heaviest first, at most `LENGTH`; a weight knows how often
+    and where its term stands, not how rare it is. `heading` are the stems of `title`.
+    """
+
+    article: ArticleId
+    published: date | None
+    title: str
+    titled: bool  # False where `title` is the first words of the text
+    heading: tuple[str, ...]
+    terms: tuple[tuple[str, float], ...]
+
+
+def digest(
+    article: ArticleId, published: date | None, title: str, body: str, analysis: Analysis
+) -> Digest:
+    """Weigh the terms of an article.
+
+    Pass a publication date only if it is stated: a guess would put the article into an event
+    that it may not belong to.
+    """
+    # Texts too short to tell their language must still share their terms with longer ones.
+    language = analysis.language or "en"
+    shown = title.strip() or _opening(body, analysis)
+    heading = _terms(shown, words(shown), language)
+    counts: defaultdict[str, float] = defaultdict(float)
+    for term in heading if title.strip() else ():
+        counts[term] += _TITLE
+    for number, sentence in enumerate(analysis.sentences):
+        for term in _terms(body, sentence.words, language):
+            counts[term] += _LEAD if number < _LEAD_SENTENCES else 1.0
+    named = {
+        term
+        for mention in analysis.mentions
+        if mention.kind is MentionKind.NAME
+        for term in _terms(body, words(body, mention.span.start, mention.span.end), language)
+    }
+    weights = {
+        term: (1 + log(count)) * (_NAME if term in named else 1.0) for term, count in counts.items()
+    }
+    # Stable: of equal terms those that the article tells first stay, and news tells first
+    # what matters.
+    heaviest = sorted(weights.items(), key=lambda cell: -cell[1])[:LENGTH]
+    return Digest(article, published, shown, bool(title.strip()), tuple(heading), tuple(heaviest))
+
+
+def _terms(text: str, spans: Iterable[Span], language: str) -> list[str]:
+    """The stems of words of a text, in order, without function words and lone characters.
+
+    Compounds are parted: "US-backed" and "backed by the US" speak of one thing.
+    """
+    return [
+        stem(part, language)
+        for word in (span.of(text) for span in spans)
+        for part in ((word,) if word.isalnum() else _JOINTS.split(word))
+        if len(part) > 1 and not is_stop(part, language)
+    ]
+
+
+def _opening(body: str, analysis: Analysis) -> str:
+    """The first words of a text, to call it by."""
+    first = next(iter(analysis.sentences), None)
+    if first is None:
+        return ""
+    if len(first.words) <= _TITLE_WORDS:
+        return first.span.of(body)
+    return body[first.span.start : first.words[_TITLE_WORDS - 1].end] + " …"

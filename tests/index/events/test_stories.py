@@ -1,0 +1,170 @@
+"""Articles come together by what they say and when, whatever the order they came in."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.events import Digest, digest, stories
+from index.jobs import Cancelled, Job, Progress
+from index.records import ArticleId, Story
+from index.text import analyse
+
+FERRY = (
+    "A ferry carrying commuters struck the breakwater at Orrin Bay before sunrise. Divers pulled "
+    "passengers from the water, and the harbour master closed Orrin Bay to all ferries."
+)
+FERRY_TOO = (
+    "Commuters were thrown into the water when their ferry hit the Orrin Bay breakwater. The "
+    "harbour master said divers had brought all passengers ashore."
+)
+INQUIRY = (
+    "An inquiry into the Orrin Bay ferry accident heard that the harbour master had warned of the "
+    "unlit breakwater. Passengers and divers gave evidence before the inquiry opened its files."
+)
+VERDICT = (
+    "The company whose ferry struck the breakwater at Orrin Bay was fined. The inquiry blamed an "
+    "unlit breakwater; passengers and the harbour master welcomed the fine."
+)
+BUDGET = (
+    "Parliament passed a budget that raises the tax on diesel and cuts spending on schools. "
+    "Teachers promised strikes against the budget."
+)
+QUAKE = (
+    "An earthquake of magnitude 5.1 cracked houses in the Tolma valley. Villagers slept in tents "
+    "as aftershocks shook the valley."
+)
+DAY = date(2026, 3, 2)
+
+
+def make(number: int, body: str, published: date | None = None, title: str = "") -> Digest:
+    return digest(ArticleId(number), published, title, body, analyse(body, "en"))
+
+
+def parts(found: Sequence[Story]) -> set[frozenset[int]]:
+    return {frozenset(story.articles) for story in found}
+
+
+def test_reports_of_one_day_on_one_occurrence_are_one_event() -> None:
+    (story,) = stories([make(1, FERRY, DAY), make(2, FERRY_TOO, DAY)])
+    (event,) = story.events
+    assert (event.articles, event.first, event.last) == ((1, 2), DAY, DAY)
+
+
+def test_an_article_that_resembles_none_is_a_story_with_one_event() -> None:
+    found = stories([make(1, FERRY, DAY), make(2, BUDGET, DAY), make(3, QUAKE, DAY)])
+    assert [len(story.events) for story in found] == [1, 1, 1]
+
+
+def test_events_over_two_months_that_follow_from_each_other_are_one_story_by_date() -> None:
+    later, last = DAY + timedelta(days=21), DAY + timedelta(days=60)
+    found = stories(
+        [
+            make(1, VERDICT, last),
+            make(2, FERRY, DAY),
+            make(3, INQUIRY, later),
+            make(4, FERRY_TOO, DAY + timedelta(days=1)),
+            make(5, BUDGET, later),
+        ]
+    )
+    assert parts(found) == {frozenset({1, 2, 3, 4}), frozenset({5})}
+    (story,) = (story for story in found if len(story.events) == 3)
+    assert [event.articles for event in story.events] == [(2, 4), (3,), (1,)]
+    assert story.key == 1
+    assert [event.key for event in story.events] == [2, 3, 1]
+
+
+def test_the_same_words_weeks_apart_are_two_events() -> None:
+    found = stories([make(1, FERRY, DAY), make(2, FERRY_TOO, DAY + timedelta(days=20))])
+    assert [len(story.events) for story in found] == [2]
+
+
+def test_an_undated_article_stays_at_the_level_of_its_story() -> None:
+    (story,) = stories([make(1, FERRY, DAY), make(2, FERRY_TOO)])
+    assert [event.articles for event in story.events] == [(1,)]
+    assert story.undated == (2,)
+
+
+def test_where_nothing_is_dated_the_text_alone_groups() -> None:
+    found = stories([make(1, FERRY), make(2, BUDGET), make(3, FERRY_TOO), make(4, QUAKE)])
+    assert parts(found) == {frozenset({1, 3}), frozenset({2}), frozenset({4})}
+    assert all(not story.events for story in found)
+
+
+def test_the_latest_story_comes_first_and_the_undated_last() -> None:
+    found = stories([make(1, QUAKE), make(2, FERRY, DAY), make(3, BUDGET, DAY + timedelta(days=1))])
+    assert [story.key for story in found] == [3, 2, 1]
+
+
+def test_a_story_is_called_by_the_title_that_says_what_its_articles_share() -> None:
+    (story,) = stories(
+        [
+            make(1, FERRY, DAY, "What a night"),
+            make(2, FERRY_TOO, DAY, "Ferry hits breakwater at Orrin Bay"),
+            make(3, FERRY + " It was dark.", DAY),
+        ]
+    )
+    assert story.title == "Ferry hits breakwater at Orrin Bay"
+    assert story.events[0].title == story.title
+
+
+def test_without_titles_the_first_words_of_a_lead_stand_in() -> None:
+    (story,) = stories([make(1, BUDGET, DAY)])
+    assert story.title == "Parliament passed a budget that raises the tax on diesel and cuts …"
+
+
+def test_empty_articles_and_empty_collections_are_no_trouble() -> None:
+    assert stories([]) == ()
+    assert parts(stories([make(1, ""), make(2, "", DAY), make(3, "")])) == {
+        frozenset({1}),
+        frozenset({2}),
+        frozenset({3}),
+    }
+
+
+TEXTS = st.sampled_from([FERRY, FERRY_TOO, INQUIRY, VERDICT, BUDGET, QUAKE])
+DAYS = st.one_of(st.none(), st.integers(0, 40).map(lambda n: DAY + timedelta(days=n)))
+
+
+@given(st.lists(st.tuples(TEXTS, DAYS), max_size=9, unique=True), st.randoms())
+def test_the_order_of_arrival_changes_nothing(
+    articles: list[tuple[str, date | None]], random: Random
+) -> None:
+    arrived = list(range(len(articles)))
+    random.shuffle(arrived)
+    first = stories([make(number, *article) for number, article in enumerate(articles)])
+    other = stories([make(number, *articles[place]) for number, place in enumerate(arrived)])
+
+    def contents(found: Sequence[Story], order: Sequence[int]) -> set[object]:
+        return {
+            (
+                story.title,
+                frozenset(order[number] for number in story.undated),
+                frozenset(frozenset(order[n] for n in event.articles) for event in story.events),
+            )
+            for story in found
+        }
+
+    assert contents(first, range(len(articles))) == contents(other, arrived)
+
+
+def test_every_article_is_in_exactly_one_place() -> None:
+    days = [None if number % 3 == 0 else DAY + timedelta(days=number) for number in range(12)]
+    texts = [FERRY, BUDGET, QUAKE, INQUIRY]
+    found = stories([make(number, texts[number % 4], day) for number, day in enumerate(days)])
+    assert sorted(number for story in found for number in story.articles) == list(range(12))
+
+
+def test_it_reports_progress_up_to_no_more_than_the_total_and_can_be_stopped() -> None:
+    digests = [make(1, FERRY, DAY), make(2, BUDGET)]
+    steps: list[Progress] = []
+    stories(digests, Job(report=steps.append))
+    assert steps
+    assert all(step.done <= step.total for step in steps)
+    job = Job()
+    job.cancel()
+    with pytest.raises(Cancelled):
+        stories(digests, job)
