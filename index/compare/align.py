@@ -19,12 +19,12 @@ from index.compare.background import Background, shipped
 from index.compare.terms import Terms, Vocabulary, terms_of_text
 from index.records import Link, Passage, Reason, Strength
 
-LIKELY = 0.12
+LIKELY = 0.11
 SURE = 0.20
 _SAME = 0.90  # cosine from which two passages are the same text, however many resemble them
 _CROWD_SHARE = 0.25
 _CROWD = 5
-_SLOPE = 0.75
+_SLOPE = 0.7
 _REASONS = 6
 _LEAST_REASON = 0.02  # below it a share of the score explains nothing
 _TERMS_AT_ONCE = 2000  # bounds the memory of articles with thousands of passages
@@ -123,7 +123,8 @@ def _dots(left: _Side, right: _Side, shared: NDArray[np.intp], size: int) -> _Fl
 
 
 def _over(dots: _Floats, left_norm: _Floats, right_norm: _Floats) -> _Floats:
-    return dots / np.maximum(left_norm[:, None] * right_norm[None, :], np.float32(1e-9))
+    norms = np.maximum(left_norm[:, None] * right_norm[None, :], np.float32(1e-9))
+    return np.asarray(dots / norms, dtype=np.float32)
 
 
 def _pivoted(left: _Floats, right: _Floats) -> tuple[_Floats, _Floats]:

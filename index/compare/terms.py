@@ -1,5 +1,6 @@
 """Passages as weighted terms: what alignment sees of an article."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,8 @@ from numpy.typing import NDArray
 
 from index.records import Analysis
 from index.text.words import stem, words
+
+_HYPHEN = re.compile(r"[-‐‑]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +86,18 @@ class Vocabulary:
 
 def terms_of_text(text: str, language: str) -> tuple[Term, ...]:
     """The terms of one passage that stands by itself."""
-    found = (span.of(text) for span in words(text))
-    return tuple(Term(stem(word, language), word) for word in found)
+    return _terms((span.of(text) for span in words(text)), language)
 
 
 def terms_of_body(body: str, analysis: Analysis) -> tuple[tuple[Term, ...], ...]:
     """The terms of each sentence of an analysed body."""
-    language = analysis.language
     return tuple(
-        tuple(Term(stem(w, language), w) for w in (span.of(body) for span in sentence.words))
+        _terms((span.of(body) for span in sentence.words), analysis.language)
         for sentence in analysis.sentences
     )
+
+
+def _terms(found: Iterable[str], language: str) -> tuple[Term, ...]:
+    # Outlets hyphenate as they like: "eight-year deal", "a deal of eight years".
+    parts = (part for word in found for part in _HYPHEN.split(word) if part)
+    return tuple(Term(stem(part, language), part) for part in parts)

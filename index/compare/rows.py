@@ -1,0 +1,206 @@
+"""From links between pairs of columns to rows of all columns.
+
+Passages are clustered bottom-up by average linkage (Sokal and Michener, 1958): the two
+clusters with the highest mean score over all their passages of different columns are joined
+first, a pair without a link counting 0, and no two are joined whose mean falls below the
+threshold, so that passages which are alike only by way of a third are not chained together.
+A cell may hold several sentences of a column only if they follow on each other and are
+linked to one passage of the row, and a join may put sentences together in one column at most:
+two neighbouring rows told alike stay two. Clusters do not depend on the base column or the
+order of links; the base orders them.
+"""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from heapq import heapify, heappop, heappush
+
+from index.compare.align import LIKELY
+from index.records import Link, Passage, Row
+
+_Cells = dict[int, list[int]]  # by column, rising
+
+
+def rows(links: Sequence[Link], sizes: Sequence[int], base: int = 0) -> tuple[Row, ...]:
+    """All passages of columns with `sizes` sentences as rows, each passage in exactly one.
+
+    Rows with a base passage keep the order of the base column. The others stand after the row
+    of the passage before them in their own column.
+    """
+    clusters = _Clusters(links, sizes).joined()
+    places = {
+        Passage(column, sentence): number
+        for number, cells in enumerate(clusters)
+        for column, cell in cells.items()
+        for sentence in cell
+    }
+    ordered = [clusters[number] for number in _order(places, len(clusters), sizes, base)]
+    return _moved(ordered, len(sizes), base)
+
+
+@dataclass(frozen=True, slots=True)
+class _Bond:
+    """What holds two clusters together: sums over the linked pairs between them."""
+
+    score: float
+    distance: float  # between the places in their texts, of 0 to 1 each
+
+    def __add__(self, other: "_Bond") -> "_Bond":
+        return _Bond(self.score + other.score, self.distance + other.distance)
+
+
+class _Clusters:
+    """Clusters of passages on their way to rows."""
+
+    def __init__(self, links: Sequence[Link], sizes: Sequence[int]) -> None:
+        passages = [Passage(c, s) for c, size in enumerate(sizes) for s in range(size)]
+        numbers = {passage: number for number, passage in enumerate(passages)}
+        self._cells: dict[int, _Cells] = {n: {p.column: [p.sentence]} for p, n in numbers.items()}
+        self._near: dict[Passage, set[Passage]] = defaultdict(set)
+        self._bonds: dict[int, dict[int, _Bond]] = defaultdict(dict)
+        for link in links:
+            a, b = numbers[link.left], numbers[link.right]
+            bond = _Bond(link.score, abs(_place(link.left, sizes) - _place(link.right, sizes)))
+            self._bonds[a][b] = self._bonds[b][a] = bond
+            self._near[link.left].add(link.right)
+            self._near[link.right].add(link.left)
+        self._next = len(passages)
+
+    def joined(self) -> list[_Cells]:
+        """Join what can be joined; the clusters by their first passage."""
+        queue = [self._ranked(a, b) for a in self._bonds for b in self._bonds[a] if a < b]
+        heapify(queue)
+        while queue:
+            *_, a, b = heappop(queue)
+            if a in self._cells and b in self._cells and self._fit(a, b):
+                new = self._join(a, b)
+                for other in self._bonds[new]:
+                    heappush(queue, self._ranked(other, new))
+        return sorted(self._cells.values(), key=lambda cells: sorted(cells.items()))
+
+    def _ranked(self, a: int, b: int) -> tuple[float, float, list[Passage], int, int]:
+        """A place in the queue: best mean first, then nearest, then by what is joined."""
+        bond, pairs = self._bonds[a][b], self._pairs(a, b)
+        return -bond.score / pairs, bond.distance / pairs, self._first(a, b), a, b
+
+    def _first(self, a: int, b: int) -> list[Passage]:
+        return sorted(
+            min(Passage(column, cell[0]) for column, cell in self._cells[n].items()) for n in (a, b)
+        )
+
+    def _pairs(self, a: int, b: int) -> int:
+        """How many pairs of passages of different columns the two clusters have."""
+        one = {column: len(cell) for column, cell in self._cells[a].items()}
+        two = {column: len(cell) for column, cell in self._cells[b].items()}
+        alike = sum(one[column] * two[column] for column in one.keys() & two.keys())
+        return sum(one.values()) * sum(two.values()) - alike
+
+    def _fit(self, a: int, b: int) -> bool:
+        if self._bonds[a][b].score / self._pairs(a, b) < LIKELY:
+            return False
+        both = self._cells[a].keys() & self._cells[b].keys()
+        if len(both) > 1:
+            return False
+        members = {
+            Passage(column, sentence)
+            for n in (a, b)
+            for column, cell in self._cells[n].items()
+            for sentence in cell
+        }
+        return all(self._fills_cell(column, a, b, members) for column in both)
+
+    def _fills_cell(self, column: int, a: int, b: int, members: set[Passage]) -> bool:
+        cell = sorted(self._cells[a][column] + self._cells[b][column])
+        if cell[-1] - cell[0] != len(cell) - 1:
+            return False
+        shared = set(members)
+        for sentence in cell:
+            shared &= self._near[Passage(column, sentence)]
+        return bool(shared)
+
+    def _join(self, a: int, b: int) -> int:
+        new, self._next = self._next, self._next + 1
+        cells: _Cells = {column: list(cell) for column, cell in self._cells.pop(a).items()}
+        for column, cell in self._cells.pop(b).items():
+            cells[column] = sorted(cells.get(column, []) + cell)
+        self._cells[new] = cells
+        for old in (a, b):
+            for other, bond in self._bonds.pop(old).items():
+                if other in (a, b):
+                    continue
+                del self._bonds[other][old]
+                known = self._bonds[new].get(other)
+                self._bonds[new][other] = self._bonds[other][new] = bond + known if known else bond
+        return new
+
+
+def _place(passage: Passage, sizes: Sequence[int]) -> float:
+    return passage.sentence / max(sizes[passage.column] - 1, 1)
+
+
+def _order(places: dict[Passage, int], count: int, sizes: Sequence[int], base: int) -> list[int]:
+    """The numbers of all rows in the order they are read.
+
+    The rows form a forest: those of the base column are roots, any other hangs on the row of
+    the passage before it, or on the top of the page.
+    """
+    top = count
+    hanging: dict[int, list[int]] = defaultdict(list)
+    placed = [False] * count
+    columns = [base, *(c for c in range(len(sizes)) if c != base)] if sizes else []
+    for column in columns:
+        before = top
+        for sentence in range(sizes[column]):
+            row = places[Passage(column, sentence)]
+            if not placed[row]:
+                hanging[top if column == base else before].append(row)
+                placed[row] = True
+            before = row
+    return _walked(hanging, top, {places[Passage(base, s)] for s in range(sizes[base])})
+
+
+def _walked(hanging: dict[int, list[int]], top: int, roots: set[int]) -> list[int]:
+    own = [row for row in hanging[top] if row not in roots]
+    first = [row for row in hanging[top] if row in roots]
+    order: list[int] = []
+    waiting = [*reversed(first), *reversed(own)]
+    while waiting:
+        row = waiting.pop()
+        order.append(row)
+        waiting.extend(reversed(hanging[row]))
+    return order
+
+
+def _moved(ordered: list[_Cells], columns: int, base: int) -> tuple[Row, ...]:
+    """The rows, with what is told at another point than in the base column."""
+    moved = [[False] * columns for _ in ordered]
+    for column in range(columns):
+        if column == base:
+            continue
+        both = [n for n, cells in enumerate(ordered) if base in cells and column in cells]
+        kept = _longest_rise([ordered[n][column][0] for n in both])
+        for index, n in enumerate(both):
+            moved[n][column] = index not in kept
+    return tuple(
+        Row(tuple(tuple(cells.get(c, ())) for c in range(columns)), tuple(flags))
+        for cells, flags in zip(ordered, moved, strict=True)
+    )
+
+
+def _longest_rise(numbers: Sequence[int]) -> set[int]:
+    """The indices of a longest rising run, not necessarily unbroken (patience sorting)."""
+    ends: list[int] = []  # the least number that a run of this length ends in
+    ends_at: list[int] = []
+    before: list[int] = []
+    for index, number in enumerate(numbers):
+        length = bisect_left(ends, number)
+        before.append(ends_at[length - 1] if length else -1)
+        ends[length : length + 1] = [number]
+        ends_at[length : length + 1] = [index]
+    run: set[int] = set()
+    index = ends_at[-1] if ends_at else -1
+    while index >= 0:
+        run.add(index)
+        index = before[index]
+    return run
