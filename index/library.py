@@ -115,7 +115,7 @@ class Library:
             stale = self._store.stale_analyses(ANALYSIS_VERSION)
             for done, article in enumerate(stale):
                 job.step(done, len(stale), "Reading again")
-                self._store.put_analysis(article, analyse(self._store.article(article).body))
+                self._store.put_analysis(article, analyse(self._store.body(article)))
             if stale:
                 self._group(job)
         self._index(job)
@@ -236,8 +236,10 @@ class Library:
     def _take(self, import_id: ImportId, path: Path, reading: FileReading) -> None:
         known = self._store.article_of_original(reading.sha256) if reading.draft else None
         if known is not None:
-            first = self._store.original_of(known)
-            sentence = f"Same bytes as {first.name}; nothing doubled."
+            sentence = f"Same bytes as {self._store.particulars(known).name}; nothing doubled."
+            if self._store.is_removed(known):
+                self._store.restore([known], now())
+                sentence = "Had been taken out before; brought back."
             self._record(import_id, path, FileState.SAME, sentence, known, reading)
         elif reading.draft is None:
             self._record(import_id, path, reading.state, reading.reason, None, reading)

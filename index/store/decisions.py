@@ -18,6 +18,7 @@ class DecisionKind(StrEnum):
 
     FIELD = "field"  # the value of a field
     REMOVE = "remove"
+    RESTORE = "restore"  # bring back what was removed
 
 
 _FIELD_WORDS = {
@@ -96,6 +97,8 @@ def words(connection: sqlite3.Connection, decision: int | None) -> str:
     articles = _articles(connection, decision)
     if kind == DecisionKind.REMOVE:
         return f"remove {_title(connection, articles)}"
+    if kind == DecisionKind.RESTORE:
+        return f"bring back {_title(connection, articles)}"
     thing = _FIELD_WORDS[FieldName(field)]
     if len(articles) > 1:
         thing += f" of {len(articles)} articles"
@@ -127,9 +130,9 @@ def readings(connection: sqlite3.Connection, article: ArticleId) -> tuple[Readin
 
 def removed(connection: sqlite3.Connection, article: ArticleId) -> bool:
     """Whether the article was taken out and not brought back."""
-    found = connection.execute(
-        "SELECT 1 FROM decision_article JOIN decision ON decision.id = decision_id"
-        " WHERE article_id = ? AND kind = ? AND undone = 0 LIMIT 1",
-        (article, DecisionKind.REMOVE.value),
+    last = connection.execute(
+        "SELECT kind FROM decision_article JOIN decision ON decision.id = decision_id"
+        " WHERE article_id = ? AND kind IN (?, ?) AND undone = 0 ORDER BY decision.id DESC LIMIT 1",
+        (article, DecisionKind.REMOVE.value, DecisionKind.RESTORE.value),
     ).fetchone()
-    return found is not None
+    return last is not None and last[0] == DecisionKind.REMOVE

@@ -3,7 +3,7 @@
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import Self
@@ -93,6 +93,38 @@ class Store:
             connection = self._connections.mine()
             with transaction(connection):
                 yield connection
+
+    # The file itself
+
+    def check(self) -> tuple[str, ...]:
+        """What is wrong with the file, in sentences; reads all of it."""
+        with self._reading() as connection:
+            found = [str(row[0]) for row in connection.execute("PRAGMA integrity_check")]
+            orphans = len(connection.execute("PRAGMA foreign_key_check").fetchall())
+        sentences = [f"The collection file is damaged: {line}." for line in found if line != "ok"]
+        if orphans:
+            sentences.append(f"{orphans} rows of the collection file have lost what they refer to.")
+        return tuple(sentences)
+
+    def copy_to(self, path: Path) -> None:
+        """Write all of the collection, without its search index, to a new file.
+
+        Raises:
+            LibraryError: if something is there already or the folder cannot be written.
+        """
+        if path.exists():
+            raise LibraryError(f"There is already a file at {path}. Choose another name.")
+        unfinished = path.with_name(path.name + ".part")
+        try:
+            unfinished.unlink(missing_ok=True)
+            unfinished.touch()
+            with translated(path), closing(sqlite3.connect(unfinished)) as copy:
+                self._connections.mine().backup(copy)
+            unfinished.rename(path)
+        except OSError as error:
+            raise LibraryError(
+                f"{path} could not be made: {error.strerror}. Choose another folder."
+            ) from error
 
     # Importing
 
@@ -190,6 +222,17 @@ class Store:
         with self._reading() as connection:
             articles.require(connection, article)
             return originals.content(connection, article)
+
+    def particulars(self, article: ArticleId) -> Original:
+        """The particulars of an article's original, also if the article was removed."""
+        with self._reading() as connection:
+            _known(connection, article)
+            return originals.of_article(connection, article)
+
+    def is_removed(self, article: ArticleId) -> bool:
+        """Whether an article was taken out and not brought back."""
+        with self._reading() as connection:
+            return decisions.removed(connection, article)
 
     def contents(self) -> dict[ArticleId, str]:
         """For each article a hash of title, outlet, byline, date, credit and body."""
@@ -292,6 +335,13 @@ class Store:
             for article in wanted:
                 articles.require(connection, article)
             _decide(connection, DecisionKind.REMOVE, dict.fromkeys(wanted, ""), at)
+
+    def restore(self, wanted: Sequence[ArticleId], at: datetime) -> None:
+        """Bring removed articles back as one decision."""
+        with self._writing() as connection:
+            for article in wanted:
+                _known(connection, article)
+            _decide(connection, DecisionKind.RESTORE, dict.fromkeys(wanted, ""), at)
 
     def undo(self, at: datetime) -> str:
         """Take back the latest decision that holds; what it was, in words, "" if none."""

@@ -181,3 +181,17 @@ def _decide(store: Store, number: ArticleId, step: str | tuple[str, str], now: d
     else:
         field = FieldName.TITLE if step[0] == "T" else FieldName.OUTLET
         store.set_field([number], field, step[1], now)
+
+
+def test_removed_article_is_brought_back_by_a_decision_of_its_own(
+    store: Store, add: Add, now: datetime
+) -> None:
+    number = add(title="Wait")
+    store.remove([number], now)
+    assert store.is_removed(number)
+    store.restore([number], now)
+    assert not store.is_removed(number)
+    assert store.count() == 1
+    assert store.undoable() == "bring back “Wait”"
+    store.undo(now)
+    assert store.is_removed(number)

@@ -3,7 +3,7 @@
 import hashlib
 import threading
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -194,3 +194,30 @@ def test_a_closed_store_says_so_and_may_be_closed_again(store: Store) -> None:
     store.close()
     with pytest.raises(LibraryError, match="closed"):
         store.count()
+
+
+def test_particulars_are_known_of_a_removed_article_too(store: Store, add: Add) -> None:
+    number = add()
+    before = store.article(number).original
+    store.remove([number], datetime(2026, 1, 1, tzinfo=UTC))
+    assert store.particulars(number) == before
+
+
+def test_sound_file_passes_its_check(store: Store, add: Add) -> None:
+    add()
+    assert store.check() == ()
+
+
+def test_copy_holds_the_same(store: Store, add: Add, tmp_path: Path) -> None:
+    number = add()
+    store.copy_to(tmp_path / "copy.parallax")
+    copy = Store.open(tmp_path / "copy.parallax")
+    assert copy.article(number) == store.article(number)
+    copy.close()
+
+
+def test_copy_overwrites_nothing(store: Store, tmp_path: Path) -> None:
+    (tmp_path / "kept.parallax").write_text("mine")
+    with pytest.raises(LibraryError, match="already a file"):
+        store.copy_to(tmp_path / "kept.parallax")
+    assert (tmp_path / "kept.parallax").read_text() == "mine"
