@@ -148,7 +148,7 @@ def _order(places: dict[Passage, int], count: int, sizes: Sequence[int], base: i
     top = count
     hanging: dict[int, list[int]] = defaultdict(list)
     placed = [False] * count
-    columns = [base, *(c for c in range(len(sizes)) if c != base)] if sizes else []
+    columns = sorted(range(len(sizes)), key=lambda column: column != base)
     for column in columns:
         before = top
         for sentence in range(sizes[column]):
@@ -157,7 +157,7 @@ def _order(places: dict[Passage, int], count: int, sizes: Sequence[int], base: i
                 hanging[top if column == base else before].append(row)
                 placed[row] = True
             before = row
-    return _walked(hanging, top, {places[Passage(base, s)] for s in range(sizes[base])})
+    return _walked(hanging, top, {row for p, row in places.items() if p.column == base})
 
 
 def _walked(hanging: dict[int, list[int]], top: int, roots: set[int]) -> list[int]:
