@@ -1,0 +1,74 @@
+"""The reading page: one article read normally, with what was set aside on request."""
+
+from PySide6.QtCore import QRect, Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from index.records import Article, FieldName, Span
+from reader.theme import Theme
+from reader.views.article_document import Anchor
+from reader.views.article_text import ArticleText
+
+
+class ArticleView(QWidget):
+    """Shows one article; says which field is to be edited."""
+
+    edit_wanted = Signal(object, object, QRect)  # Article, FieldName, place on this widget
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._article: Article | None = None
+        self._hits: tuple[Span, ...] = ()
+        self._all_of_it = False
+        self.text = ArticleText(theme, numbered=True)
+        self.text.link_clicked.connect(self._follow)
+        theme.changed.connect(self._refresh)
+        self.setFocusProxy(self.text)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.text)
+
+    @property
+    def article(self) -> Article | None:
+        """The article shown."""
+        return self._article
+
+    def show_article(self, article: Article, hits: tuple[Span, ...] = ()) -> None:
+        """Show an article from its top, or anew where it stood if it is shown already."""
+        same = self._article is not None and self._article.head.id == article.head.id
+        self._article = article
+        self._hits = hits if hits or not same else self._hits
+        self._all_of_it = self._all_of_it and same
+        if same:
+            self._refresh()
+            return
+        self.text.show_article(article, self._hits, all_of_it=self._all_of_it)
+        if hits:
+            self.text.go_to(hits[0])
+
+    def head_place(self) -> QRect:
+        """Where a card about outlet or date belongs, on this widget."""
+        return QRect(92, 60, 200, 20)
+
+    @Slot()
+    def _refresh(self) -> None:
+        if self._article is None:
+            return
+        bar = self.text.verticalScrollBar()
+        place = bar.value()
+        self.text.show_article(self._article, self._hits, all_of_it=self._all_of_it)
+        bar.setValue(place)
+
+    @Slot(str)
+    def _follow(self, name: str) -> None:
+        match name:
+            case Anchor.SET_ASIDE:
+                self._all_of_it = not self._all_of_it
+                self._refresh()
+            case Anchor.OUTLET:
+                self.edit_wanted.emit(self._article, FieldName.OUTLET, self._cursor_place())
+            case Anchor.DATE:
+                self.edit_wanted.emit(self._article, FieldName.PUBLISHED, self._cursor_place())
+
+    def _cursor_place(self) -> QRect:
+        place = self.text.cursorRect(self.text.textCursor())
+        return QRect(self.text.viewport().mapTo(self, place.topLeft()), place.size())

@@ -1,0 +1,218 @@
+"""The left panel: search box, stories, and by what they can be narrowed."""
+
+from PySide6.QtCore import QItemSelection, QModelIndex, QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QMouseEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QSplitter,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from index.records import ArticleId
+from reader.models.facets import passes
+from reader.models.library_tree import LibraryTree, Node, Role
+from reader.session import Contents
+from reader.theme import FontRole, Theme
+from reader.views.facet_list import FacetList
+from reader.views.library_delegate import CARET, LibraryDelegate, indent
+
+
+class StoryTree(QTreeView):
+    """The tree; its carets are painted by the delegate, so clicks on them are handled here."""
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and self._on_caret(index, event.position().toPoint()):
+            self.setExpanded(index, not self.isExpanded(index))
+            return
+        super().mousePressEvent(event)
+
+    def _on_caret(self, index: QModelIndex, place: QPoint) -> bool:
+        node = index.data(Role.NODE)
+        return bool(node.children) and 0 <= place.x() - indent(node) < CARET
+
+
+class LibraryPanel(QWidget):
+    """Shows what the collection holds; says what the analyst wants to see of it."""
+
+    node_chosen = Signal(Node)  # one row was selected
+    selection_changed = Signal()
+    search_wanted = Signal(str)  # with what was typed so far
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._contents = Contents()
+        self._quiet = False
+        self.setProperty("ground", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setMinimumWidth(160)
+        self.tree_model = LibraryTree(self)
+        self.search_box = self._make_search_box()
+        self.heading = QLabel(self.tr("Stories"))
+        self.heading.setFont(theme.font(FontRole.SECONDARY_STRONG))
+        self.heading.setProperty("secondary", True)
+        self.heading.setContentsMargins(12, 0, 8, 4)
+        self.nothing = QLabel(
+            self.tr("None yet. Articles about one event will stand together here.")
+        )
+        self.nothing.setWordWrap(True)
+        self.nothing.setProperty("secondary", True)
+        self.nothing.setContentsMargins(12, 2, 12, 2)
+        self.tree = self._make_tree()
+        self.facets = FacetList(theme)
+        self.facets.narrowed.connect(self._narrow)
+        self._lay_out()
+        self._refresh_emptiness()
+
+    def show_contents(self, contents: Contents) -> None:
+        """Show other contents; what was open and selected stays so."""
+        self._contents = contents
+        self.facets.show_heads(contents.heads.values())
+        self._narrow()
+        self._refresh_emptiness()
+
+    def selected_articles(self) -> tuple[ArticleId, ...]:
+        """The articles of all selected rows, in the order of the tree, each once."""
+        indexes = self.tree.selectionModel().selectedRows()
+        indexes.sort(key=lambda index: self.tree.visualRect(index).top())
+        found = [a for index in indexes for a in self.tree_model.node(index).articles]
+        return tuple(dict.fromkeys(found))
+
+    def point_at(self, articles: tuple[ArticleId, ...]) -> None:
+        """Select the row of these articles without saying so; no such row clears the choice."""
+        index = self.tree_model.index_of(articles)
+        self._quiet = True
+        if index.isValid():
+            self.tree.setCurrentIndex(index)
+            self.tree.scrollTo(index)
+        else:
+            self.tree.clearSelection()
+        self._quiet = False
+
+    def _make_search_box(self) -> QLineEdit:
+        box = QLineEdit()
+        box.setPlaceholderText(self.tr("Search all words"))
+        box.setAccessibleName(self.tr("Search all words"))
+        box.setFixedHeight(28)
+        box.textEdited.connect(self._search)
+        box.returnPressed.connect(self._search_again)
+        self._glass = box.addAction(
+            self._theme.icon("magnifying-glass"), QLineEdit.ActionPosition.LeadingPosition
+        )
+        keys = QKeySequence("Ctrl+L").toString(QKeySequence.SequenceFormat.NativeText)
+        hint = QLabel(keys, box)
+        hint.setFont(self._theme.font(FontRole.SECONDARY))
+        hint.setProperty("key", True)
+        hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        inner = QVBoxLayout(box)
+        inner.setContentsMargins(0, 0, 8, 0)
+        inner.addWidget(hint, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._theme.changed.connect(self._dress)
+        return box
+
+    def _make_tree(self) -> StoryTree:
+        tree = StoryTree()
+        tree.setModel(self.tree_model)
+        tree.setItemDelegate(LibraryDelegate(self._theme, tree))
+        tree.setHeaderHidden(True)
+        tree.setIndentation(0)
+        tree.setRootIsDecorated(False)
+        tree.setUniformRowHeights(True)
+        tree.setMouseTracking(True)
+        tree.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        tree.setAccessibleName(self.tr("Stories, events and articles"))
+        tree.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        tree.selectionModel().selectionChanged.connect(self._selected)
+        tree.activated.connect(self._activated)
+        return tree
+
+    def _lay_out(self) -> None:
+        stories = QWidget()
+        upper = QVBoxLayout(stories)
+        upper.setContentsMargins(0, 0, 0, 0)
+        upper.setSpacing(0)
+        upper.addWidget(self.heading)
+        upper.addWidget(self.nothing)
+        upper.addWidget(self.tree, 1)
+        self.split = QSplitter(Qt.Orientation.Vertical)
+        self.split.setFrameShape(QFrame.Shape.NoFrame)
+        self.split.addWidget(stories)
+        self.split.addWidget(self.facets)
+        self.split.setStretchFactor(0, 3)
+        self.split.setStretchFactor(1, 2)
+        self.split.setHandleWidth(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        frame = QVBoxLayout()
+        frame.setContentsMargins(8, 8, 8, 8)
+        frame.addWidget(self.search_box)
+        layout.addLayout(frame)
+        layout.addWidget(self.split, 1)
+
+    @Slot()
+    def _narrow(self) -> None:
+        """Fill the tree with what fits the facets, keeping what is closed and selected."""
+        chosen = self.facets.chosen()
+        heads = self._contents.heads
+        only = {a for a, head in heads.items() if passes(head, chosen)} if chosen else None
+        selected, closed = self.selected_articles(), self._closed()
+        self._quiet = True
+        self.tree_model.show(self._contents, only)
+        self.tree.expandAll()
+        for articles in closed:
+            self.tree.collapse(self.tree_model.index_of(articles))
+        self._quiet = False
+        if selected:
+            self.point_at(selected)
+
+    def _closed(self) -> list[tuple[ArticleId, ...]]:
+        model = self.tree_model
+        tops = [model.index(row, 0) for row in range(model.rowCount())]
+        below = [model.index(row, 0, top) for top in tops for row in range(model.rowCount(top))]
+        return [
+            model.node(index).articles
+            for index in (*tops, *below)
+            if model.rowCount(index) and not self.tree.isExpanded(index)
+        ]
+
+    def _refresh_emptiness(self) -> None:
+        empty = not self._contents.stories
+        self.nothing.setVisible(empty)
+        self.tree.setVisible(not empty)
+        self.facets.setVisible(not empty)
+
+    @Slot(QItemSelection, QItemSelection)
+    def _selected(self, *_: QItemSelection) -> None:
+        if self._quiet:
+            return
+        self.selection_changed.emit()
+        rows = self.tree.selectionModel().selectedRows()
+        if len(rows) == 1:
+            self.node_chosen.emit(self.tree_model.node(rows[0]))
+
+    @Slot(QModelIndex)
+    def _activated(self, index: QModelIndex) -> None:
+        if len(self.tree.selectionModel().selectedRows()) == 1:
+            self.node_chosen.emit(self.tree_model.node(index))
+
+    @Slot(str)
+    def _search(self, text: str) -> None:
+        if text:
+            self.search_box.clear()
+            self.search_wanted.emit(text)
+
+    @Slot()
+    def _search_again(self) -> None:
+        self.search_wanted.emit("")
+
+    @Slot()
+    def _dress(self) -> None:
+        self._glass.setIcon(self._theme.icon("magnifying-glass"))

@@ -1,0 +1,206 @@
+"""When the articles of a story were published: a painted line with a bay for the undated."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from PySide6.QtCore import QDate, QLocale, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFontMetrics,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from index.records import ArticleHead, ArticleId
+from reader.models.captions import date_of, outlet_of, spoken
+from reader.theme import FontRole, Theme
+from reader.views.rows import paint_text
+
+_HEIGHT = 84
+_LEFT = 150  # of the line; the title stands before it
+_BAY = 140
+_AXIS = 55
+_LANES = (17, 39)
+_DOT = 4.5
+
+
+@dataclass(frozen=True, slots=True)
+class _Dot:
+    head: ArticleHead
+    x: float
+    y: float
+    label: QRect
+
+
+class Timeline(QWidget):
+    """Shows articles by date; says which one was clicked."""
+
+    article_wanted = Signal(object)  # ArticleId
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._title = ""
+        self._heads: tuple[ArticleHead, ...] = ()
+        self._shown: frozenset[ArticleId] = frozenset()
+        self._dots: list[_Dot] = []
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMouseTracking(True)
+        theme.changed.connect(self.update)
+
+    def show_heads(
+        self, title: str, heads: Sequence[ArticleHead], shown: Sequence[ArticleId]
+    ) -> None:
+        """Show the articles of a story; those in `shown` stand side by side just now."""
+        self._title, self._heads, self._shown = title, tuple(heads), frozenset(shown)
+        told = "; ".join(spoken(head) for head in heads)
+        self.setAccessibleName(self.tr("Timeline of {}: {}").format(title, told))
+        self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return QSize(400, _HEIGHT)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), self._theme.color("panel"))
+        painter.fillRect(QRect(0, 0, self.width(), 1), self._theme.color("line"))
+        self._paint_title(painter)
+        dated = sorted((h for h in self._heads if h.published), key=lambda h: _day(h))
+        undated = [head for head in self._heads if not head.published]
+        self._dots = []
+        right = self.width() - (_BAY if undated else 24)
+        if dated:
+            self._paint_axis(painter, dated, right)
+        else:
+            rect = QRect(_LEFT, _LANES[1] - 10, right - _LEFT, 20)
+            text = self.tr("No article of this story tells its date.")
+            paint_text(painter, rect, text, self._theme, FontRole.SECONDARY, "ink-2")
+        if undated:
+            self._paint_bay(painter, undated, right)
+        painter.end()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        dot = self._at(event.position())
+        self.setToolTip(spoken(dot.head) if dot else "")
+        shape = Qt.CursorShape.PointingHandCursor if dot else Qt.CursorShape.ArrowCursor
+        self.setCursor(shape)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        if (dot := self._at(event.position())) is not None:
+            self.article_wanted.emit(dot.head.id)
+
+    def _at(self, place: QPointF) -> _Dot | None:
+        for dot in self._dots:
+            around = QRectF(dot.x - 8, dot.y - 8, 16, 16)
+            if around.contains(place) or QRectF(dot.label).contains(place):
+                return dot
+        return None
+
+    def _paint_title(self, painter: QPainter) -> None:
+        rect = QRect(12, 6, _LEFT - 24, 18)
+        paint_text(painter, rect, self._title, self._theme, FontRole.SECONDARY_STRONG, "ink")
+        rect = QRect(12, 24, _LEFT - 24, 18)
+        words = self.tr("by date of publication")
+        paint_text(painter, rect, words, self._theme, FontRole.SECONDARY, "ink-2")
+
+    def _paint_axis(self, painter: QPainter, heads: list[ArticleHead], right: int) -> None:
+        first, last = _reach(_day(heads[0]), _day(heads[-1]))
+        painter.setPen(QPen(self._theme.color("line-2"), 1))
+        painter.drawLine(QPointF(_LEFT, _AXIS + 0.5), QPointF(right - 12, _AXIS + 0.5))
+        room = right - 24 - _LEFT
+
+        def place(day: date) -> float:
+            return _LEFT + 12 + (room - 24) * (day - first).days / max(1, (last - first).days)
+
+        self._paint_ticks(painter, first, last, place)
+        ends = [0.0 for _ in _LANES]
+        for head in heads:
+            x = place(_day(head))
+            lane = min(range(len(_LANES)), key=lambda n: (ends[n] > x - 8, n != 1, ends[n]))
+            ends[lane] = self._paint_dot(painter, head, x, _LANES[lane], right - 12)
+
+    def _paint_ticks(
+        self, painter: QPainter, first: date, last: date, place: Callable[[date], float]
+    ) -> None:
+        months = _months(first, last)
+        ticks = months if len(months) > 1 else [first, last]
+        pattern = "MMM" if len(months) > 1 else "d MMM yyyy"
+        step = max(1, len(ticks) * 70 // max(70, self.width() - _LEFT - _BAY) + 1)
+        for number, day in enumerate(ticks[::step]):
+            x = place(day)
+            painter.setPen(QPen(self._theme.color("line-2"), 1))
+            painter.drawLine(QPointF(x, _AXIS), QPointF(x, _AXIS + 5))
+            shape = "MMM yyyy" if pattern == "MMM" and (number == 0 or day.month == 1) else pattern
+            words = QLocale().toString(QDate(day.year, day.month, day.day), shape)
+            rect = QRect(round(x) + 4, _AXIS + 6, 90, 18)
+            paint_text(painter, rect, words, self._theme, FontRole.SECONDARY, "ink-2")
+
+    def _paint_dot(
+        self, painter: QPainter, head: ArticleHead, x: float, y: int, right: int
+    ) -> float:
+        """Paint a dot with its label; where the label ends."""
+        text = outlet_of(head) + ("" if head.dated else " ?")
+        width = QFontMetrics(self._theme.font(FontRole.SECONDARY)).horizontalAdvance(text)
+        left = round(x) + 9
+        if left + width > right:
+            left = round(x) - 9 - width
+        label = QRect(left, y - 9, width + 2, 18)
+        self._paint_mark(painter, QPointF(x, y), head)
+        role = FontRole.SECONDARY_STRONG if head.id in self._shown else FontRole.SECONDARY
+        paint_text(painter, label.adjusted(0, 0, 12, 0), text, self._theme, role, "ink")
+        self._dots.append(_Dot(head, x, y, label))
+        return max(x, label.right()) + 12
+
+    def _paint_mark(self, painter: QPainter, place: QPointF, head: ArticleHead) -> None:
+        accent = self._theme.color("accent")
+        painter.setPen(QPen(accent, 1.5))
+        painter.setBrush(accent if head.dated else self._theme.color("panel"))
+        painter.drawEllipse(place, _DOT, _DOT)
+
+    def _paint_bay(self, painter: QPainter, heads: list[ArticleHead], left: int) -> None:
+        painter.fillRect(QRect(left, 10, 1, _HEIGHT - 20), self._theme.color("line"))
+        title = QRect(left + 10, 4, _BAY - 12, 18)
+        words = self.tr("No date")
+        paint_text(painter, title, words, self._theme, FontRole.SECONDARY, "ink-2")
+        room = 3
+        shown = heads if len(heads) <= room else heads[: room - 1]
+        for number, head in enumerate(shown):
+            y = 31 + number * 18
+            self._paint_mark(painter, QPointF(left + 16, y), head)
+            label = QRect(left + 26, y - 9, _BAY - 34, 18)
+            caption = date_of(head)
+            text = outlet_of(head) + (f", {caption.text}" if caption.doubtful else "")
+            role = FontRole.SECONDARY_STRONG if head.id in self._shown else FontRole.SECONDARY
+            paint_text(painter, label, text, self._theme, role, "ink")
+            self._dots.append(_Dot(head, left + 16, y, label))
+        if len(heads) > room:
+            more = self.tr("and %n more", "", len(heads) - len(shown))
+            rect = QRect(left + 26, 31 + 18 * (room - 1) - 9, _BAY - 34, 18)
+            paint_text(painter, rect, more, self._theme, FontRole.SECONDARY, "ink-2")
+
+
+def _day(head: ArticleHead) -> date:
+    return head.published or date.min
+
+
+def _reach(first: date, last: date) -> tuple[date, date]:
+    """The days that the line covers: some room around, a fortnight at least."""
+    margin = max(timedelta(days=3), (last - first) / 12)
+    if last - first + 2 * margin < timedelta(days=14):
+        margin = (timedelta(days=14) - (last - first)) / 2
+    return first - margin, last + margin
+
+
+def _months(first: date, last: date) -> list[date]:
+    """The first days of months between two days."""
+    found = []
+    day = date(first.year, first.month, 1)
+    while day <= last:
+        if day >= first:
+            found.append(day)
+        day = date(day.year + day.month // 12, day.month % 12 + 1, 1)
+    return found
