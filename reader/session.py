@@ -66,6 +66,7 @@ class Session(QObject):
     article_read = Signal(Article)
     answered = Signal(Answer)
     ledger_changed = Signal()
+    importing = Signal()
     imported = Signal(ImportSummary)
     work_started = Signal(str)  # what is being done, in words
     work_progressed = Signal(Progress)
@@ -176,6 +177,7 @@ class Session(QObject):
         task = self._change(
             self.tr("Reading"), lambda job: library.import_files(paths, job), self._take_import
         )
+        self.importing.emit()
         task.progressed.connect(self._ledger_grows)
         task.cancelled.connect(self._reload)
 

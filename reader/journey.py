@@ -1,0 +1,211 @@
+"""Where the analyst is and where a wish leads: the rules of moving about the desk."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from index.library import ImportSummary
+from index.records import ArticleHead, ArticleId, FileState, Span, Story
+from reader.columns import MOST, Columns, first_choice
+from reader.places import History, Page, Place
+from reader.session import Contents, Session
+
+
+class Journey(QObject):
+    """Turns wishes into places, and places into requests to the session."""
+
+    place_changed = Signal(Place)
+    said = Signal(str)  # a sentence for the status bar
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._history = History()
+        self._shown: tuple[ArticleHead, ...] = ()  # heads as the page shows them
+        self.hits: tuple[Span, ...] = ()  # to be marked in the article that is read
+        session.opened.connect(self._on_opened)
+        session.contents_changed.connect(self._on_contents)
+        session.importing.connect(self._on_importing)
+        session.imported.connect(self._on_imported)
+
+    @property
+    def place(self) -> Place:
+        """Where the analyst is."""
+        return self._history.now
+
+    @property
+    def can_go_back(self) -> bool:
+        """Whether there is a place before this one."""
+        return self._history.can_go_back
+
+    @property
+    def can_go_forward(self) -> bool:
+        """Whether there is a place that was gone back from."""
+        return self._history.can_go_forward
+
+    def story(self) -> Story | None:
+        """The story that what is shown belongs to."""
+        articles = self.place.columns.articles if self.place.columns else (self.place.article,)
+        known = [a for a in articles if a is not None]
+        return self._session.contents.story_of(known[0]) if known else None
+
+    # Wishes
+
+    def show(self, articles: Sequence[ArticleId], title: str) -> None:
+        """Show a story, an event or an article: one is read, several are compared."""
+        known = [a for a in articles if a in self._session.contents.heads]
+        if len(known) == 1:
+            self.read(known[0])
+        elif known:
+            self._go(Place(Page.COMPARISON, title, first_choice(known, self._head)))
+            if len(known) > MOST:
+                self.said.emit(
+                    self.tr("The first {} of {} articles; “Columns” shows others").format(
+                        MOST, len(known)
+                    )
+                )
+
+    def compare(self, articles: Sequence[ArticleId], title: str) -> None:
+        """Put exactly these articles side by side, in this order."""
+        columns = Columns(tuple(dict.fromkeys(articles)))
+        if columns.comparable:
+            self._go(Place(Page.COMPARISON, title, columns))
+        else:
+            self.said.emit(self.tr("Choose two to {} articles to compare").format(MOST))
+
+    def read(self, article: ArticleId, hits: tuple[Span, ...] = ()) -> None:
+        """Read one article by itself."""
+        self.hits = hits
+        story = self._session.contents.story_of(article)
+        self._go(Place(Page.ARTICLE, story.title if story else "", article=article))
+
+    def arrange(self, columns: Columns) -> None:
+        """Show the same story in other columns."""
+        if columns != self.place.columns and columns.comparable:
+            self._go(replace(self.place, page=Page.COMPARISON, columns=columns))
+
+    def search(self, query: str) -> None:
+        """Go to the search page; "" asks nothing yet."""
+        self._go(Place(Page.SEARCH, query=query))
+
+    @Slot()
+    def show_ledger(self) -> None:
+        """Go to the import ledger."""
+        self._go(Place(Page.LEDGER))
+
+    @Slot()
+    def back(self) -> None:
+        """Return to the place before."""
+        if self._history.can_go_back:
+            self._arrive(self._history.back())
+
+    @Slot()
+    def forward(self) -> None:
+        """Undo going back."""
+        if self._history.can_go_forward:
+            self._arrive(self._history.forward())
+
+    @Slot()
+    def refresh(self) -> None:
+        """Read again what is shown."""
+        self._session.load_contents()
+        self._session.load_ledger()
+        self._request(self.place)
+
+    # Arriving
+
+    def _go(self, place: Place) -> None:
+        self._history.visit(place)
+        self._arrive(place)
+
+    def _arrive(self, place: Place) -> None:
+        self.place_changed.emit(place)
+        self._request(place)
+
+    def _request(self, place: Place) -> None:
+        self._shown = self._heads(self._session.contents)
+        match place.page:
+            case Page.COMPARISON if place.columns is not None:
+                self._session.compare(place.columns)
+            case Page.ARTICLE if place.article is not None:
+                self._session.read(place.article)
+            case Page.SEARCH if place.query:
+                self._session.search(place.query)
+            case Page.LEDGER:
+                self._session.load_ledger()
+
+    def _head(self, article: ArticleId) -> ArticleHead:
+        return self._session.contents.heads[article]
+
+    def _heads(self, contents: Contents) -> tuple[ArticleHead, ...]:
+        place = self.place
+        articles = place.columns.articles if place.columns else (place.article,)
+        return tuple(contents.heads[a] for a in articles if a is not None and a in contents.heads)
+
+    # What the session tells
+
+    @Slot()
+    def _on_opened(self) -> None:
+        self._history.clear()
+        self._shown, self.hits = (), ()
+        self.place_changed.emit(self.place)
+
+    @Slot()
+    def _on_contents(self) -> None:
+        contents = self._session.contents
+        if not contents.heads:
+            if self.place.page not in (Page.EMPTY, Page.LEDGER):
+                self._history.clear()
+                self.place_changed.emit(self.place)
+        elif self.place.page is Page.EMPTY:
+            self._begin(contents)
+        elif self._heads(contents) != self._shown:
+            self._follow(contents)
+
+    def _begin(self, contents: Contents) -> None:
+        """The first story that several outlets tell, else the first article."""
+        told = [story for story in contents.stories if len(story.articles) > 1]
+        story = next(iter(told or contents.stories), None)
+        if story is not None:
+            self.show(story.articles, story.title)
+
+    def _follow(self, contents: Contents) -> None:
+        """Articles on the page were changed or taken out; stay there with what is left."""
+        place = self.place
+        if place.columns is not None:
+            left = [a for a in place.columns.articles if a in contents.heads]
+            if len(left) > 1:
+                self._history.now = replace(place, columns=place.columns.chosen(left))
+                self._arrive(self._history.now)
+                return
+        elif place.article in contents.heads:
+            self._request(place)
+            return
+        self._history.clear()
+        self._begin(contents)
+
+    @Slot()
+    def _on_importing(self) -> None:
+        if self.place.page is Page.EMPTY:
+            self.show_ledger()
+
+    @Slot(ImportSummary)
+    def _on_imported(self, summary: ImportSummary) -> None:
+        new = [line.article for line in summary.lines if line.article and line.state.imported]
+        self.said.emit(self._sum(summary))
+        if self.place.page not in (Page.EMPTY, Page.LEDGER) or not new:
+            return
+        stories = [self._session.contents.story_of(article) for article in new]
+        largest = max((s for s in stories if s), key=lambda s: len(s.articles), default=None)
+        failed = any(line.state is FileState.FAILED for line in summary.lines)
+        if largest is not None and not failed:  # else the ledger, which says why, stays
+            self.show(largest.articles, largest.title)
+
+    def _sum(self, summary: ImportSummary) -> str:
+        """How many came in; when some did not, where to see why."""
+        imported = sum(line.state.imported for line in summary.lines)
+        words = self.tr("%n of {} file(s) came in", "", imported).format(len(summary.lines))
+        if imported < len(summary.lines):
+            words += self.tr("; the import ledger says what became of the others")
+        return words

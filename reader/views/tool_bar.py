@@ -1,0 +1,210 @@
+"""The bar above the page: way back, title, views, progress, steps through differences."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from index.jobs import Progress
+from reader.theme import FontRole, Theme
+from reader.views.parts import Elided, IconButton, Rule, grounded, label
+
+_HEIGHT = 40
+PATIENCE_MS = 300  # shorter work shows no bar
+
+
+class Segments(QFrame):
+    """A few choices of which one is taken."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("segmented", True)
+        self.setFixedHeight(28)
+        self._layout = QHBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(0)
+        self._group = QButtonGroup(self)
+        self._keys: list[str] = []
+        self._group.idClicked.connect(lambda number: self.chosen.emit(self._keys[number]))
+
+    def show_choices(self, choices: Sequence[tuple[str, str]], current: str) -> None:
+        """Offer keys with their words; fewer than two hide the whole."""
+        if [key for key, _ in choices] != self._keys:
+            self._rebuild(choices)
+        for number, (key, words) in enumerate(choices):
+            button = self._group.button(number)
+            button.setText(words)
+            button.setChecked(key == current)
+        self.setVisible(len(choices) > 1)
+
+    def _rebuild(self, choices: Sequence[tuple[str, str]]) -> None:
+        for old in self._group.buttons():
+            self._group.removeButton(old)
+            self._layout.removeWidget(old)
+            old.deleteLater()
+        self._keys = [key for key, _ in choices]
+        for number in range(len(choices)):
+            button = QToolButton()
+            button.setCheckable(True)
+            button.setProperty("segment", "next" if number else "first")
+            self._group.addButton(button, number)
+            self._layout.addWidget(button)
+
+
+class ProgressPart(QWidget):
+    """A word, a thin bar and a way to stop; appears once work takes longer than a moment."""
+
+    cancelled = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.word = label("", theme, secondary=True)
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setFixedWidth(140)
+        self.bar.setFixedHeight(4)
+        self.bar.setAccessibleName(self.tr("Progress"))
+        self.cancel = QPushButton(self.tr("Cancel"))
+        self.cancel.clicked.connect(self.cancelled)
+        self._name = ""
+        self._timer = QTimer(self, singleShot=True, interval=PATIENCE_MS)
+        self._timer.timeout.connect(self.show)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(12)
+        for widget in (self.word, self.bar, self.cancel):
+            layout.addWidget(widget)
+        self.hide()
+
+    @Slot(str)
+    def start(self, name: str) -> None:
+        """Work called `name` has begun."""
+        self._name = name
+        self.word.setText(name)
+        self.bar.setRange(0, 0)
+        if not self.isVisible():
+            self._timer.start()
+
+    @Slot(Progress)
+    def report(self, progress: Progress) -> None:
+        """The work has come so far."""
+        self.bar.setRange(0, progress.total)
+        self.bar.setValue(progress.done)
+        if not progress.total:
+            self.word.setText(self._name)
+        elif progress.done < progress.total:
+            so_far = self.tr("{} {} of {}").format(self._name, progress.done + 1, progress.total)
+            self.word.setText(so_far)
+        else:
+            self.word.setText(progress.note or self._name)
+
+    @Slot()
+    def stop(self) -> None:
+        """The work has ended."""
+        self._timer.stop()
+        self.hide()
+
+
+class ToolBar(QWidget):
+    """Shows where the analyst is and what can be done here."""
+
+    segment_chosen = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        grounded(self, "paper")
+        self.setFixedHeight(_HEIGHT)
+        self.title = Elided(theme, FontRole.HEADING)
+        self.segments = Segments()
+        self.segments.chosen.connect(self.segment_chosen)
+        self.progress = ProgressPart(theme)
+        self.counter = QLabel()
+        self.counter.setProperty("secondary", True)
+        self.back = IconButton(theme, "arrow-left")
+        self.previous = IconButton(theme, "arrow-up")
+        self.next = IconButton(theme, "arrow-down")
+        self.columns = QToolButton()
+        self.export = QToolButton()
+        for button in (self.columns, self.export):
+            button.setToolButtonStyle(button.toolButtonStyle().ToolButtonTextBesideIcon)
+        self._lay_out()
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def bind(
+        self,
+        back: QAction,
+        previous: QAction,
+        following: QAction,
+        columns: QAction,
+        export: QAction,
+    ) -> None:
+        """Let the buttons do what these actions do."""
+        for button, action in (
+            (self.back, back),
+            (self.previous, previous),
+            (self.next, following),
+            (self.columns, columns),
+            (self.export, export),
+        ):
+            button.setAccessibleName(action.text().replace("&", "").removesuffix("…"))
+            button.setToolTip(action.toolTip())
+            button.setEnabled(action.isEnabled())
+            button.clicked.connect(action.trigger)
+            action.enabledChanged.connect(button.setEnabled)
+
+    def show_place(self, title: str, *, comparing: bool) -> None:
+        """Name the page; steps and columns are offered only while comparing."""
+        self.title.setText(title)
+        for button in (self.previous, self.next, self.columns, self.export, self.counter):
+            button.setVisible(comparing)
+
+    def show_count(self, number: int | None, total: int) -> None:
+        """Say which of how many differences is selected."""
+        if not total:
+            self.counter.setText(self.tr("No differences"))
+        elif number is None:
+            self.counter.setText(self.tr("%n difference(s)", "", total))
+        else:
+            self.counter.setText(self.tr("{} of {}").format(number, total))
+
+    def _lay_out(self) -> None:
+        bar = QHBoxLayout()
+        bar.setContentsMargins(8, 0, 12, 0)
+        bar.setSpacing(12)
+        bar.addWidget(self.back)
+        bar.addWidget(self.title)
+        bar.addWidget(self.segments)
+        bar.addStretch(1)
+        bar.addWidget(self.progress)
+        bar.addWidget(self.counter)
+        bar.addWidget(self.previous)
+        bar.addWidget(self.next)
+        bar.addWidget(self.columns)
+        bar.addWidget(self.export)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(bar, 1)
+        layout.addWidget(Rule(self._theme))
+
+    @Slot()
+    def _dress(self) -> None:
+        self.columns.setIcon(self._theme.icon("columns", "ink"))
+        self.columns.setText(self.tr("Columns"))
+        self.export.setIcon(self._theme.icon("export", "ink"))
+        self.export.setText(self.tr("Export"))
