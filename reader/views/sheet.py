@@ -1,0 +1,135 @@
+"""A comparison as one long sheet: what is folded, what is marked, which difference is next."""
+
+from PySide6.QtCore import QRect
+
+from index.records import Comparison, Link, Relation
+from reader.models.differences import ALL_RELATIONS, shown, usual_types
+from reader.theme import Theme
+from reader.views.entries import FoldEntry, RowEntry, entries
+from reader.views.links import links_of
+from reader.views.measures import Grid, fit
+from reader.views.row_layout import RowLayout
+from reader.views.wording import spoken_cell, spoken_fold
+
+
+class Sheet:
+    """The state of a comparison that is shown, apart from where the reader is in it.
+
+    `types` are marked; of these, the `relations` are stepped through. Call `fit` first.
+    """
+
+    def __init__(self, comparison: Comparison, theme: Theme, *, unfolded: bool) -> None:
+        self.comparison = comparison
+        self.types = usual_types(comparison)
+        self.relations: frozenset[Relation] = ALL_RELATIONS
+        self._theme = theme
+        self._unfolded = unfolded
+        self._opened: set[int] = set()
+        self._rows: RowLayout | None = None
+
+    @property
+    def rows(self) -> RowLayout:
+        """Where the entries stand."""
+        assert self._rows is not None
+        return self._rows
+
+    @property
+    def fitted(self) -> bool:
+        """Whether `fit` was called."""
+        return self._rows is not None
+
+    @property
+    def grid(self) -> Grid:
+        """Where the columns stand."""
+        return self.rows.grid
+
+    def fit(self, room: int, window: int) -> None:
+        """Lay everything out for `room` px in a window `window` px wide."""
+        grid = fit(len(self.comparison.columns), room, window)
+        role = grid.measures.text
+        font, line = self._theme.font(role), self._theme.line_height(role)
+        if self._rows is None:
+            self._rows = RowLayout(self.comparison, grid, font, line)
+            self._stack()
+        else:
+            self._rows.refit(grid, font, line)
+
+    def unfold(self, *, unfolded: bool) -> None:
+        """Show all one-sided runs in full, or only those that were opened."""
+        self._unfolded = unfolded
+        self._stack()
+
+    def toggle(self, fold: FoldEntry) -> None:
+        """Open or close a fold."""
+        self._opened ^= {fold.first}
+        self._stack()
+
+    def opened_at(self, row: int) -> int | None:
+        """The place of a row; the fold that hides it is opened."""
+        fold = self.rows.fold_of(row)
+        if fold is not None and not fold.open:
+            self.toggle(fold)
+        return self.rows.place_of(row)
+
+    def row_from(self, place: int) -> int:
+        """The row at a place, or for a fold the first row it holds."""
+        if not self.rows.entries:
+            return 0
+        entry = self.rows.entries[place]
+        return entry.row if isinstance(entry, RowEntry) else entry.first
+
+    def steps(self) -> tuple[int, ...]:
+        """The numbers of the differences to step through, rising."""
+        return shown(self.comparison, self.types, self.relations)
+
+    def ahead(self, number: int | None, place: int) -> int | None:
+        """The difference after `number`, without one the first from `place` on."""
+        row = self.row_from(place)
+        return next((n for n in self.steps() if self._after(n, number, row)), None)
+
+    def behind(self, number: int | None, place: int) -> int | None:
+        """The difference before `number`, without one the last above `place`."""
+        row = self.row_from(place)
+        before = [n for n in self.steps() if n != number and not self._after(n, number, row)]
+        return before[-1] if before else None
+
+    def links(self, row: int) -> tuple[Link, ...]:
+        """The links of a row."""
+        return links_of(self.comparison.rows[row], self.comparison.links)
+
+    def marks_box(self, number: int) -> QRect:
+        """Where the marks of a difference stand on the sheet; empty if they are not drawn."""
+        row = self.comparison.differences[number].row
+        place = self.rows.place_of(row)
+        box = QRect()
+        if place is None:
+            return box
+        for column, cell in enumerate(self.rows.row(row).cells):
+            for placed in cell:
+                top = self.rows.top(place) + placed.text_top
+                for stretch in placed.passage.stretches(self.types):
+                    if stretch.mark.difference == number:
+                        at = stretch.box.translated(self.grid.text_left(column), top)
+                        box |= at.toAlignedRect()
+        return box
+
+    def spoken(self, place: int, column: int) -> str:
+        """An entry for whoever listens."""
+        if not self.rows.entries:
+            return ""
+        entry = self.rows.entries[place]
+        if isinstance(entry, FoldEntry):
+            return spoken_fold(self.comparison, entry)
+        differences = [
+            d for d in self.comparison.differences if d.row == entry.row and d.type in self.types
+        ]
+        return spoken_cell(self.comparison, entry.row, column, self.links(entry.row), differences)
+
+    def _after(self, candidate: int, number: int | None, row: int) -> bool:
+        if number is not None:
+            return candidate > number
+        return self.comparison.differences[candidate].row >= row
+
+    def _stack(self) -> None:
+        found = entries(self.comparison.rows, self._opened, unfolded=self._unfolded)
+        self.rows.show(found)

@@ -1,0 +1,143 @@
+"""Differences, links and passages in words, for lists, tool tips and screen readers."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication
+
+from index.records import (
+    Comparison,
+    Difference,
+    DifferenceType,
+    Link,
+    LinkOrigin,
+    Passage,
+    Relation,
+    Strength,
+)
+from reader.models.differences import Side
+from reader.models.outlets import outlet_name
+from reader.theme import MARK_STYLES
+from reader.views.entries import FoldEntry
+from reader.views.links import score_text
+from reader.views.marks import relation_sign
+
+translate = QCoreApplication.translate
+
+_OTHER_WORDS = (DifferenceType.LOADED, DifferenceType.STYLE, DifferenceType.ATTRIBUTION)
+
+
+def relation_name(relation: Relation) -> str:
+    """A relation in words. Rules can only suspect a conflict, so it is called possible."""
+    return {
+        Relation.CONFLICTING: translate("wording", "possible conflict"),
+        Relation.COMPATIBLE: translate("wording", "compatible"),
+        Relation.EQUAL: translate("wording", "same"),
+        Relation.ONE_SIDED: translate("wording", "one outlet alone"),
+    }[relation]
+
+
+def relation_caption(difference: Difference, sides: Sequence[Side]) -> str:
+    """The relation with its sign, "≠ possible conflict"; for one outlet alone "DP only"."""
+    if difference.relation is Relation.ONE_SIDED:
+        return translate("wording", "{} only").format(sides[0].initials if sides else "")
+    words = relation_name(difference.relation)
+    if difference.relation is Relation.EQUAL and difference.type is DifferenceType.NAME_VARIANT:
+        words = translate("wording", "same name")
+    if difference.relation is Relation.COMPATIBLE and difference.type in _OTHER_WORDS:
+        words = translate("wording", "other words")
+    return f"{relation_sign(difference.relation)} {words}"
+
+
+def spoken_difference(difference: Difference, sides: Sequence[Side]) -> str:
+    """A difference for whoever listens: type, relation, then each outlet with its words."""
+    what = f"{MARK_STYLES[difference.type].label}, {relation_name(difference.relation)}"
+    return ". ".join([what, *(f"{side.outlet}: {side.words}" for side in sides)])
+
+
+def strength_caption(link: Link) -> str:
+    """How sure a link is, "sure, .74"."""
+    if link.origin is LinkOrigin.HAND:
+        return translate("wording", "made by hand")
+    word = {
+        Strength.SURE: translate("wording", "sure"),
+        Strength.LIKELY: translate("wording", "likely"),
+    }[link.strength]
+    return f"{word}, {score_text(link)}"
+
+
+def whereabouts(comparison: Comparison, passage: Passage) -> str:
+    """Outlet and paragraph of a passage, "The National, ¶ 6"."""
+    column = comparison.columns[passage.column]
+    number = column.analysis.sentences[passage.sentence].paragraph + 1
+    return f"{outlet_name(column.article.head)}, ¶ {number}"
+
+
+def spoken_cell(
+    comparison: Comparison,
+    row: int,
+    column: int,
+    links: Sequence[Link],
+    differences: Sequence[Difference],
+) -> str:
+    """A passage for whoever listens: outlet, paragraph, link, differences, text.
+
+    `links` are those of the row, `differences` those that are shown in it.
+    """
+    source = comparison.columns[column]
+    outlet = outlet_name(source.article.head)
+    cell = comparison.rows[row].cells[column]
+    if not cell:
+        return translate("wording", "{}: nothing here").format(outlet)
+    sentences = [source.analysis.sentences[number] for number in cell]
+    parts = [
+        translate("wording", "{outlet}, paragraph {number}").format(
+            outlet=outlet, number=sentences[0].paragraph + 1
+        )
+    ]
+    if comparison.rows[row].moved[column]:
+        parts.append(translate("wording", "moved"))
+    own = [link for link in links if column in (link.left.column, link.right.column)]
+    if own:
+        best = max(own, key=lambda link: link.score)
+        parts.append(translate("wording", "linked, {}").format(strength_caption(best)))
+    else:
+        parts.append(translate("wording", "only here"))
+    marked = [d for d in differences if any(mark.column == column for mark in d.marks)]
+    words = [f"{MARK_STYLES[d.type].label}, {relation_name(d.relation)}: {d.text}" for d in marked]
+    text = " ".join(sentence.span.of(source.article.body) for sentence in sentences)
+    return ". ".join([", ".join(parts), text, *words])
+
+
+def spoken_fold(comparison: Comparison, fold: FoldEntry) -> str:
+    """A fold for whoever listens."""
+    state = translate("wording", "shown") if fold.open else translate("wording", "folded")
+    return f"{fold_text(comparison, fold)}, {state}"
+
+
+def fold_text(comparison: Comparison, fold: FoldEntry) -> str:
+    """What a fold holds: "5 passages only in The Herald · 2 only in Daily Post"."""
+    parts = []
+    for place, (column, count) in enumerate(fold.counts):
+        if place:
+            words = translate("wording", "{count} only in {outlet}")
+        elif count == 1:
+            words = translate("wording", "1 passage only in {outlet}")
+        else:
+            words = translate("wording", "{count} passages only in {outlet}")
+        name = outlet_name(comparison.columns[column].article.head)
+        parts.append(words.format(count=count, outlet=name))
+    return " · ".join(parts)
+
+
+def mark_tip(difference: Difference) -> str:
+    """What a mark says while the mouse rests on it."""
+    sign = relation_sign(difference.relation)
+    relation = f"{sign} {relation_name(difference.relation)}".strip()
+    return f"{MARK_STYLES[difference.type].label}, {relation}\n{difference.text}"
+
+
+def link_tip(comparison: Comparison, link: Link) -> str:
+    """What a link says while the mouse rests on it."""
+    ends = f"{whereabouts(comparison, link.left)} – {whereabouts(comparison, link.right)}"
+    reasons = [f"– {reason.words}" for reason in link.reasons]
+    return "\n".join([f"{ends}: {strength_caption(link)}", *reasons])
