@@ -57,9 +57,11 @@ class TimeExpression:
     """What a time expression says, before it is resolved against a publication date.
 
     Unset parts are None. `weekday` is 0 for Monday. `shift` counts grains from the anchor,
-    -1 for "last month". `part` is "early", "mid" or "late" of a month or year; `reach` is the
-    length in days, months or years of a range that ends or starts at the anchor, negative to
-    the past, in units of `grain`.
+    -1 for "last month"; with a weekday it counts weeks, with a month years. `part` is "early",
+    "mid" or "late" of a week, month or year, "earlier" or "later" in it seen from the
+    publication, "weekend" of a week, or "of week" where `shift` counts the week of a weekday.
+    `reach` is the length of a range in units of `grain`: from the day, month or year named, or,
+    where none is, from the publication, negative to the past.
     """
 
     grain: Grain
@@ -74,6 +76,9 @@ class TimeExpression:
     future: bool = False  # the tense of its clause points forward
     hour: int | None = None
     minute: int | None = None
+    since: bool = False  # goes on from there until the publication
+    vague: bool = False  # "in recent days", "more than a year ago"
+    time_of_day: str = ""  # "morning", "night", "dawn", …
 
 
 @dataclass(frozen=True, slots=True)
