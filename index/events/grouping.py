@@ -1,6 +1,6 @@
 """Which of many texts belong together, by what they say and the days between them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -62,14 +62,13 @@ class Times:
 
 def groups(
     texts: Vectors,
-    sizes: Sequence[int],
     times: Times,
     rule: Rule,
     step: Callable[[int], None] = lambda _: None,
 ) -> list[list[int]]:
     """Part texts into groups, each rising, in the order of their first members.
 
-    Text n stands for `sizes[n]` articles. Time grows with the pairs that share terms and days,
+    Time grows with the pairs that share terms and days,
     not with all pairs. `step` is told now and then how many texts are done.
     """
     edges = _edges(texts, times, rule, step)
@@ -81,7 +80,7 @@ def groups(
         places = np.array(component)
         likeness = texts.similarities(component)
         likeness *= rule.nearness(times.apart(places[:, None], places[None, :]))
-        linked = average_linkage(likeness, [sizes[n] for n in component], rule.threshold)
+        linked = average_linkage(likeness, rule.threshold)
         found.extend([component[place] for place in group] for group in linked)
     return sorted(found)
 

@@ -46,34 +46,31 @@ def components(members: Sequence[int], edges: Edges, largest: int = LARGEST) -> 
     return done
 
 
-def average_linkage(
-    similarities: NDArray[np.float64], sizes: Sequence[int], threshold: float
-) -> list[list[int]]:
+def average_linkage(similarities: NDArray[np.float64], threshold: float) -> list[list[int]]:
     """Join the most similar two groups again and again while they reach `threshold`.
 
-    The similarity of two groups is the mean over the pairs of their members, a member of size
-    n counting n times.
+    The similarity of two groups is the mean over the pairs of their members.
 
     Returns:
         The members of each group, as places in `similarities`, rising.
     """
     table = similarities.astype(np.float64)
     np.fill_diagonal(table, -1)
-    weight = np.array(sizes, dtype=np.float64)
+    size = np.ones(len(table))
     groups = [[place] for place in range(len(table))]
     nearest = table.max(axis=1, initial=-1.0)
     while len(table) > 1 and nearest.max() >= threshold:
         first = int(nearest.argmax())
         second = int(table[first].argmax())
         first, second = min(first, second), max(first, second)
-        joined = table[first] * weight[first] + table[second] * weight[second]
-        joined /= weight[first] + weight[second]
+        joined = table[first] * size[first] + table[second] * size[second]
+        joined /= size[first] + size[second]
         joined[[first, second]] = -1
         joined[nearest < 0] = -1  # taken into others before, or alone in the world
         stale = (table[first] >= nearest) | (table[second] >= nearest)
         table[first], table[:, first] = joined, joined
         table[second], table[:, second] = -1, -1
-        weight[first] += weight[second]
+        size[first] += size[second]
         groups[first] += groups[second]
         groups[second] = []
         nearest = np.maximum(nearest, joined)

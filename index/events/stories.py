@@ -51,7 +51,6 @@ class _Collection:
     def stories(self, job: Job, total: int) -> tuple[Story, ...]:
         events = groups(
             Vectors(self._rows[: self._dated]),
-            [1] * self._dated,
             self._times([[number] for number in range(self._dated)]),
             EVENT,
             lambda done: job.step(done, total),
@@ -59,7 +58,6 @@ class _Collection:
         nodes = [*events, *([number] for number in range(self._dated, len(self._digests)))]
         chains = groups(
             Vectors([self._vectors.centre(node) for node in nodes]),
-            [len(node) for node in nodes],
             self._times(nodes),
             STORY,
             lambda done: job.step(total // 2 + done, total),

@@ -45,8 +45,7 @@ class Lexicon:
         known = sorted((self._numbers[term], w) for term, w in cells if term in self._numbers)
         terms = np.array([term for term, _ in known], dtype=np.int64)
         weights = np.array([w for _, w in known], dtype=np.float64) * self._rarity[terms]
-        length = float(np.sqrt(weights @ weights))
-        return (terms, weights / length) if length else (terms[:0], weights[:0])
+        return _unit(terms, weights)
 
 
 class Vectors:
@@ -89,17 +88,26 @@ class Vectors:
         return np.asarray(table @ table.T)
 
     def centre(self, numbers: Sequence[int]) -> SparseRow:
-        """The mean of some rows: its dot product with another mean is the mean of the pairs'."""
+        """The direction of some rows together, of length 1.
+
+        What the rows share grows and what each has alone fades, so the centres of two events
+        that follow from each other are more alike than any two of their articles.
+        """
         terms, _, weights = _flat([self._rows[number] for number in numbers])
         used, columns = np.unique(terms, return_inverse=True)
         sums = np.bincount(columns, weights, minlength=len(used))
-        return used, sums / len(numbers)
+        return _unit(used, sums.astype(np.float64))  # of no terms at all it makes integers
 
 
 def product(left: SparseRow, right: SparseRow) -> float:
     """The dot product of two sparse rows."""
     _, here, there = np.intersect1d(left[0], right[0], assume_unique=True, return_indices=True)
     return float(left[1][here] @ right[1][there])
+
+
+def _unit(terms: Numbers, weights: Floats) -> SparseRow:
+    length = float(np.sqrt(weights @ weights))
+    return (terms, weights / length) if length else (terms[:0], weights[:0])
 
 
 def _flat(rows: Sequence[SparseRow]) -> tuple[Numbers, Numbers, Floats]:
