@@ -73,7 +73,9 @@ def groups(
     """
     edges = _edges(texts, times, rule, step)
     found: list[list[int]] = []
-    for component in components(range(len(texts)), edges):
+    for number, component in enumerate(components(range(len(texts)), edges)):
+        if number % _REPORT_EVERY == 0:
+            step(len(texts))
         if len(component) == 1 or len(component) > LARGEST:
             found.append(component)
             continue

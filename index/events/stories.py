@@ -1,6 +1,6 @@
 """Stories: events that follow from each other, and the undated articles that go with them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from math import nan
 
@@ -9,9 +9,12 @@ import numpy as np
 from index.events.digest import Digest
 from index.events.grouping import EVENT, STORY, Times, groups
 from index.events.rarity import share_at_large
-from index.events.vectors import Lexicon, Vectors, product
+from index.events.vectors import Lexicon, SparseRow, Vectors, centre, product
 from index.jobs import Job
 from index.records import ArticleId, Event, Story
+
+_STAGES = 3  # vectors, events, stories
+_REPORT_EVERY = 500  # articles
 
 
 def stories(digests: Sequence[Digest], job: Job | None = None) -> tuple[Story, ...]:
@@ -26,11 +29,8 @@ def stories(digests: Sequence[Digest], job: Job | None = None) -> tuple[Story, .
     Raises:
         Cancelled: if the job was cancelled.
     """
-    job = job or Job()
-    ordered = sorted(digests, key=_content)
-    total = 2 * len(ordered)
-    job.step(0, total)
-    return _Collection(ordered).stories(job, total)
+    collection = _Collection(sorted(digests, key=_content), job or Job())
+    return tuple(sorted(collection.stories(), key=_lateness))
 
 
 def _content(digest: Digest) -> tuple[date, str, tuple[tuple[str, float], ...]]:
@@ -41,29 +41,38 @@ def _content(digest: Digest) -> tuple[date, str, tuple[tuple[str, float], ...]]:
 class _Collection:
     """All articles as vectors, dated ones first and by date."""
 
-    def __init__(self, ordered: Sequence[Digest]) -> None:
+    def __init__(self, ordered: Sequence[Digest], job: Job) -> None:
         self._digests = ordered
-        self._lexicon = Lexicon(ordered, share_at_large())
-        self._rows = [self._lexicon.row(digest.terms) for digest in ordered]
-        self._vectors = Vectors(self._rows)
+        self._job = job
         self._dated = sum(digest.published is not None for digest in ordered)
+        self._step(0, 0)
+        self._lexicon = Lexicon(ordered, share_at_large())
+        self._rows = list(self._vectors())
 
-    def stories(self, job: Job, total: int) -> tuple[Story, ...]:
-        events = groups(
-            Vectors(self._rows[: self._dated]),
-            self._times([[number] for number in range(self._dated)]),
-            EVENT,
-            lambda done: job.step(done, total),
-        )
-        nodes = [*events, *([number] for number in range(self._dated, len(self._digests)))]
-        chains = groups(
-            Vectors([self._vectors.centre(node) for node in nodes]),
-            self._times(nodes),
-            STORY,
-            lambda done: job.step(total // 2 + done, total),
-        )
-        found = (self._story([nodes[place] for place in chain]) for chain in chains)
-        return tuple(sorted(found, key=_lateness))
+    def stories(self) -> Iterator[Story]:
+        """Every story, in no order of use to a reader."""
+        dated = [[number] for number in range(self._dated)]
+        undated = [[number] for number in range(self._dated, len(self._digests))]
+        texts = Vectors(self._rows[: self._dated])
+        events = groups(texts, self._times(dated), EVENT, lambda done: self._step(1, done))
+        nodes = [*events, *undated]
+        centres = Vectors([self._centre(node) for node in nodes])
+        chains = groups(centres, self._times(nodes), STORY, lambda done: self._step(2, done))
+        for chain in chains:
+            yield self._story([nodes[place] for place in chain])
+
+    def _step(self, stage: int, done: int) -> None:
+        count = len(self._digests)
+        self._job.step(stage * count + done, _STAGES * count)
+
+    def _vectors(self) -> Iterator[SparseRow]:
+        for number, digest in enumerate(self._digests):
+            if number % _REPORT_EVERY == 0:
+                self._step(0, number)
+            yield self._lexicon.row(digest.terms)
+
+    def _centre(self, numbers: Sequence[int]) -> SparseRow:
+        return centre([self._rows[number] for number in numbers])
 
     def _times(self, nodes: Sequence[Sequence[int]]) -> Times:
         days = [
@@ -92,11 +101,11 @@ class _Collection:
 
     def _title(self, numbers: Sequence[int]) -> str:
         """The title that says most of what the members have in common."""
-        centre = self._vectors.centre(numbers)
+        middle = self._centre(numbers)
 
         def fit(digest: Digest) -> tuple[bool, float]:
             heading = self._lexicon.row((term, 1.0) for term in set(digest.heading))
-            return digest.titled, product(heading, centre)
+            return digest.titled, product(heading, middle)
 
         return max((self._digests[number] for number in numbers), key=fit).title
 

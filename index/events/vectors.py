@@ -87,16 +87,17 @@ class Vectors:
         table[owners, columns] = weights
         return np.asarray(table @ table.T)
 
-    def centre(self, numbers: Sequence[int]) -> SparseRow:
-        """The direction of some rows together, of length 1.
 
-        What the rows share grows and what each has alone fades, so the centres of two events
-        that follow from each other are more alike than any two of their articles.
-        """
-        terms, _, weights = _flat([self._rows[number] for number in numbers])
-        used, columns = np.unique(terms, return_inverse=True)
-        sums = np.bincount(columns, weights, minlength=len(used))
-        return _unit(used, sums.astype(np.float64))  # of no terms at all it makes integers
+def centre(rows: Sequence[SparseRow]) -> SparseRow:
+    """The direction of some rows together, of length 1.
+
+    What the rows share grows and what each has alone fades, so the centres of two events
+    that follow from each other are more alike than any two of their articles.
+    """
+    terms, _, weights = _flat(rows)
+    used, columns = np.unique(terms, return_inverse=True)
+    sums = np.bincount(columns, weights, minlength=len(used))
+    return _unit(used, sums.astype(np.float64))  # of no terms at all it makes integers
 
 
 def product(left: SparseRow, right: SparseRow) -> float:
