@@ -53,6 +53,7 @@ class ActionId(StrEnum):
     PREVIOUS = "difference.previous"
     FIRST = "difference.first"
     LAST = "difference.last"
+    OTHER_PANE = "go.other_pane"
     READ = "article.read"
     COMPARE = "article.compare"
     SWAP = "columns.swap"
@@ -259,6 +260,12 @@ def action_specs() -> dict[ActionId, ActionSpec]:
             translate("actions", "L&ast difference"),
             ("Alt+End",),
             translate("actions", "Go to the last difference"),
+        ),
+        ActionId.OTHER_PANE: ActionSpec(
+            Menu.GO,
+            translate("actions", "&Other pane"),
+            ("F6",),
+            translate("actions", "Move the keyboard to the next part of the window"),
         ),
         ActionId.READ: ActionSpec(
             Menu.COMPARE,

@@ -85,6 +85,14 @@ class Journey(QObject):
         if columns != self.place.columns and columns.comparable:
             self._go(replace(self.place, page=Page.COMPARISON, columns=columns))
 
+    def side_by_side(self) -> None:
+        """From one article to its story in columns, those it was read from if there are any."""
+        before = self._history.before
+        if before.columns is not None and self.place.article in before.columns.articles:
+            self.back()
+        elif (story := self.story()) is not None:
+            self.show(story.articles, story.title)
+
     def search(self, query: str) -> None:
         """Go to the search page; "" asks nothing yet."""
         self._go(Place(Page.SEARCH, query=query))

@@ -20,6 +20,12 @@ def resources() -> Path:
     return next((place for place in places if place.is_dir()), beside)
 
 
+def sample() -> list[Path]:
+    """The files of the sample collection."""
+    folder = resources() / "sample"
+    return sorted(path for path in folder.iterdir() if path.suffix in (".txt", ".html"))
+
+
 def collections() -> Path:
     """The folder that new collections are made in: "Parallax" among the user's documents."""
     documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)

@@ -46,6 +46,11 @@ class History:
         """Whether there is a place that was gone back from."""
         return bool(self._ahead)
 
+    @property
+    def before(self) -> Place:
+        """The place that `back` would lead to, an empty one if there is none."""
+        return self._behind[-1] if self._behind else Place(Page.EMPTY)
+
     def visit(self, place: Place) -> None:
         """Be at `place`; a step on the same page of the same thing replaces the last one."""
         if place == self.now:

@@ -66,6 +66,7 @@ class Session(QObject):
     article_read = Signal(Article)
     answered = Signal(Answer)
     ledger_changed = Signal()
+    decided = Signal()  # a change by hand was made
     importing = Signal()
     imported = Signal(ImportSummary)
     work_started = Signal(str)  # what is being done, in words
@@ -98,6 +99,15 @@ class Session(QObject):
     def create(self, path: Path) -> None:
         """Make a new collection at `path` and open it."""
         self._change(self.tr("Making a collection"), lambda _: Library.create(path), self.adopt)
+
+    def create_from(self, path: Path, sources: Sequence[Path]) -> None:
+        """Make a new collection at `path` and import files and folders into it."""
+
+        def arrived(library: Library) -> None:
+            self.adopt(library)
+            self.import_files(sources)
+
+        self._change(self.tr("Making a collection"), lambda _: Library.create(path), arrived)
 
     def adopt(self, library: Library) -> None:
         """Work on `library` from now on and close the one before."""
@@ -154,6 +164,12 @@ class Session(QObject):
         if (library := self.library) is not None:
             self._ask("article", lambda _: library.article(article), self.article_read.emit)
 
+    def article(self, article: ArticleId) -> Article | None:
+        """One article at once, for a card about it; None if it is gone."""
+        if self.library is None or article not in self.contents.heads:
+            return None
+        return self.library.article(article)
+
     def search(self, query: str) -> None:
         """Find articles; `answered` follows."""
         if (library := self.library) is not None:
@@ -164,13 +180,7 @@ class Session(QObject):
     def import_files(self, paths: Sequence[Path]) -> None:
         """Import files and folders, into a new collection if none is open."""
         if self.library is None:
-            path = self._new_path()
-
-            def arrived(library: Library) -> None:
-                self.adopt(library)
-                self.import_files(paths)
-
-            self._change(self.tr("Making a collection"), lambda _: Library.create(path), arrived)
+            self.create_from(self._new_path(), paths)
             return
         library = self.library
 
@@ -274,6 +284,7 @@ class Session(QObject):
         def arrived(words: str) -> None:
             if sentence and words:
                 self.said.emit(sentence.format(words))
+            self.decided.emit()
             self._reload()
 
         self._change(self.tr("Saving"), work, arrived)

@@ -1,25 +1,31 @@
 """The left panel: search box, stories, and by what they can be narrowed."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QItemSelection, QModelIndex, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
+    QPushButton,
     QSplitter,
+    QStackedWidget,
     QTreeView,
     QVBoxLayout,
     QWidget,
 )
 
-from index.records import ArticleId
+from index.records import ArticleHead, ArticleId
 from reader.models.facets import passes
 from reader.models.library_tree import LibraryTree, Node, Role
 from reader.session import Contents
 from reader.theme import FontRole, Theme
 from reader.views.facet_list import FacetList
 from reader.views.library_delegate import CARET, LibraryDelegate, indent
+from reader.views.parts import label
 
 
 class StoryTree(QTreeView):
@@ -43,6 +49,8 @@ class LibraryPanel(QWidget):
     node_chosen = Signal(Node)  # one row was selected
     selection_changed = Signal()
     search_wanted = Signal(str)  # with what was typed so far
+    search_left = Signal()
+    hits_narrowed = Signal(object)  # the facets checked, while searching
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,8 +75,12 @@ class LibraryPanel(QWidget):
         self.tree = self._make_tree()
         self.facets = FacetList(theme)
         self.facets.narrowed.connect(self._narrow)
+        self.hit_facets = FacetList(theme)
+        self.hit_facets.narrowed.connect(self._narrow_hits)
         self._lay_out()
         self._refresh_emptiness()
+        theme.changed.connect(self._dress)
+        self._dress()
 
     def show_contents(self, contents: Contents) -> None:
         """Show other contents; what was open and selected stays so."""
@@ -76,6 +88,15 @@ class LibraryPanel(QWidget):
         self.facets.show_heads(contents.heads.values())
         self._narrow()
         self._refresh_emptiness()
+
+    def show_found(self, heads: Iterable[ArticleHead]) -> None:
+        """Offer facets of what a search found."""
+        self.hit_facets.show_heads(heads)
+        self._narrow_hits()
+
+    def set_searching(self, searching: bool) -> None:  # noqa: FBT001
+        """While searching only facets of the hits stand here; the box is on the page."""
+        self._pages.setCurrentIndex(int(searching))
 
     def selected_articles(self) -> tuple[ArticleId, ...]:
         """The articles of all selected rows, in the order of the tree, each once."""
@@ -113,7 +134,7 @@ class LibraryPanel(QWidget):
         inner = QVBoxLayout(box)
         inner.setContentsMargins(0, 0, 8, 0)
         inner.addWidget(hint, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._theme.changed.connect(self._dress)
+        box.setAcceptDrops(False)  # files dropped here are to be imported, too
         return box
 
     def _make_tree(self) -> StoryTree:
@@ -148,14 +169,43 @@ class LibraryPanel(QWidget):
         self.split.setStretchFactor(0, 3)
         self.split.setStretchFactor(1, 2)
         self.split.setHandleWidth(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
+        library = QWidget()
+        inside = QVBoxLayout(library)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(0)
         frame = QVBoxLayout()
         frame.setContentsMargins(8, 8, 8, 8)
         frame.addWidget(self.search_box)
-        layout.addLayout(frame)
-        layout.addWidget(self.split, 1)
+        inside.addLayout(frame)
+        inside.addWidget(self.split, 1)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(library)
+        self._pages.addWidget(self._search_side())
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._pages)
+
+    def _search_side(self) -> QWidget:
+        """What stands here while searching: the way back, and facets."""
+        self.leave_button = QPushButton(self.tr("Stories"))
+        self.leave_button.setProperty("flat", True)
+        self.leave_button.clicked.connect(self.search_left)
+        line = QHBoxLayout()
+        line.setContentsMargins(4, 6, 12, 0)
+        line.addWidget(self.leave_button)
+        line.addStretch()
+        line.addWidget(label(self.tr("Esc"), self._theme, FontRole.SECONDARY, secondary=True))
+        side = QWidget()
+        layout = QVBoxLayout(side)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(line)
+        layout.addWidget(self.hit_facets, 1)
+        return side
+
+    @Slot()
+    def _narrow_hits(self) -> None:
+        self.hits_narrowed.emit(self.hit_facets.chosen())
 
     @Slot()
     def _narrow(self) -> None:
@@ -216,3 +266,4 @@ class LibraryPanel(QWidget):
     @Slot()
     def _dress(self) -> None:
         self._glass.setIcon(self._theme.icon("magnifying-glass"))
+        self.leave_button.setIcon(self._theme.icon("arrow-left", "ink"))

@@ -22,6 +22,7 @@ class QueryBox(QLineEdit):
         self._theme = theme
         self._problems: tuple[QueryProblem, ...] = ()
         self.setFixedHeight(_HEIGHT)
+        self.setAcceptDrops(False)  # files dropped here are to be imported, too
         font = QFont(theme.font(FontRole.HEADING))
         font.setWeight(QFont.Weight.Normal)
         self.setFont(font)

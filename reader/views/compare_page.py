@@ -1,0 +1,86 @@
+"""The comparison page: columns, map of the whole, list of differences."""
+
+from PySide6.QtCore import QPoint, QRect, Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from index.records import Comparison
+from reader.models.differences import shown
+from reader.theme import Theme
+from reader.views.side_by_side import SideBySideView
+
+
+class ComparePage(QWidget):
+    """Shows one comparison; keeps the analyst's place when only particulars change."""
+
+    difference_changed = Signal()
+    row_changed = Signal()
+    menu_wanted = Signal(int, QPoint)  # column, where on the screen
+    passage_wanted = Signal(int, int)  # column, sentence
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.columns = SideBySideView(theme)
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.setHandleWidth(1)
+        left = QWidget()
+        line = QHBoxLayout(left)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
+        line.addWidget(self.columns, 1)
+        self.split.addWidget(left)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.split)
+        self.setFocusProxy(self.columns)
+        self.columns.difference_selected.connect(self._difference)
+        self.columns.row_selected.connect(self._row)
+        self.columns.column_menu_requested.connect(self.menu_wanted)
+        self.columns.passage_activated.connect(self.passage_wanted)
+
+    @property
+    def comparison(self) -> Comparison | None:
+        """The comparison shown."""
+        return self.columns.comparison
+
+    def show_comparison(self, comparison: Comparison) -> None:
+        """Show a comparison from its start, or where it stood if it is the same one anew."""
+        before = self.columns.comparison
+        bar = self.columns.verticalScrollBar()
+        place, chosen = bar.value(), self.columns.difference
+        self.columns.set_comparison(comparison)
+        if before is not None and _same(before, comparison):
+            if chosen is not None and comparison.differences == before.differences:
+                self.columns.select_difference(chosen)
+            bar.setValue(place)
+        self.difference_changed.emit()
+        self.row_changed.emit()
+
+    def step(self) -> tuple[int | None, int]:
+        """Which of the differences shown is selected, from 1, and how many there are."""
+        if self.comparison is None:
+            return None, 0
+        numbers = shown(self.comparison, self.columns.types)
+        chosen = self.columns.difference
+        return (numbers.index(chosen) + 1 if chosen in numbers else None), len(numbers)
+
+    def head_place(self, column: int) -> QRect:
+        """Where a card about the article of a column belongs, on this widget."""
+        heads = self.columns.heads
+        corner = self.mapFromGlobal(heads.anchor(column))
+        return QRect(corner, corner + QPoint(8, 0))
+
+    @Slot(int)
+    def _difference(self, _: int) -> None:
+        self.difference_changed.emit()
+
+    @Slot(int)
+    def _row(self, _: int) -> None:
+        self.row_changed.emit()
+
+
+def _same(one: Comparison, other: Comparison) -> bool:
+    """Whether two comparisons are of the same texts in the same columns."""
+    return one.base == other.base and (
+        [(column.article.head.id, column.article.body) for column in one.columns]
+        == [(column.article.head.id, column.article.body) for column in other.columns]
+    )

@@ -1,0 +1,255 @@
+"""Keeps the pages of the desk in step with the session and the journey."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+
+from index.records import Article, ArticleId, Comparison, FileState
+from reader.actions import ActionId
+from reader.models.ledger import sum_of
+from reader.places import Page, Place
+from reader.session import Answer
+
+if TYPE_CHECKING:
+    from reader.views.main_window import MainWindow
+
+_ALL, _CHECK, _FAILED = "all", "check", "failed"
+_STATES: dict[str, tuple[FileState, ...]] = {
+    _ALL: tuple(FileState),
+    _CHECK: (FileState.CHECK,),
+    _FAILED: (FileState.FAILED, FileState.EMPTY),
+}
+_SIDE, _ARTICLE = "side", "article"
+
+
+class Pages(QObject):
+    """Fills the pages of the desk with answers, and the bars with what fits them."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._ledger_choice = _ALL
+        self._connect_answers()
+        self._show_contents()
+        self._show_place(window.journey.place)
+
+    def _connect_answers(self) -> None:
+        window, session = self._window, self._window.session
+        session.opened.connect(self._on_opened)
+        session.contents_changed.connect(self._show_contents)
+        session.compared.connect(self._show_comparison)
+        session.article_read.connect(self._show_article)
+        session.answered.connect(self._show_answer)
+        session.ledger_changed.connect(self._show_ledger)
+        session.work_started.connect(window.tool_bar.progress.start)
+        session.work_progressed.connect(window.tool_bar.progress.report)
+        session.work_ended.connect(window.tool_bar.progress.stop)
+        session.said.connect(window.status_line.say)
+        session.failed.connect(self._complain)
+        session.decided.connect(window.editor.leave)
+        window.journey.said.connect(window.status_line.say)
+        window.journey.place_changed.connect(self._show_place)
+        window.tool_bar.segment_chosen.connect(self._choose_segment)
+        window.compare_page.difference_changed.connect(self._count)
+        window.compare_page.row_changed.connect(self._summarise)
+        window.actions_by_id[ActionId.TIMELINE].toggled.connect(self._show_timeline)
+
+    @Slot(str)
+    def _choose_segment(self, key: str) -> None:
+        journey = self._window.journey
+        columns = journey.place.columns
+        if key in _STATES:
+            self._ledger_choice = key
+            self._window.ledger_model.keep(_STATES[key])
+            self._segments()
+        elif key == _ARTICLE and columns is not None:
+            journey.read(columns.articles[columns.base])
+        elif key == _SIDE and journey.place.page is Page.ARTICLE:
+            journey.side_by_side()
+
+    # Answers
+
+    @Slot()
+    def _on_opened(self) -> None:
+        library = self._window.session.library
+        name = library.name if library else self.tr("Untitled collection")
+        self._window.setWindowTitle(f"{name} – Parallax")
+        self._window.editor.leave()
+
+    @Slot(Place)
+    def _show_place(self, place: Place) -> None:
+        window = self._window
+        window.status_line.forget()
+        window.editor.leave()
+        searching = place.page is Page.SEARCH
+        window.stack.setCurrentWidget(window.page(place.page))
+        window.library_panel.set_searching(searching)
+        window.tool_bar.setVisible(not searching)
+        if searching and window.search_view.box.text() != place.query:
+            window.search_view.box.setText(place.query)
+        comparing = place.page is Page.COMPARISON
+        window.tool_bar.show_place(self._title(place), comparing=comparing)
+        self._segments()
+        self._show_timeline()
+        self._summarise()
+        self._point_at(place)
+        window.place_shown.emit()
+
+    @Slot()
+    def _show_contents(self) -> None:
+        window = self._window
+        window.library_panel.show_contents(window.session.contents)
+        self._show_ledger()
+        self._show_timeline()
+        self._summarise()
+        window.place_shown.emit()
+
+    @Slot(Comparison)
+    def _show_comparison(self, comparison: Comparison) -> None:
+        if self._window.journey.place.page is Page.COMPARISON:
+            self._window.compare_page.show_comparison(comparison)
+            self._window.place_shown.emit()
+
+    @Slot(Article)
+    def _show_article(self, article: Article) -> None:
+        if self._window.journey.place.article == article.head.id:
+            self._window.article_view.show_article(article, self._window.journey.hits)
+            self._summarise()
+            self._window.place_shown.emit()
+
+    @Slot(Answer)
+    def _show_answer(self, answer: Answer) -> None:
+        if self._window.journey.place.page is Page.SEARCH:
+            self._window.search_view.show_answer(answer)
+            self._window.library_panel.show_found(self._window.search_view.heads())
+
+    @Slot()
+    def _show_ledger(self) -> None:
+        session = self._window.session
+        self._window.ledger_model.show(session.ledger, session.contents.heads)
+        if self._window.journey.place.page is Page.LEDGER:
+            self._segments()
+            self._summarise()
+
+    @Slot(str)
+    def _complain(self, sentence: str) -> None:
+        if self._window.editor.isVisible():
+            self._window.editor.complain(sentence)
+        self._window.status_line.complain(sentence)
+
+    # Details
+
+    def _title(self, place: Place) -> str:
+        match place.page:
+            case Page.LEDGER:
+                return self.tr("Import ledger")
+            case Page.EMPTY:
+                return self.tr("New collection")
+        return place.title
+
+    def _segments(self) -> None:
+        window = self._window
+        match window.journey.place.page:
+            case Page.LEDGER:
+                window.tool_bar.segments.show_choices(self._ledger_choices(), self._ledger_choice)
+            case Page.COMPARISON:
+                window.tool_bar.segments.show_choices(self._views(), _SIDE)
+            case Page.ARTICLE if (story := window.journey.story()) and len(story.articles) > 1:
+                window.tool_bar.segments.show_choices(self._views(), _ARTICLE)
+            case _:
+                window.tool_bar.segments.hide()
+
+    def _views(self) -> list[tuple[str, str]]:
+        return [(_SIDE, self.tr("Side by side")), (_ARTICLE, self.tr("Article"))]
+
+    def _ledger_choices(self) -> list[tuple[str, str]]:
+        sums = sum_of(self._window.session.ledger)
+        words = {
+            _ALL: self.tr("All {}"),
+            _CHECK: self.tr("Check {}"),
+            _FAILED: self.tr("Failed {}"),
+        }
+        counts = {key: sum(sums.get(state, 0) for state in _STATES[key]) for key in words}
+        return [(key, text.format(counts[key])) for key, text in words.items()]
+
+    @Slot()
+    def _show_timeline(self) -> None:
+        window = self._window
+        place, story = window.journey.place, window.journey.story()
+        wanted = window.actions_by_id[ActionId.TIMELINE].isChecked()
+        fits = place.page in (Page.COMPARISON, Page.ARTICLE) and story is not None
+        window.timeline.setVisible(fits and wanted)
+        if story is not None:
+            heads = window.session.contents.heads
+            shown = place.columns.articles if place.columns else (place.article,)
+            known = [heads[article] for article in story.articles if article in heads]
+            window.timeline.show_heads(story.title, known, [a for a in shown if a is not None])
+
+    @Slot()
+    def _summarise(self) -> None:
+        window = self._window
+        place, contents = window.journey.place, window.session.contents
+        count = len(contents.heads)
+        articles = self.tr("%n article(s)", "", count) if count else self.tr("No articles")
+        match place.page:
+            case Page.COMPARISON:
+                window.status_line.summarise(*self._comparison_summary())
+            case Page.LEDGER:
+                window.status_line.summarise(self._ledger_summary())
+            case Page.SEARCH:
+                window.status_line.summarise(
+                    self.tr("All words are required unless OR stands between them"),
+                    self.tr("Enter: to the hits, Esc: back"),
+                )
+            case Page.ARTICLE if place.article and place.article in contents.heads:
+                window.status_line.summarise(contents.heads[place.article].file_name)
+            case _:
+                window.status_line.summarise(articles)
+
+    def _comparison_summary(self) -> tuple[str, ...]:
+        page = self._window.compare_page
+        comparison = page.comparison
+        if comparison is None:
+            return ()
+        rows, row = len(comparison.rows), page.columns.row
+        place = self.tr("Row {} of {}").format(row + 1, rows) if row is not None else ""
+        return place, self.tr("%n difference(s)", "", len(comparison.differences))
+
+    def _ledger_summary(self) -> str:
+        """The sum that shows that no file was lost."""
+        sums = sum_of(self._window.session.ledger)
+        words = {
+            FileState.READ: self.tr("{} read"),
+            FileState.CHECK: self.tr("{} to check"),
+            FileState.SAME: self.tr("{} same file"),
+            FileState.EMPTY: self.tr("{} empty"),
+            FileState.FAILED: self.tr("{} failed"),
+        }
+        parts = [words[state].format(count) for state, count in sums.items()]
+        offered = self.tr("{} offered").format(sum(sums.values()))
+        return f"{offered} = {' + '.join(parts)}" if parts else offered
+
+    @Slot()
+    def _count(self) -> None:
+        page = self._window.compare_page
+        if page.comparison is not None:
+            self._window.tool_bar.show_count(*page.step())
+
+    def _point_at(self, place: Place) -> None:
+        panel, columns = self._window.library_panel, place.columns
+        if place.article is not None:
+            panel.point_at((place.article,))
+        elif columns is not None and set(panel.selected_articles()) != set(columns.articles):
+            panel.point_at(self._row_of(place.title, frozenset(columns.articles)))
+
+    def _row_of(self, title: str, shown: frozenset[ArticleId]) -> tuple[ArticleId, ...]:
+        """The articles of the story or event that is shown; () if it is neither."""
+        for story in self._window.session.contents.stories:
+            rows = [(story.title, story.articles)]
+            rows += [(event.title, event.articles) for event in story.events]
+            for name, articles in rows:
+                if name == title and shown <= set(articles):
+                    return articles
+        return ()

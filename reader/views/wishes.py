@@ -1,0 +1,121 @@
+"""Turns what the views want into wishes to the journey and requests to the session."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, QRect, Slot
+from PySide6.QtWidgets import QWidget
+
+from index.records import Article, ArticleId, FieldName
+from reader.models.library_tree import Node
+from reader.views.column_menus import ColumnMenu
+
+if TYPE_CHECKING:
+    from reader.views.main_window import MainWindow
+
+
+class Wishes(QObject):
+    """Connects the views to the journey; opens the card of a field and the menu of a column."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._connect_wishes()
+
+    def _connect_wishes(self) -> None:
+        window, journey = self._window, self._window.journey
+        panel, search = window.library_panel, window.search_view
+        panel.node_chosen.connect(self._show_node)
+        panel.search_wanted.connect(self._start_search)
+        panel.search_left.connect(self._leave_search)
+        panel.hits_narrowed.connect(search.narrow)
+        search.query_changed.connect(self._ask)
+        search.left.connect(self._leave_search)
+        search.article_wanted.connect(journey.read)
+        search.compare_wanted.connect(self.compare)
+        window.ledger_view.article_wanted.connect(self._read)
+        window.timeline.article_wanted.connect(self._read)
+        window.article_view.edit_wanted.connect(self._edit)
+        window.compare_page.menu_wanted.connect(self._column_menu)
+        window.compare_page.passage_wanted.connect(self._read_passage)
+        window.tool_bar.progress.cancelled.connect(window.session.cancel)
+        window.editor.set_requested.connect(self._set_field)
+
+    def compare(self, articles: tuple[ArticleId, ...]) -> None:
+        """Put articles side by side under the name of their story."""
+        story = self._window.session.contents.story_of(articles[0]) if articles else None
+        self._window.journey.compare(articles, story.title if story else "")
+
+    def edit_column(self, column: int, name: FieldName = FieldName.OUTLET) -> None:
+        """Open the card about the article of a column, below its head."""
+        comparison = self._window.compare_page.comparison
+        if comparison is not None:
+            article = comparison.columns[column].article
+            page = self._window.compare_page
+            self._open_editor(article, name, page.head_place(column), page)
+
+    def edit_article(self, article: Article, name: FieldName = FieldName.OUTLET) -> None:
+        """Open the card about an article at the head of the page."""
+        page = self._window.stack
+        self._open_editor(article, name, QRect(92, 60, 8, 8), page)
+
+    @Slot(Node)
+    def _show_node(self, node: Node) -> None:
+        self._window.journey.show(node.articles, node.title)
+
+    @Slot(str)
+    def _start_search(self, text: str) -> None:
+        self._window.journey.search(text)
+        self._window.search_view.ask(text)
+
+    @Slot(str)
+    def _ask(self, text: str) -> None:
+        self._window.journey.search(text)
+        if not text.strip():
+            self._window.search_view.show_answer(None)
+            self._window.library_panel.show_found(())
+
+    @Slot()
+    def _leave_search(self) -> None:
+        self._window.journey.back()
+        self._window.page(self._window.journey.place.page).setFocus()
+
+    @Slot(object)
+    def _read(self, article: ArticleId) -> None:
+        self._window.journey.read(article)
+
+    @Slot(int, int)
+    def _read_passage(self, column: int, sentence: int) -> None:
+        comparison = self._window.compare_page.comparison
+        if comparison is not None:
+            chosen = comparison.columns[column]
+            span = chosen.analysis.sentences[sentence].span
+            self._window.journey.read(chosen.article.head.id, (span,))
+
+    @Slot(object, object, QRect)
+    def _edit(self, article: Article, name: FieldName, place: QRect) -> None:
+        self._open_editor(article, name, place, self._window.article_view)
+
+    def _open_editor(self, article: Article, name: FieldName, place: QRect, page: QWidget) -> None:
+        corner = page.mapTo(self._window, place.topLeft())
+        self._window.editor.edit(article, name, QRect(corner, place.size()))
+
+    @Slot(object, object, str)
+    def _set_field(self, article: ArticleId, name: FieldName, value: str) -> None:
+        self._window.session.set_field([article], name, value)
+
+    @Slot(int, QPoint)
+    def _column_menu(self, column: int, place: QPoint) -> None:
+        journey, contents = self._window.journey, self._window.session.contents
+        columns, story = journey.place.columns, journey.story()
+        if columns is None:
+            return
+        others = [contents.heads[a] for a in (story.articles if story else ())]
+        others = [head for head in others if head.id not in columns.articles]
+        menu = ColumnMenu(columns, column, others, self._window)
+        menu.arranged.connect(journey.arrange)
+        menu.read_wanted.connect(self._read)
+        menu.edit_wanted.connect(self.edit_column)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(place)
