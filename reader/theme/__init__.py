@@ -1,7 +1,7 @@
 """How everything looks: colours, fonts, icons, marks of differences, the style sheet."""
 
 from reader.theme.fonts import FontRole
-from reader.theme.mark_styles import MARK_STYLES, Line, MarkStyle, Tint
+from reader.theme.mark_styles import MARK_STYLES, Line, MarkStyle, Shape, Tint
 from reader.theme.theme import Theme
 from reader.theme.tokens import TOKENS, Scheme, Tokens
 
@@ -12,6 +12,7 @@ __all__ = [
     "Line",
     "MarkStyle",
     "Scheme",
+    "Shape",
     "Theme",
     "Tint",
     "Tokens",

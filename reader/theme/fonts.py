@@ -74,8 +74,8 @@ def make_font(role: FontRole, zoom: float) -> QFont:
     font.setPointSizeF(_points(spec.size * (zoom if spec.article else 1.0)))
     font.setWeight(QFont.Weight.DemiBold if spec.strong else QFont.Weight.Normal)
     font.setItalic(spec.italic)
-    # Hinted widths would set the letters of fractional sizes unevenly.
-    font.setHintingPreference(QFont.HintingPreference.PreferVerticalHinting)
+    # Hinting rounds the widths of letters, which spoils fractional sizes.
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     if spec.families is _SANS:
         font.setFeature(QFont.Tag("tnum"), 1)
     return font

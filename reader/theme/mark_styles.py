@@ -18,17 +18,23 @@ class Tint(StrEnum):
     ORANGE = "orange"
 
 
+class Shape(StrEnum):
+    """How the line under marked words runs."""
+
+    STRAIGHT = "straight"
+    WAVE = "wave"
+    ZIGZAG = "zigzag"
+    DOUBLE = "double"
+    BRACKET = "bracket"  # with an upright at each end
+    RULER = "ruler"  # with short uprights all along
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The line under marked words: pixels on and off, by turns; empty is unbroken.
+    """The line under marked words; `dashes` are pixels on and off by turns, empty is unbroken."""
 
-    `wave` and `double` are drawn with their own shapes, `ticks` as short uprights.
-    """
-
+    shape: Shape = Shape.STRAIGHT
     dashes: tuple[float, ...] = ()
-    wave: bool = False
-    double: bool = False
-    ticks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,50 +67,52 @@ MARK_STYLES: dict[DifferenceType, MarkStyle] = {
     DifferenceType.CONTRADICTION: MarkStyle(
         DifferenceType.CONTRADICTION,
         "arrows-left-right-bold",
-        Line((10, 2, 2, 2)),
+        Line(Shape.ZIGZAG),
         Tint.BLUE,
     ),
     DifferenceType.NUMBER: MarkStyle(DifferenceType.NUMBER, "hash-bold", Line(), Tint.BLUE),
     DifferenceType.DATE: MarkStyle(
-        DifferenceType.DATE, "calendar-blank-bold", Line((6, 3)), Tint.BLUE
+        DifferenceType.DATE, "calendar-blank-bold", Line(dashes=(6, 3)), Tint.BLUE
     ),
     DifferenceType.PLACE: MarkStyle(
-        DifferenceType.PLACE, "map-pin-bold", Line((9, 2, 3, 2)), Tint.BLUE
+        DifferenceType.PLACE, "map-pin-bold", Line(dashes=(10, 2, 3, 2)), Tint.BLUE
     ),
     DifferenceType.QUOTE: MarkStyle(
-        DifferenceType.QUOTE, "quotes-bold", Line(double=True), Tint.MAUVE
+        DifferenceType.QUOTE, "quotes-bold", Line(Shape.DOUBLE), Tint.MAUVE
     ),
     DifferenceType.ATTRIBUTION: MarkStyle(
         DifferenceType.ATTRIBUTION,
         "user-bold",
-        Line((6, 2, 1.6, 2)),
+        Line(dashes=(6, 2, 1.6, 2)),
         Tint.MAUVE,
     ),
     DifferenceType.HEDGE: MarkStyle(
-        DifferenceType.HEDGE, "question-bold", Line(wave=True), Tint.MAUVE
+        DifferenceType.HEDGE, "question-bold", Line(Shape.WAVE), Tint.MAUVE
     ),
     DifferenceType.LOADED: MarkStyle(
         DifferenceType.LOADED,
         "scales-bold",
-        Line((6, 2, 1.6, 2, 1.6, 2)),
+        Line(dashes=(6, 2, 1.6, 2, 1.6, 2)),
         Tint.ORANGE,
     ),
     DifferenceType.ENTITY: MarkStyle(
         DifferenceType.ENTITY,
         "identification-badge-bold",
-        Line((3, 2)),
+        Line(Shape.BRACKET),
         Tint.BLUE,
     ),
     DifferenceType.NAME_VARIANT: MarkStyle(
-        DifferenceType.NAME_VARIANT, "tag-simple-bold", Line((1.6, 2.4)), None
+        DifferenceType.NAME_VARIANT, "tag-simple-bold", Line(dashes=(1.6, 2.4)), None
     ),
     DifferenceType.DETAIL_ONLY: MarkStyle(
         DifferenceType.DETAIL_ONLY,
         "number-circle-one-bold",
-        Line(ticks=True),
+        Line(Shape.RULER),
         None,
     ),
-    DifferenceType.STYLE: MarkStyle(DifferenceType.STYLE, "text-aa-bold", Line((1.2, 5)), None),
+    DifferenceType.STYLE: MarkStyle(
+        DifferenceType.STYLE, "text-aa-bold", Line(dashes=(1.2, 5)), None
+    ),
 }
 
 

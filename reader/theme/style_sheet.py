@@ -140,12 +140,12 @@ QSplitter::handle:vertical { height: 1px; }
 QScrollBar { background: transparent; border: 0; }
 QScrollBar:vertical { width: 12px; }
 QScrollBar:horizontal { height: 12px; }
-QScrollBar::handle { background: $line_2; border: 3px solid $paper; }
+QScrollBar::handle { background: $line_2; border: 0; margin: 3px; }
 QScrollBar::handle:vertical { min-height: 32px; }
 QScrollBar::handle:horizontal { min-width: 32px; }
 QScrollBar::handle:hover { background: $ink_2; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; border: 0; background: none; }
-QScrollBar::add-page, QScrollBar::sub-page { background: $paper; }
+QScrollBar::add-page, QScrollBar::sub-page { background: none; }
 QGroupBox { border: 1px solid $line; margin-top: 12px; padding-top: 8px; }
 QGroupBox::title { subcontrol-origin: margin; left: 8px; }
 QTabBar::tab { background: $panel; border: 1px solid $line; padding: 4px 10px; }

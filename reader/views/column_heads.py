@@ -23,7 +23,7 @@ translate = QCoreApplication.translate
 
 _LINE = 18
 _FIRST = 7
-_ICON = 13
+_ICON = 15
 _ELIDE = Qt.TextElideMode.ElideRight
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
@@ -211,12 +211,12 @@ class ColumnHeads(QWidget):
             line = line.adjusted(0, 0, -_ICON - 6, 0)
         width = self._paint_text(painter, line, head.outlet, FontRole.OUTLET, "ink")
         if head.guessed:
-            box = QRect(line.left() + width + 6, line.top() + 3, _ICON, _ICON)
+            box = QRect(line.left() + width + 6, line.top() + 2, _ICON, _ICON)
             self._theme.icon("question-bold").paint(painter, box)
 
     def _paint_date(self, painter: QPainter, line: QRect, head: HeadText) -> None:
         if head.doubtful:
-            box = QRect(line.left(), line.top() + 2, _ICON, _ICON)
+            box = QRect(line.left(), line.top() + 1, _ICON, _ICON)
             self._theme.icon("warning-bold", "warn").paint(painter, box)
             line = line.adjusted(_ICON + 4, 0, 0, 0)
         self._paint_text(painter, line, head.date, FontRole.SECONDARY, "ink-2")

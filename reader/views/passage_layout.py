@@ -158,6 +158,10 @@ class PassageLayout:
             for line, kinds in lines.items()
         }
 
+    def shares(self, types: frozenset[DifferenceType]) -> list[tuple[PlacedMark, float]]:
+        """The marks of `types`, each with the share of the text that stands before it."""
+        return [(m, m.start / max(self._utf16, 1)) for m in self._marks if m.type in types]
+
     def line_middle(self, line: int) -> float:
         """The middle of a line, from the top of the passage."""
         found = self._layout.lineAt(line)

@@ -18,10 +18,10 @@ from reader.views.wording import fold_text
 translate = QCoreApplication.translate
 
 _LINK_Y = 10
-_DOT = 4.0  # radius
+_DOT = 4.5  # radius
 _OVERHANG = 3  # how far a link reaches into the cells
-_MOVED_ICON = 12
-_SIGN = 13
+_MOVED_ICON = 13
+_SIGN = 15  # an icon fills seven eighths of its box
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -192,7 +192,7 @@ class RowPainter:
         for line, signs in passage.signs(types).items():
             y = at.y() + passage.line_middle(line) - _SIGN / 2
             for place, sign in enumerate(signs[:room]):
-                x = at.x() - 18 - place * marks.SIGN
+                x = at.x() - 19 - place * marks.SIGN
                 more = place == room - 1 and len(signs) > room
                 icon = "plus-bold" if more else MARK_STYLES[sign.type].icon
                 token = "warn" if sign.conflict and not more else "ink-2"

@@ -1,0 +1,159 @@
+"""Paints one difference of the list: type and relation, then each outlet with its words."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
+
+from index.records import Difference, Relation
+from reader.models.differences import Role, Side
+from reader.theme import MARK_STYLES, FontRole, Theme
+from reader.views.wording import relation_caption
+
+_Index = QModelIndex | QPersistentModelIndex
+
+_LEFT, _RIGHT, _TOP, _BOTTOM = 12, 8, 4, 5
+_ICON, _ICON_ROOM = 16, 20
+_INITIALS = 30
+_LINE = 18
+_MOST_LINES = 3
+_BAR = 3
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of one side, broken into lines."""
+
+    initials: str
+    lines: tuple[str, ...]
+
+
+class DifferenceDelegate(QStyledItemDelegate):
+    """Draws entries as high as their words need, three lines a side at most."""
+
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._broken: dict[tuple[str, int], tuple[str, ...]] = {}
+        theme.changed.connect(self._broken.clear)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: N802
+        width = _width(option)
+        lines = sum(len(words.lines) for words in self._sides(index, width))
+        return QSize(width, _TOP + _LINE * (1 + lines) + _BOTTOM)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        difference: Difference = index.data(Role.DIFFERENCE)
+        box: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        self._paint_ground(painter, box, state)
+        quiet = "ink" if chosen else "ink-2"
+        self._paint_head(painter, box, index, difference, quiet)
+        self._paint_sides(painter, box, self._sides(index, box.width()), quiet)
+        if state & QStyle.StateFlag.State_HasFocus and chosen:
+            painter.setPen(QPen(self._theme.color("focus"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(box.adjusted(2, 2, -2, -3))
+        painter.restore()
+
+    def _paint_ground(self, painter: QPainter, box: QRect, state: QStyle.StateFlag) -> None:
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        if chosen:
+            painter.fillRect(box, self._theme.color("pick"))
+            painter.fillRect(box.left(), box.top(), _BAR, box.height(), self._color("accent"))
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(box, self._theme.color("hover"))
+        painter.fillRect(box.left(), box.bottom(), box.width(), 1, self._color("line"))
+
+    def _paint_head(
+        self, painter: QPainter, box: QRect, index: _Index, difference: Difference, quiet: str
+    ) -> None:
+        style = MARK_STYLES[difference.type]
+        conflict = difference.relation is Relation.CONFLICTING
+        icon = QRect(box.left() + _LEFT - 1, box.top() + _TOP + 1, _ICON, _ICON)
+        self._theme.icon(style.icon, quiet).paint(painter, icon)
+        line = QRect(
+            box.left() + _LEFT + _ICON_ROOM,
+            box.top() + _TOP,
+            box.width() - _LEFT - _ICON_ROOM - _RIGHT,
+            _LINE,
+        )
+        painter.setFont(self._theme.font(FontRole.SECONDARY))
+        painter.setPen(self._color(quiet))
+        painter.drawText(line, Qt.AlignmentFlag.AlignLeft | _MIDDLE, style.label)
+        role = FontRole.SECONDARY_STRONG if conflict else FontRole.SECONDARY
+        painter.setFont(self._theme.font(role))
+        painter.setPen(self._color("warn" if conflict else quiet))
+        caption = relation_caption(difference, index.data(Role.SIDES))
+        painter.drawText(line, Qt.AlignmentFlag.AlignRight | _MIDDLE, caption)
+
+    def _paint_sides(self, painter: QPainter, box: QRect, sides: list[_Words], quiet: str) -> None:
+        left = box.left() + _LEFT + _ICON_ROOM
+        room = self._initials_room(sides)
+        y = box.top() + _TOP + _LINE
+        for side in sides:
+            painter.setFont(self._theme.font(FontRole.SECONDARY))
+            painter.setPen(self._color(quiet))
+            painter.drawText(QRect(left, y, room, _LINE), int(_MIDDLE), side.initials)
+            painter.setFont(self._theme.font(FontRole.QUOTED))
+            painter.setPen(self._color("ink"))
+            for line in side.lines:
+                words = QRect(left + room, y, box.right() - _RIGHT - left - room + 1, _LINE)
+                painter.drawText(words, int(_MIDDLE), line)
+                y += _LINE
+
+    def _sides(self, index: _Index, width: int) -> list[_Words]:
+        sides: tuple[Side, ...] = index.data(Role.SIDES)
+        bare = [_Words(side.initials, ()) for side in sides]
+        room = width - _LEFT - _ICON_ROOM - self._initials_room(bare) - _RIGHT
+        return [_Words(side.initials, self._lines(side.words, room)) for side in sides]
+
+    def _initials_room(self, sides: list[_Words]) -> int:
+        metrics = QFontMetrics(self._theme.font(FontRole.SECONDARY))
+        widest = max((metrics.horizontalAdvance(side.initials) for side in sides), default=0)
+        return max(_INITIALS, widest + 8)
+
+    def _lines(self, words: str, width: int) -> tuple[str, ...]:
+        key = words, width
+        if key not in self._broken:
+            self._broken[key] = self._break(" ".join(words.split()), max(width, 40))
+        return self._broken[key]
+
+    def _break(self, words: str, width: int) -> tuple[str, ...]:
+        font = self._theme.font(FontRole.QUOTED)
+        layout = QTextLayout(words, font)
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        lines: list[str] = []
+        units = words.encode("utf-16-le")
+        layout.beginLayout()
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(width)
+            start, end = line.textStart() * 2, (line.textStart() + line.textLength()) * 2
+            if len(lines) == _MOST_LINES - 1 and end < len(units):
+                rest = units[start:].decode("utf-16-le")
+                elided = QFontMetrics(font).elidedText(rest, Qt.TextElideMode.ElideRight, width)
+                lines.append(elided)
+                break
+            lines.append(units[start:end].decode("utf-16-le"))
+        layout.endLayout()
+        return tuple(lines)
+
+    def _color(self, token: str) -> QColor:
+        return self._theme.color(token)
+
+
+def _width(option: QStyleOptionViewItem) -> int:
+    """The room of the list; the option has no rectangle yet while sizes are asked."""
+    widget = option.widget
+    return widget.viewport().width() if isinstance(widget, QAbstractItemView) else 252

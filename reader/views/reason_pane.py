@@ -1,0 +1,174 @@
+"""Why words are marked and why passages are linked, in words that can be checked."""
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from index.records import Comparison, Difference, Link, Relation
+from reader.models.differences import sides
+from reader.theme import MARK_STYLES, FontRole, Theme
+from reader.views.links import links_of, rank
+from reader.views.wording import relation_caption, strength_caption, whereabouts
+
+_ICON = 16
+
+
+class _Heading(QWidget):
+    """A sign, a strong word, and how it stands at the right."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._icon = QLabel()
+        self._words = QLabel()
+        self._aside = QLabel()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        layout.addWidget(self._icon)
+        layout.addWidget(self._words)
+        layout.addStretch()
+        layout.addWidget(self._aside)
+
+    def say(self, icon: str, words: str, aside: str, *, warn: bool = False) -> None:
+        """Show other words."""
+        picture: QPixmap = self._theme.icon(icon, "ink").pixmap(_ICON, _ICON)
+        self._icon.setPixmap(picture)
+        self._words.setFont(self._theme.font(FontRole.STRONG))
+        self._words.setText(words)
+        role = FontRole.SECONDARY_STRONG if warn else FontRole.SECONDARY
+        self._aside.setFont(self._theme.font(role))
+        self._aside.setText(aside)
+        color = self._theme.color("warn" if warn else "ink-2").name()
+        self._aside.setStyleSheet(f"color: {color}")
+
+
+class ReasonPane(QScrollArea):
+    """Explains one difference with the links under it, or one link alone."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._shown: tuple[Comparison, Difference | None, tuple[Link, ...]] | None = None
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName(self.tr("Reasons"))
+        self._inner = inner = QWidget()
+        inner.setProperty("ground", "paper")
+        inner.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._hint = self._text(inner)
+        self._marked = _Heading(theme, inner)
+        self._why_marked = self._text(inner)
+        self._rule = self._text(inner)
+        self._linked = _Heading(theme, inner)
+        self._why_linked = self._text(inner)
+        layout = QVBoxLayout(inner)
+        layout.setContentsMargins(12, 8, 12, 10)
+        layout.setSpacing(4)
+        for part in (
+            self._hint,
+            self._marked,
+            self._why_marked,
+            self._rule,
+            self._linked,
+            self._why_linked,
+        ):
+            layout.addWidget(part)
+        layout.addStretch()
+        self.setWidget(inner)
+        theme.changed.connect(self._dress)
+        self.clear()
+
+    def clear(self) -> None:
+        """Explain nothing."""
+        self._shown = None
+        self._fill(None, None, ())
+
+    def height_for(self, width: int) -> int:
+        """The height at which nothing has to scroll."""
+        return self._inner.heightForWidth(width)
+
+    def explain(self, comparison: Comparison, difference: Difference) -> None:
+        """Say why a difference is marked, and why the passages it stands in are linked."""
+        columns = {mark.column for mark in difference.marks}
+        found = links_of(comparison.rows[difference.row], comparison.links)
+        inside = [n for n in found if {n.left.column, n.right.column} <= columns]
+        touching = [n for n in found if columns & {n.left.column, n.right.column}]
+        chosen = inside or touching[:1] if len(columns) > 1 else touching
+        self._show(comparison, difference, tuple(sorted(chosen, key=rank, reverse=True)))
+
+    def explain_link(self, comparison: Comparison, links: tuple[Link, ...]) -> None:
+        """Say why passages are linked."""
+        self._show(comparison, None, links)
+
+    def _show(
+        self, comparison: Comparison, difference: Difference | None, links: tuple[Link, ...]
+    ) -> None:
+        self._shown = comparison, difference, links
+        self._fill(comparison, difference, links)
+
+    @Slot()
+    def _dress(self) -> None:
+        self._fill(*self._shown) if self._shown else self.clear()
+
+    def _fill(
+        self, comparison: Comparison | None, difference: Difference | None, links: tuple[Link, ...]
+    ) -> None:
+        self._hint.setText(
+            self.tr("Choose a difference or a link: why it is there will stand here.")
+        )
+        self._hint.setVisible(difference is None and not links)
+        for part in (self._marked, self._why_marked, self._rule):
+            part.setVisible(difference is not None)
+        for part in (self._linked, self._why_linked):
+            part.setVisible(bool(links))
+        if comparison is not None and difference is not None:
+            self._say_marked(comparison, difference)
+        if comparison is not None and links:
+            self._say_linked(comparison, links)
+        self.updateGeometry()
+
+    def _say_marked(self, comparison: Comparison, difference: Difference) -> None:
+        found = sides(comparison, difference)
+        self._marked.say(
+            MARK_STYLES[difference.type].icon,
+            self.tr("Why marked"),
+            relation_caption(difference, found),
+            warn=difference.relation is Relation.CONFLICTING,
+        )
+        self._why_marked.setText(difference.text)
+        read = [f"{s.initials} {s.value}" for s in found if s.value and s.value != s.words]
+        lines = [self.tr("Read as: {}").format(" · ".join(read))] if read else []
+        lines.append(self.tr("Rule: {}").format(difference.rule))
+        self._rule.setText("\n".join(lines))
+        self._rule.setFont(self._theme.font(FontRole.SECONDARY))
+
+    def _say_linked(self, comparison: Comparison, links: tuple[Link, ...]) -> None:
+        first, several = links[0], len(links) > 1
+        aside = "" if several else strength_caption(first)
+        self._linked.say("link-simple-bold", self.tr("Why linked"), aside)
+        lines: list[str] = []
+        for link in links:
+            if several:
+                ends = (
+                    f"{whereabouts(comparison, link.left)} – {whereabouts(comparison, link.right)}"
+                )
+                lines.append(f"{ends}: {strength_caption(link)}")
+            lines.extend(_list(link))
+        self._why_linked.setText("\n".join(lines))
+
+    def _text(self, parent: QWidget) -> QLabel:
+        label = QLabel(parent)
+        label.setWordWrap(True)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        return label
+
+
+def _list(link: Link) -> list[str]:
+    """The reasons of a link; single words share one line."""
+    words = [reason.words for reason in link.reasons if len(reason.words.split()) == 1]
+    phrases = [reason.words for reason in link.reasons if len(reason.words.split()) > 1]
+    return [f"– {line}" for line in ([*phrases, ", ".join(words)] if words else phrases)]
