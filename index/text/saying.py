@@ -1,0 +1,94 @@
+"""The vocabulary of saying: verbs, what they need beside them, channels and agencies."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from index.text.inflection import noun_forms, past_forms, verb_forms
+from index.text.lexicon import entries, texts
+from index.text.phrases import PhraseTable
+from index.text.words import fold
+
+_FILE = "verbs_of_saying"
+
+
+class Needs(StrEnum):
+    """What must stand beside a verb before it counts as an attribution."""
+
+    SUBJECT = "subject"
+    ADDRESSEE = "addressee"
+    CLAUSE = "clause"
+    THAT = "that"
+    NUMBER = "number"
+    QUOTATION = "quotation"
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A verb form: its base, what it needs, and which forms it may be."""
+
+    base: str
+    needs: tuple[Needs, ...]  # one of them is enough
+    particle: str = ""
+    is_base: bool = False
+    is_past: bool = False
+    is_progressive: bool = False
+
+
+@cache
+def verbs() -> dict[str, tuple[Saying, ...]]:
+    """Readings of each verb form by its first word; readings with a particle come first."""
+    needs: dict[str, list[Needs]] = {}
+    for entry in entries(_FILE, "verbs"):
+        for verb in texts(entry, "list"):
+            needs.setdefault(verb, []).append(Needs(str(entry["needs"])))
+    found: dict[str, dict[tuple[str, str], Saying]] = {}
+    for verb, kinds in needs.items():
+        head, _, particle = verb.partition(" ")
+        pasts = set(past_forms(head))
+        for form in verb_forms(head):
+            reading = Saying(
+                verb, tuple(kinds), particle, form == head, form in pasts, form.endswith("ing")
+            )
+            found.setdefault(form, {})[verb, particle] = reading
+    return {
+        form: tuple(sorted(readings.values(), key=lambda r: not r.particle))
+        for form, readings in found.items()
+    }
+
+
+@cache
+def channels() -> frozenset[str]:
+    """Nouns for what something is said through, in the singular and the plural."""
+    return _nouns("channels")
+
+
+@cache
+def platforms() -> PhraseTable[str]:
+    """Names of places to publish at."""
+    return PhraseTable(
+        (p, p) for entry in entries(_FILE, "platforms") for p in texts(entry, "list")
+    )
+
+
+@cache
+def agencies() -> PhraseTable[str]:
+    """Names of news agencies and broadcasters."""
+    return PhraseTable((a, a) for entry in entries(_FILE, "agencies") for a in texts(entry, "list"))
+
+
+@cache
+def source_nouns() -> frozenset[str]:
+    """Nouns for people and papers that something can be cited from."""
+    return _nouns("sources")
+
+
+@cache
+def collectives() -> frozenset[str]:
+    """Nouns for bodies that speak and are "it", never "he" or "she"."""
+    return _nouns("collectives")
+
+
+def _nouns(table: str) -> frozenset[str]:
+    nouns = (noun for entry in entries(_FILE, table) for noun in texts(entry, "list"))
+    return frozenset(fold(form) for noun in nouns for form in noun_forms(noun))
