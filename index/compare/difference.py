@@ -1,9 +1,23 @@
-"""What the outlets of each row tell differently."""
+"""What the outlets of each row tell differently.
 
-from collections.abc import Sequence
+Each kind of mention is compared by a module of its own; what they leave is compared word by
+word. A span keeps the most informative type: what is mostly covered by a difference of a
+higher type is dropped.
+"""
 
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
+
+from index.compare.attributions import attribution_differences
+from index.compare.certainty import certainty_differences
+from index.compare.names import name_differences
+from index.compare.numbers import number_differences
 from index.compare.plain import told
+from index.compare.quotes import quote_differences
+from index.compare.rivals import rival_differences
 from index.compare.sides import Side, Sides
+from index.compare.times import time_differences
+from index.compare.wording import wording_differences
 from index.records import (
     Column,
     Difference,
@@ -13,7 +27,21 @@ from index.records import (
     Passage,
     Relation,
     Row,
+    Span,
 )
+
+_FINDERS: tuple[Callable[[int, Sequence[Side]], Iterator[Difference]], ...] = (
+    number_differences,
+    time_differences,
+    quote_differences,
+    attribution_differences,
+    certainty_differences,
+    rival_differences,
+    name_differences,
+    wording_differences,
+)
+_PRECEDENCE = {kind: place for place, kind in enumerate(DifferenceType)}
+_COVERED = 0.5  # part of a span from which a higher type keeps it
 
 
 def differences(
@@ -29,11 +57,42 @@ def differences(
     found: list[Difference] = []
     for number, row in enumerate(rows):
         if row.lone is None:
-            continue
-        alone = not any(Passage(row.lone, sentence) in linked for sentence in row.cells[row.lone])
-        if alone:
+            found += row_differences(number, sides.of(row))
+        elif not any(Passage(row.lone, sentence) in linked for sentence in row.cells[row.lone]):
             found.append(_lone(number, sides.of(row)[0]))
     return tuple(found)
+
+
+def row_differences(row: int, sides: Sequence[Side]) -> list[Difference]:
+    """The differences of one row that several columns have, by where they stand."""
+    found = (difference for finder in _FINDERS for difference in finder(row, sides))
+    kept = _informative(sorted(found, key=lambda d: (_PRECEDENCE[d.type], d.marks)))
+    return sorted(kept, key=lambda d: (d.marks, _PRECEDENCE[d.type]))
+
+
+def _informative(found: Iterable[Difference]) -> Iterator[Difference]:
+    """Those whose spans no difference of a type before theirs covers."""
+    taken: dict[int, list[Span]] = {}
+    for _, alike in groupby(found, key=lambda difference: difference.type):
+        kept = [
+            difference
+            for difference in alike
+            if not any(_covered(mark, taken.get(mark.column, [])) for mark in difference.marks)
+        ]
+        for difference in kept:
+            for mark in difference.marks:
+                taken.setdefault(mark.column, []).append(mark.span)
+        yield from kept
+
+
+def _covered(mark: Mark, taken: Sequence[Span]) -> bool:
+    places = {
+        place
+        for span in taken
+        if span.overlaps(mark.span)
+        for place in range(max(span.start, mark.span.start), min(span.end, mark.span.end))
+    }
+    return len(places) >= _COVERED * (mark.span.end - mark.span.start)
 
 
 def _lone(row: int, side: Side) -> Difference:

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from index.records import Column, Mention, MentionKind, Name, Row, Span
+from index.records import Column, Mention, MentionKind, Row, Span
+from index.text.words import is_stop, stem
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One cell of a row. `names` are those of the whole article, not of the cell alone."""
+    """One cell of a row; `article` are the mentions of the whole article, not of the cell alone."""
 
     column: int
     outlet: str
@@ -20,11 +21,22 @@ class Side:
     span: Span
     words: tuple[Span, ...]
     mentions: tuple[Mention, ...]
-    names: tuple[Name, ...]
+    article: tuple[Mention, ...]
 
     def mentioned(self, kind: MentionKind) -> tuple[Mention, ...]:
         """The mentions of one kind, in reading order."""
         return tuple(mention for mention in self.mentions if mention.kind is kind)
+
+
+def alike(one: Side, two: Side) -> bool:
+    """Whether the sides share half of the words of the shorter that carry meaning."""
+    left, right = _telling(one), _telling(two)
+    return 2 * len(left & right) >= min(len(left), len(right)) > 0
+
+
+def _telling(side: Side) -> set[str]:
+    said = (word.of(side.body) for word in side.words)
+    return {stem(word, side.language) for word in said if not is_stop(word, side.language)}
 
 
 def outlet(column: Column, number: int) -> str:
@@ -39,10 +51,6 @@ class Sides:
         self._columns = columns
         self._outlets = _distinct([outlet(column, n) for n, column in enumerate(columns)])
         self._starts = [[m.span.start for m in c.analysis.mentions] for c in columns]
-        self._names = [
-            tuple({m.value: None for m in c.analysis.mentions if isinstance(m.value, Name)})
-            for c in columns
-        ]
 
     def of(self, row: Row) -> tuple[Side, ...]:
         """The filled cells of `row`, by column."""
@@ -63,7 +71,7 @@ class Sides:
             span=span,
             words=tuple(word for sentence in sentences for word in sentence.words),
             mentions=column.analysis.mentions[first:stop],
-            names=self._names[number],
+            article=column.analysis.mentions,
         )
 
 

@@ -12,15 +12,22 @@ sets. README.md beside this file has the figures.
 import json
 import sys
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from index.compare import align
+from index.compare.difference import row_differences
+from index.compare.sides import Sides
+from index.events import Digest, digest, stories
+from index.records import Article, ArticleHead, ArticleId, Column, Difference, Original, Row
+from index.text import analyse
+from index.text.times import resolve_text
 
-Row = dict[str, Any]
+Json = dict[str, Any]
 
 
-def predict_align(rows: list[Row]) -> Iterable[Row]:
+def predict_align(rows: list[Json]) -> Iterable[Json]:
     """The links of each pair of articles."""
     for row in rows:
         links = align(row["left"], row["right"])
@@ -28,7 +35,62 @@ def predict_align(rows: list[Row]) -> Iterable[Row]:
         yield {"id": row["id"], "pairs": pairs}
 
 
-TASKS = {"align": predict_align}
+def predict_differences(rows: list[Json]) -> Iterable[Json]:
+    """The typed differences of each pair of passages, as one row of two undated articles."""
+    for row in rows:
+        columns = tuple(_column(n, row[side]) for n, side in enumerate(("left", "right")))
+        cells = tuple(tuple(range(len(column.analysis.sentences))) for column in columns)
+        sides = Sides(columns).of(Row(cells, (False, False)))
+        diffs = [_typed(difference) for difference in row_differences(0, sides)]
+        yield {"id": row["id"], "diffs": diffs}
+
+
+def _column(number: int, body: str) -> Column:
+    head = ArticleHead(ArticleId(number), "", "", None, None, None, "", "en", "")
+    original = Original("", "", "", len(body), "text/plain", "utf-8")
+    return Column(Article(head, body, (), (), original), analyse(body, "en"))
+
+
+def _typed(difference: Difference) -> Json:
+    sides: list[list[int] | None] = [None, None]
+    for mark in reversed(difference.marks):
+        sides[mark.column] = [mark.span.start, mark.span.end]
+    return {"type": difference.type.value, "left": sides[0], "right": sides[1]}
+
+
+def predict_dates(rows: list[Json]) -> Iterable[Json]:
+    """The days that each time expression means, seen from its publication date."""
+    for row in rows:
+        published = date.fromisoformat(row["pub"]) if row["pub"] else None
+        days = resolve_text(row["expr"], published)
+        start, end = (days.start.isoformat(), days.end.isoformat()) if days else (None, None)
+        yield {"id": row["id"], "start": start, "end": end}
+
+
+def predict_events(rows: list[Json]) -> Iterable[Json]:
+    """The event of each article; an undated article belongs to its story as a whole."""
+    digests = [_digest(number, row) for number, row in enumerate(rows)]
+    labels: dict[int, str] = {}
+    for story in stories(digests):
+        labels.update(dict.fromkeys(story.undated, f"story {story.key}"))
+        for event in story.events:
+            labels.update(dict.fromkeys(event.articles, f"event {event.key}"))
+    for number, row in enumerate(rows):
+        yield {"doc_id": row["doc_id"], "event": labels[number]}
+
+
+def _digest(number: int, row: Json) -> Digest:
+    published = date.fromisoformat(row["date"]) if row["date"] else None
+    analysis = analyse(row["text"], "en")
+    return digest(ArticleId(number), published, row["title"], row["text"], analysis)
+
+
+TASKS = {
+    "align": predict_align,
+    "dates": predict_dates,
+    "differences": predict_differences,
+    "events": predict_events,
+}
 
 
 def main(task: str, gold: Path) -> None:

@@ -1,0 +1,101 @@
+"""Which mentions of a row's sides tell of one fact."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from index.compare.plain import told
+from index.compare.sides import Side
+from index.records import Difference, DifferenceType, Mark, Mention, MentionKind, Relation
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Item:
+    """A mention of one side; `place` counts the side's mentions of its kind from 0."""
+
+    side: Side
+    place: int
+    mention: Mention
+
+    @property
+    def words(self) -> str:
+        """The mention as it stands in the text."""
+        return self.mention.span.of(self.side.body)
+
+    @property
+    def mark(self) -> Mark:
+        """Where it stands."""
+        return Mark(self.side.column, self.mention.span)
+
+
+Group = tuple[Item, ...]
+Likeness = Callable[[Item, Item], float]
+"""How surely two mentions are of one fact; 0 says that they are not."""
+
+
+def items(side: Side, kind: MentionKind) -> list[Item]:
+    """The mentions of one kind in a side."""
+    return [Item(side, place, m) for place, m in enumerate(side.mentioned(kind))]
+
+
+def groups(sides: Sequence[Sequence[Item]], likeness: Likeness) -> list[Group]:
+    """The mentions of each side, put together where they tell of one fact.
+
+    The likest are joined first; a group has at most one mention of a side, each like all the
+    others. Mirrored sides give mirrored groups. Groups of one are those that match nothing.
+    """
+    joined: dict[Item, list[Item]] = {item: [item] for items in sides for item in items}
+    for a, b in _likest_first(sides, likeness):
+        one, two = joined[a], joined[b]
+        columns = {item.side.column for item in one} & {item.side.column for item in two}
+        if one is two or columns or not all(likeness(x, y) for x in one for y in two):
+            continue
+        one.extend(two)
+        for item in two:
+            joined[item] = one
+    distinct = {id(group): group for group in joined.values()}
+    return [tuple(sorted(g, key=lambda item: item.mark)) for g in distinct.values()]
+
+
+def _likest_first(sides: Sequence[Sequence[Item]], likeness: Likeness) -> list[tuple[Item, Item]]:
+    ranked = []
+    for left, right in combinations(sides, 2):
+        for a in left:
+            for b in right:
+                score = likeness(a, b)
+                if score > 0:
+                    places = sorted((a.place, b.place))
+                    key = (-score, places[1] - places[0], places)
+                    ranked.append((key, a, b))
+    ranked.sort(key=lambda entry: entry[0])
+    return [(a, b) for _, a, b in ranked]
+
+
+def difference(
+    row: int,
+    kind: DifferenceType,
+    relation: Relation,
+    group: Sequence[Item],
+    value: Callable[[Item], str],
+    rule: str,
+    verdict: str = "",
+) -> Difference:
+    """The difference that a group tells, `value` wording what is behind each mention."""
+    ordered = sorted(group, key=lambda item: item.mark)
+    return Difference(
+        kind,
+        relation,
+        row,
+        tuple(item.mark for item in ordered),
+        tuple(value(item) for item in ordered),
+        told([(item.words, item.side.outlet) for item in ordered], relation, verdict),
+        rule,
+    )
+
+
+_WORST = (Relation.EQUAL, Relation.COMPATIBLE, Relation.CONFLICTING)
+
+
+def worst(relations: Sequence[Relation]) -> Relation:
+    """The relation of a group from those of its pairs."""
+    return max(relations, key=_WORST.index, default=Relation.EQUAL)

@@ -1,0 +1,230 @@
+"""Quantities of a row, compared by value where they count the same."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from math import floor, inf, isfinite, log10
+
+from index.compare.matching import Group, Item, difference, groups, items, worst
+from index.compare.sides import Side, alike
+from index.records import Difference, DifferenceType, MentionKind, Quantity, Relation
+from index.text.words import fold, is_stop, stem, words
+
+_CONVERTED = 0.02  # part by which a figure told in another unit may be off
+_ABOUT = 0.1  # part by which an approximate figure may be off
+_LARGE = 1000  # from here figures are rounded as one likes
+_WINDOW = 6  # words on each side that tell what a figure is of
+
+# What befalls people: figures of two fates are never figures of one fact.
+_FATES = {
+    stem(word, "en"): fate
+    for fate, forms in {
+        "death": "killed dead died dying death fatality drowned slain murdered toll",
+        "injury": "wounded wounds injured injury hurt",
+        "arrest": "arrested detained jailed captured imprisoned detainee",
+        "flight": "displaced fled evacuated homeless refugee",
+        "loss": "missing unaccounted",
+        "rescue": "rescued saved survived survivor",
+    }.items()
+    for word in forms.split()
+}
+
+
+def number_differences(row: int, sides: Sequence[Side]) -> Iterator[Difference]:
+    """Differences of quantity.
+
+    Figures are compared if they are of one unit or noun and of one fate; that two of them
+    conflict is said only if the words around them agree, or each passage has no other.
+    """
+    told = [items(side, MentionKind.NUMBER) for side in sides]
+    figures = {item: _Figure.of(item) for side in told for item in side}
+    for group in groups(told, lambda a, b: _likeness(figures[a], figures[b])):
+        if len(group) > 1:
+            yield from _compared(row, group)
+        elif not _told_elsewhere(group[0], sides):
+            yield difference(
+                row,
+                DifferenceType.NUMBER,
+                Relation.ONE_SIDED,
+                group,
+                _worded,
+                "quantity on one side only",
+            )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Figure:
+    """A quantity with the words around it."""
+
+    item: Item
+    quantity: Quantity
+    around: frozenset[str]
+    fates: frozenset[str]
+    only: bool  # of its unit and noun in its passage
+
+    @classmethod
+    def of(cls, item: Item) -> "_Figure":
+        quantity = _quantity(item)
+        around = frozenset(_around(item)) - {quantity.noun}
+        fates = frozenset(_FATES[word] for word in around if word in _FATES)
+        rivals = (m.value for m in item.side.mentioned(MentionKind.NUMBER))
+        only = sum(isinstance(r, Quantity) and _key(r) == _key(quantity) for r in rivals) == 1
+        return cls(item, quantity, around, fates, only)
+
+
+def _quantity(item: Item) -> Quantity:
+    value = item.mention.value
+    assert isinstance(value, Quantity)
+    return value
+
+
+def _key(quantity: Quantity) -> tuple[str, str]:
+    return quantity.unit, quantity.noun
+
+
+def _around(item: Item) -> Iterator[str]:
+    side, span = item.side, item.mention.span
+    before = [word for word in side.words if word.end <= span.start][-_WINDOW:]
+    after = [word for word in side.words if word.start >= span.end][:_WINDOW]
+    inside = words(side.body, span.start, span.end)
+    for word in (*before, *inside, *after):
+        said = word.of(side.body)
+        if not said[0].isdigit() and not is_stop(said, side.language):
+            yield stem(said, side.language)
+
+
+def _likeness(a: _Figure, b: _Figure) -> float:
+    one, two = a.quantity, b.quantity
+    if one.unit != two.unit or (one.noun and two.noun and one.noun != two.noun):
+        return 0
+    if a.fates and b.fates and not a.fates & b.fates:
+        return 0
+    shared = len(a.around & b.around)
+    relation = _relation(a.item, b.item)
+    if relation is Relation.EQUAL:
+        return 20 + shared
+    if one.noun != two.noun or (not any(_key(one)) and not shared):
+        return 0
+    if relation is Relation.COMPATIBLE:
+        return 10 + shared
+    sole = a.only and b.only and alike(a.item.side, b.item.side)
+    return 1 + shared if shared or sole else 0
+
+
+def _compared(row: int, group: Group) -> Iterator[Difference]:
+    pairs = list(combinations(group, 2))
+    relation = worst([_relation(a, b) for a, b in pairs])
+    if relation is not Relation.EQUAL:
+        rule = "bounds overlap" if relation is Relation.COMPATIBLE else "values disjoint"
+    elif any(_converted(a, b) for a, b in pairs):
+        rule = "same value in another unit"
+    else:
+        return
+    yield difference(row, DifferenceType.NUMBER, relation, group, _worded, rule)
+
+
+def _relation(a: Item, b: Item) -> Relation:
+    one, two = _quantity(a), _quantity(b)
+    if _converted(a, b) and _near(one, two, _CONVERTED):
+        return Relation.EQUAL
+    return relation_of(one, two)
+
+
+def relation_of(a: Quantity, b: Quantity) -> Relation:
+    """How two quantities of one thing stand to each other, by value alone."""
+    if _range(a) == _range(b):
+        return Relation.EQUAL if a.approximate == b.approximate else Relation.COMPATIBLE
+    about = _ABOUT if a.approximate or b.approximate else 0.0
+    if _near(a, b, about) or _rounds_to(a, b) or _rounds_to(b, a):
+        return Relation.COMPATIBLE
+    return Relation.CONFLICTING
+
+
+def _range(quantity: Quantity) -> tuple[float, float]:
+    low, high = quantity.low, quantity.high
+    return -inf if low is None else low, inf if high is None else high
+
+
+def _near(a: Quantity, b: Quantity, part: float) -> bool:
+    """Whether the ranges overlap if each is widened by `part` of its bounds."""
+    (low, high), (other_low, other_high) = _range(a), _range(b)
+    return _widened(low, -part) <= _widened(other_high, part) and _widened(
+        other_low, -part
+    ) <= _widened(high, part)
+
+
+def _widened(bound: float, part: float) -> float:
+    return bound + abs(bound) * part if isfinite(bound) else bound
+
+
+def _rounds_to(fine: Quantity, coarse: Quantity) -> bool:
+    """Whether a figure is another one rounded: 1,234,000 to 1.2 million, 3.3 to 3, not 43 to 40."""
+    if fine.low is None or fine.low != fine.high or coarse.low is None or coarse.low != coarse.high:
+        return False
+    if not coarse.low or (coarse.low < _LARGE and (fine.low.is_integer() or coarse.low % 1)):
+        return False
+    digits = len(f"{coarse.low:.10g}".replace(".", "").strip("0"))
+    shift = digits - 1 - floor(log10(abs(coarse.low)))
+    return round(fine.low, shift) == round(coarse.low, shift)
+
+
+def _converted(a: Item, b: Item) -> bool:
+    """Whether the two name different units for one dimension, as miles and kilometres do."""
+    one, two = _unit_word(a), _unit_word(b)
+    return bool(one and two) and one != two
+
+
+_UNIT_WORDS = {
+    word: forms.split()[0]
+    for forms in (
+        "km kilometre kilometer kms kilometres kilometers", "mile miles mi",
+        "m metre meter metres meters", "foot feet ft", "yard yards", "inch inches",
+        "kg kilo kilos kilogram kilograms", "lb lbs pound pounds", "tonne tonnes", "ton tons",
+        "acre acres", "hectare hectares ha", "gallon gallons", "litre liter litres liters",
+        "hour hours", "day days", "week weeks", "minute minutes",
+    )
+    for word in forms.split()
+}  # fmt: skip
+
+
+def _unit_word(item: Item) -> str:
+    if not _quantity(item).unit:
+        return ""
+    said = item.words
+    for span in words(said):
+        worn = fold(span.of(said)).rpartition("-")[2].lstrip("0123456789.,")
+        if worn in _UNIT_WORDS:
+            return _UNIT_WORDS[worn]
+    return ""
+
+
+def _told_elsewhere(item: Item, sides: Sequence[Side]) -> bool:
+    """Whether another article has the same figure of the same thing, if not in this row."""
+    quantity = _quantity(item)
+    return any(
+        isinstance(m.value, Quantity)
+        and (m in side.mentions or any(_key(quantity)))
+        and _key(m.value) == _key(quantity)
+        and relation_of(m.value, quantity) is Relation.EQUAL
+        for side in sides
+        if side.column != item.side.column
+        for m in side.article
+    )
+
+
+def _worded(item: Item) -> str:
+    quantity = _quantity(item)
+    low, high = quantity.low, quantity.high
+    if low is not None and low == high:
+        value = f"{'about ' if quantity.approximate else ''}{_figure(low)}"
+    elif low is not None and high is not None:
+        value = f"{_figure(low)} to {_figure(high)}"
+    elif low is not None:
+        value = f"at least {_figure(low)}"
+    else:
+        value = f"at most {_figure(high)}" if high is not None else "some"
+    return " ".join(part for part in (value, quantity.unit, quantity.noun) if part)
+
+
+def _figure(value: float) -> str:
+    return f"{value:,.10g}"

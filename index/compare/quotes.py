@@ -1,0 +1,118 @@
+"""Quotations of a row: the same, clipped, reworded, or on one side only."""
+
+from collections.abc import Iterator, Sequence
+
+from rapidfuzz.distance import Indel, LCSseq
+
+from index.compare.matching import Group, Item, difference, groups, items
+from index.compare.plain import told
+from index.compare.sides import Side
+from index.records import Difference, DifferenceType, Mark, MentionKind, Quotation, Relation, Span
+from index.text.words import fold, is_stop, words
+
+_SAME_QUOTE = 0.5  # part of the shorter quotation's words that the other has, in order
+
+
+def quote_differences(row: int, sides: Sequence[Side]) -> Iterator[Difference]:
+    """Differences between quotations; of two versions only the segments that differ."""
+    said = [items(side, MentionKind.QUOTATION) for side in sides]
+    for group in groups(said, _likeness):
+        if len(group) == 1:
+            yield from _lone(row, group[0], sides)
+        elif len(group) == 2:
+            yield from _segments(row, *group)
+        elif len({tuple(_words(item)) for item in group}) > 1:
+            yield _difference(row, group, Relation.COMPATIBLE, "quotation worded otherwise")
+
+
+def _difference(row: int, group: Group, relation: Relation, rule: str) -> Difference:
+    return difference(row, DifferenceType.QUOTE, relation, group, lambda item: item.words, rule)
+
+
+def _words(item: Item) -> list[str]:
+    return _folded(item.side, item.mention.span)
+
+
+def _folded(side: Side, span: Span) -> list[str]:
+    return [fold(word.of(side.body)) for word in words(side.body, span.start, span.end)]
+
+
+def _likeness(a: Item, b: Item) -> float:
+    one, two = _words(a), _words(b)
+    shorter = min(len(one), len(two))
+    if not shorter:
+        return 0
+    shared = LCSseq.similarity(one, two)
+    enough = shared >= _SAME_QUOTE * shorter and shared >= min(shorter, 2)
+    return shared if enough else 0
+
+
+def _lone(row: int, item: Item, sides: Sequence[Side]) -> Iterator[Difference]:
+    others = [side for side in sides if side.column != item.side.column]
+    said = _words(item)
+    if any(_quoted_in(side, said) for side in others):
+        return
+    spoken = any(_holds(_folded(side, side.span), said) for side in others)
+    rule = "in quotation marks on one side only" if spoken else "quotation on one side only"
+    if not spoken and isinstance(item.mention.value, Quotation) and not said:
+        return
+    yield _difference(row, (item,), Relation.ONE_SIDED, rule)
+
+
+def _quoted_in(side: Side, said: list[str]) -> bool:
+    """Whether the article has the quotation elsewhere."""
+    return any(
+        _holds(_folded(side, mention.span), said)
+        for mention in side.article
+        if mention.kind is MentionKind.QUOTATION
+    )
+
+
+def _holds(text: list[str], part: list[str]) -> bool:
+    size = len(part)
+    return any(text[n : n + size] == part for n in range(len(text) - size + 1))
+
+
+def _segments(row: int, a: Item, b: Item) -> Iterator[Difference]:
+    left = words(a.side.body, a.mention.span.start, a.mention.span.end)
+    right = words(b.side.body, b.mention.span.start, b.mention.span.end)
+    for i, j, k, m in changed_runs(_words(a), _words(b)):
+        parts = [
+            (item, Span(own[first].start, own[stop - 1].end))
+            for item, own, first, stop in ((a, left, i, j), (b, right, k, m))
+            if first < stop and _tells(item.side, own[first:stop])
+        ]
+        if not parts:
+            continue
+        relation = Relation.COMPATIBLE if len(parts) == 2 else Relation.ONE_SIDED
+        said = [(span.of(item.side.body), item.side.outlet) for item, span in parts]
+        yield Difference(
+            DifferenceType.QUOTE,
+            relation,
+            row,
+            tuple(Mark(item.side.column, span) for item, span in parts),
+            tuple(words_said for words_said, _ in said),
+            told(said, relation, "one quotation, worded otherwise"),
+            "quotation worded otherwise" if len(parts) == 2 else "quotation clipped",
+        )
+
+
+def _tells(side: Side, own: Sequence[Span]) -> bool:
+    return any(not is_stop(word.of(side.body), side.language) for word in own)
+
+
+def changed_runs(left: list[str], right: list[str]) -> Iterator[tuple[int, int, int, int]]:
+    """What lies between the common words of two sequences: half-open runs of both, in order."""
+    # Among equally long common subsequences the choice depends on which text comes first.
+    if right < left:
+        for k, m, i, j in changed_runs(right, left):
+            yield i, j, k, m
+        return
+    i = k = 0
+    for block in Indel.opcodes(left, right):
+        if block.tag == "equal":
+            if i < block.src_start or k < block.dest_start:
+                yield i, block.src_start, k, block.dest_start
+            i, k = block.src_end, block.dest_end
+    if i < len(left) or k < len(right):
+        yield i, len(left), k, len(right)

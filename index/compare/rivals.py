@@ -1,0 +1,67 @@
+"""Rival words for one thing, between which outlets choose, and evaluative words of one side."""
+
+from collections.abc import Iterator, Sequence
+
+from index.compare.matching import Group, Item, difference, groups, items
+from index.compare.sides import Side
+from index.records import Difference, DifferenceType, MentionKind, Relation, RivalWord
+from index.text.rivals import INTENSIFIER
+from index.text.words import is_stop, stem
+
+_BESIDE = 2  # words on each side that show of whom or what a word is said
+
+
+def rival_differences(row: int, sides: Sequence[Side]) -> Iterator[Difference]:
+    """Different words for one thing, and evaluative words that one side alone uses."""
+    told = [items(side, MentionKind.RIVAL) for side in sides]
+    beside = {item: _beside(item) for side in told for item in side}
+    for group in groups(told, lambda a, b: _likeness(a, b, beside)):
+        if len(group) > 1 and len({_rival(item).choice for item in group}) > 1:
+            yield _difference(row, group, Relation.COMPATIBLE, "rival words")
+        elif len(group) == 1 and _is_evaluative(group[0]) and not _shared(group[0], sides):
+            yield _difference(row, group, Relation.ONE_SIDED, "evaluative word on one side only")
+
+
+def _difference(row: int, group: Group, relation: Relation, rule: str) -> Difference:
+    return difference(
+        row, DifferenceType.LOADED, relation, group, _choice, rule, "different words for one thing"
+    )
+
+
+def _rival(item: Item) -> RivalWord:
+    value = item.mention.value
+    assert isinstance(value, RivalWord)
+    return value
+
+
+def _choice(item: Item) -> str:
+    return _rival(item).choice
+
+
+def _is_evaluative(item: Item) -> bool:
+    return _rival(item).thing == INTENSIFIER
+
+
+def _likeness(a: Item, b: Item, beside: dict[Item, frozenset[str]]) -> float:
+    one, two = _rival(a), _rival(b)
+    if one.thing != two.thing or (_is_evaluative(a) and one.choice != two.choice):
+        return 0
+    return 1 + (one.choice == two.choice) + len(beside[a] & beside[b])
+
+
+def _beside(item: Item) -> frozenset[str]:
+    side, span = item.side, item.mention.span
+    before = [word for word in side.words if word.end <= span.start][-_BESIDE:]
+    after = [word for word in side.words if word.start >= span.end][:_BESIDE]
+    said = (word.of(side.body) for word in (*before, *after))
+    return frozenset(stem(w, side.language) for w in said if not is_stop(w, side.language))
+
+
+def _shared(item: Item, sides: Sequence[Side]) -> bool:
+    """Whether another side has the word as well, perhaps more often on this one."""
+    return any(
+        mention.value == item.mention.value
+        for side in sides
+        if side.column != item.side.column
+        for mention in side.mentioned(MentionKind.RIVAL)
+    )

@@ -1,0 +1,112 @@
+"""Times of a row, compared by the days they mean."""
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from index.compare.matching import Group, Item, difference, groups, items, worst
+from index.compare.sides import Side
+from index.records import (
+    DayRange,
+    Difference,
+    DifferenceType,
+    MentionKind,
+    Relation,
+    TimeExpression,
+)
+from index.text.times import resolve
+from index.text.words import fold
+
+
+def time_differences(row: int, sides: Sequence[Side]) -> Iterator[Difference]:
+    """Differences of time, each resolved against its own article's publication date.
+
+    What cannot be resolved is compatible at most; that two days conflict is said only of
+    single days.
+    """
+    told = [items(side, MentionKind.TIME) for side in sides]
+    days = {item: resolve(_expression(item), item.side.published) for t in told for item in t}
+    for group in groups(told, lambda a, b: _likeness(a, b, days)):
+        if len(group) > 1:
+            yield from _compared(row, group, days)
+        elif not _said_alike(group[0], sides):
+            yield difference(
+                row,
+                DifferenceType.DATE,
+                Relation.ONE_SIDED,
+                group,
+                lambda item: _worded(item, days),
+                "time on one side only",
+            )
+
+
+_Days = dict[Item, DayRange | None]
+
+
+def _expression(item: Item) -> TimeExpression:
+    value = item.mention.value
+    assert isinstance(value, TimeExpression)
+    return value
+
+
+def _likeness(a: Item, b: Item, days: _Days) -> float:
+    if fold(a.words) == fold(b.words):
+        return 4
+    match _relation(a, b, days):
+        case Relation.EQUAL:
+            return 3
+        case Relation.COMPATIBLE:
+            return 2 if days[a] and days[b] else 1
+        case Relation.CONFLICTING:
+            return 0.5 if _single(days[a]) and _single(days[b]) else 0
+        case _:
+            return 0
+
+
+def _relation(a: Item, b: Item, days: _Days) -> Relation:
+    one, two = days[a], days[b]
+    if one is None or two is None:
+        return Relation.EQUAL if _expression(a) == _expression(b) else Relation.COMPATIBLE
+    if one == two:
+        return Relation.EQUAL
+    overlap = one.start <= two.end and two.start <= one.end
+    return Relation.COMPATIBLE if overlap else Relation.CONFLICTING
+
+
+def _single(days: DayRange | None) -> bool:
+    return days is not None and days.start == days.end
+
+
+def _compared(row: int, group: Group, days: _Days) -> Iterator[Difference]:
+    pairs = list(combinations(group, 2))
+    relation = worst([_relation(a, b, days) for a, b in pairs])
+    alike = all(_expression(a) == _expression(b) for a, b in pairs)
+    if alike and relation is not Relation.CONFLICTING:
+        return
+    resolved = all(days[item] for item in group)
+    rule = {
+        Relation.EQUAL: "same days",
+        Relation.COMPATIBLE: "days overlap" if resolved else "day not known",
+        Relation.CONFLICTING: "different days",
+    }[relation]
+    yield difference(
+        row, DifferenceType.DATE, relation, group, lambda item: _worded(item, days), rule
+    )
+
+
+def _said_alike(item: Item, sides: Sequence[Side]) -> bool:
+    """Whether another side has the same words for a time, matched or not."""
+    return any(
+        fold(m.span.of(side.body)) == fold(item.words)
+        for side in sides
+        if side.column != item.side.column
+        for m in side.mentioned(MentionKind.TIME)
+    )
+
+
+def _worded(item: Item, days: _Days) -> str:
+    found = days[item]
+    if found is None:
+        return item.words
+    if found.start == found.end:
+        return found.start.isoformat()
+    return f"{found.start.isoformat()} to {found.end.isoformat()}"

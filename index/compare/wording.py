@@ -1,0 +1,186 @@
+"""Words that differ in a row where its passages are worded alike.
+
+What no mention explains is found by a word diff (longest common subsequence), cleared of
+common words that lie scattered in it, and grown to the clause it makes up.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from index.compare.plain import told
+from index.compare.quotes import changed_runs
+from index.compare.sides import Side, alike
+from index.records import Difference, DifferenceType, Mark, Relation, Span
+from index.text.words import fold, is_stop
+
+_CLAUSE_SHARE = 0.6  # of a clause's words from which the whole clause is marked
+_CLAUSE_BREAK = re.compile(r"[,;:()\[\]\"“”«»—–]|\.{3}|…")
+_SCATTERED = 2  # common words in a row that do not part a change
+_LONGER = 3  # times as many words say more than the other side, not the same otherwise
+
+_LONGEST_REWORDING = 3  # telling words; longer runs say something else
+_LEAST_ADDED = 2  # telling words; single adjectives come and go
+
+_Run = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """The words of one side as they are compared."""
+
+    side: Side
+    folded: list[str]
+    telling: list[bool]
+
+    @classmethod
+    def of(cls, side: Side) -> "_Text":
+        said = [word.of(side.body) for word in side.words]
+        return cls(
+            side, [fold(word) for word in said], [not is_stop(w, side.language) for w in said]
+        )
+
+    def span(self, run: _Run) -> Span:
+        return Span(self.side.words[run[0]].start, self.side.words[run[1] - 1].end)
+
+    def weight(self, run: _Run) -> int:
+        """How many words of the run carry meaning."""
+        return sum(self.telling[slice(*run)])
+
+    def breaks(self, at: int) -> bool:
+        """Whether a clause ends before word `at`."""
+        own = self.side.words
+        if at in (0, len(own)):
+            return True
+        return bool(_CLAUSE_BREAK.search(self.side.body, own[at - 1].end, own[at].start))
+
+
+def wording_differences(row: int, sides: Sequence[Side]) -> Iterator[Difference]:
+    """Other words, and words of one side only; nothing between passages worded independently."""
+    texts = [_Text.of(side) for side in sides]
+    added: list[list[set[int]]] = [[] for _ in texts]
+    for a, b in combinations(range(len(texts)), 2):
+        if not alike(texts[a].side, texts[b].side):
+            continue
+        extra: tuple[set[int], set[int]] = set(), set()
+        for left, right in _changes(texts[a], texts[b]):
+            if _is_rewording(texts[a].weight(left), texts[b].weight(right), left, right):
+                if a == 0:
+                    yield _reworded(row, (texts[a], left), (texts[b], right))
+            else:
+                extra[0].update(range(*left))
+                extra[1].update(range(*right))
+        added[a].append(extra[0])
+        added[b].append(extra[1])
+    for text, sets in zip(texts, added, strict=True):
+        for run in _runs(set.intersection(*sets) if sets else set()):
+            grown = _clause(text, run)
+            if text.weight(grown) >= _LEAST_ADDED:
+                yield _added(row, text, grown)
+
+
+def _changes(left: _Text, right: _Text) -> Iterator[tuple[_Run, _Run]]:
+    """Runs that differ; those parted by nothing but scattered function words are joined."""
+    waiting: tuple[_Run, _Run] | None = None
+    for i, j, k, m in changed_runs(left.folded, right.folded):
+        if waiting is None:
+            waiting = (i, j), (k, m)
+        elif _is_scattered(left, waiting[0][1], i):
+            waiting = (waiting[0][0], j), (waiting[1][0], m)
+        else:
+            yield _placed(left, right, waiting)
+            waiting = (i, j), (k, m)
+    if waiting:
+        yield _placed(left, right, waiting)
+
+
+def _is_scattered(text: _Text, first: int, stop: int) -> bool:
+    return stop - first <= _SCATTERED and not text.weight((first, stop))
+
+
+def _placed(left: _Text, right: _Text, change: tuple[_Run, _Run]) -> tuple[_Run, _Run]:
+    one, two = change
+    if _empty(one):
+        return one, _slid(right, two)
+    return (_slid(left, one), two) if _empty(two) else change
+
+
+def _is_rewording(weight: int, other: int, left: _Run, right: _Run) -> bool:
+    if _empty(left) or _empty(right) or not weight + other:
+        return False
+    return max(weight, other) <= min(_LONGER * max(min(weight, other), 1), _LONGEST_REWORDING)
+
+
+def _runs(places: set[int]) -> Iterator[_Run]:
+    first = before = -2
+    for place in sorted(places):
+        if place != before + 1:
+            if before >= 0:
+                yield first, before + 1
+            first = place
+        before = place
+    if before >= 0:
+        yield first, before + 1
+
+
+def _clause(text: _Text, run: _Run) -> _Run:
+    """The clause that the run makes up, or the run without function words at its end."""
+    first, stop = run
+    while not text.breaks(first):
+        first -= 1
+    while not text.breaks(stop):
+        stop += 1
+    if text.weight(run) >= _CLAUSE_SHARE * text.weight((first, stop)):
+        return first, stop
+    first, stop = run
+    while not text.telling[stop - 1] and not text.breaks(stop):
+        stop -= 1
+    return first, stop
+
+
+def _reworded(row: int, *sides: tuple[_Text, _Run]) -> Difference:
+    spans = [(text.side, text.span(run)) for text, run in sides]
+    said = [(span.of(side.body), side.outlet) for side, span in spans]
+    return Difference(
+        DifferenceType.STYLE,
+        Relation.EQUAL,
+        row,
+        tuple(Mark(side.column, span) for side, span in spans),
+        tuple(words for words, _ in said),
+        told(said, Relation.EQUAL, "worded otherwise"),
+        "other words in the same place",
+    )
+
+
+def _added(row: int, text: _Text, run: _Run) -> Difference:
+    span = text.span(run)
+    words = span.of(text.side.body)
+    return Difference(
+        DifferenceType.DETAIL_ONLY,
+        Relation.ONE_SIDED,
+        row,
+        (Mark(text.side.column, span),),
+        (words,),
+        told([(words, text.side.outlet)], Relation.ONE_SIDED),
+        "words of one side only",
+    )
+
+
+def _empty(run: _Run) -> bool:
+    return run[0] == run[1]
+
+
+def _slid(text: _Text, run: _Run) -> _Run:
+    """An inserted run, moved among equal words to where a clause or phrase begins."""
+    first, stop = run
+    best, best_worth = run, _edge_worth(text, run)
+    while first > 0 and text.folded[first - 1] == text.folded[stop - 1]:
+        first, stop = first - 1, stop - 1
+        if (worth := _edge_worth(text, (first, stop))) > best_worth:
+            best, best_worth = (first, stop), worth
+    return best
+
+
+def _edge_worth(text: _Text, run: _Run) -> int:
+    return 2 * text.breaks(run[0]) + 2 * text.breaks(run[1]) + (not text.telling[run[0]])
