@@ -30,7 +30,7 @@ class Quantity:
     low: float | None
     high: float | None
     unit: str = ""  # "m", "m2", "kg", "s", "%", "USD", … ; empty for a count
-    noun: str = ""  # stem of the word counted; empty where there is none
+    noun: str = ""  # the word counted, in the singular; empty where there is none
     approximate: bool = False
 
 

@@ -1,19 +1,37 @@
 """All that is known of one body of text, found in one pass and stored once an article."""
 
-from index.records import Analysis
-from index.text import times
+from collections.abc import Iterable, Iterator
+
+from index.records import Analysis, Mention
+from index.text import attribution, certainty, quantities, quotations, rivals, times
 from index.text.language import language_of
 from index.text.sentences import sentences
 
 ANALYSIS_VERSION = 1  # raise it whenever the same body would be analysed otherwise
 
-_FINDERS = (times.find,)
+_FINDERS = (quotations.find, attribution.find, certainty.find, rivals.find)
 
 
 def analyse(body: str, language: str | None = None) -> Analysis:
     """Sentences and mentions of `body`; `language` is recognised unless it is given."""
     tongue = language_of(body) if language is None else language
     found = sentences(body)
-    mentions = (mention for find in _FINDERS for mention in find(body, found))
-    ordered = sorted(mentions, key=lambda m: (m.span, m.kind))
-    return Analysis(ANALYSIS_VERSION, tongue, found, tuple(ordered))
+    told = times.find(body, found)
+    mentions = [
+        *told,
+        *_outside(told, quantities.find(body, found)),
+        *(mention for find in _FINDERS for mention in find(body, found)),
+    ]
+    mentions.sort(key=lambda m: (m.span, m.kind))
+    return Analysis(ANALYSIS_VERSION, tongue, found, tuple(mentions))
+
+
+def _outside(told: tuple[Mention, ...], numbers: Iterable[Mention]) -> Iterator[Mention]:
+    """The numbers that are not part of a date; how long a thing lasts is a number as well."""
+    days = [m.span for m in told if m.rule != "lasting"]
+    place = 0
+    for number in numbers:
+        while place < len(days) and days[place].end <= number.span.start:
+            place += 1
+        if place == len(days) or not days[place].overlaps(number.span):
+            yield number

@@ -74,3 +74,12 @@ def _digits(digits: str) -> float:
         over, under = digits.split("/")
         return int(over) / int(under) if int(under) else 0.0
     return float(re.sub(r"[,'’\u00a0\u2009\u202f]", "", digits))
+
+
+_LAST_SCALE = re.compile(rf"(?:{_SCALE}|bn|mn|tn|[mk])$", re.IGNORECASE)
+
+
+def scale(numeral: str) -> float:
+    """What the scale word at the end of a numeral multiplies by; 1 where it has none."""
+    match = _LAST_SCALE.search(numeral)
+    return _SCALES[match[0].lower()] if match else 1.0
