@@ -46,7 +46,7 @@ class DifferencePanel(QWidget):
         self.stack.addWidget(self.list)
         self.stack.addWidget(self.nothing)
         self.reason = ReasonPane(theme)
-        layout = QVBoxLayout(self)
+        self._layout = layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.types)
@@ -194,4 +194,4 @@ class DifferencePanel(QWidget):
         needed = self.reason.height_for(self.width() - 1)
         most = int(self.height() * _MOST_REASON)
         self.reason.setFixedHeight(max(_LEAST_REASON, min(needed, most)))
-        self.layout().activate()  # so that the list knows at once what it can show
+        self._layout.activate()  # so that the list knows at once what it can show

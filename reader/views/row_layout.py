@@ -48,7 +48,7 @@ class RowLayout:
         self.entries: tuple[Entry, ...] = ()
         self._comparison = comparison
         self._font = font
-        self._line_height = line_height
+        self.line_height = line_height
         self._passages: dict[int, tuple[tuple[PassageLayout, ...], ...]] = {}
         self._rows: dict[int, LaidRow] = {}
         self._tops: list[int] = [0]
@@ -60,7 +60,7 @@ class RowLayout:
 
     def refit(self, grid: Grid, font: QFont, line_height: float) -> None:
         """Break all lines anew; what was worked out of texts and marks stays."""
-        self.grid, self._font, self._line_height = grid, font, line_height
+        self.grid, self._font, self.line_height = grid, font, line_height
         self._rows.clear()
         self.show(self.entries)
 
@@ -114,7 +114,7 @@ class RowLayout:
     def _lay_cell(self, column: int, passages: tuple[PassageLayout, ...]) -> tuple[Placed, ...]:
         placed, y = [], float(CELL_TOP)
         for passage in passages:
-            passage.lay_out(self._font, self.grid.text_width(column), self._line_height)
+            passage.lay_out(self._font, self.grid.text_width(column), self.line_height)
             placed.append(Placed(passage, round(y)))
             y += NUMBER_LINE + passage.height + RUN_GAP
         return tuple(placed)

@@ -51,7 +51,7 @@ class Sheet:
         if self._rows is None:
             self._rows = RowLayout(self.comparison, grid, font, line)
             self._stack()
-        else:
+        elif (grid, line) != (self._rows.grid, self._rows.line_height):
             self._rows.refit(grid, font, line)
 
     def unfold(self, *, unfolded: bool) -> None:

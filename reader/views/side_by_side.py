@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
@@ -13,32 +13,27 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QScrollBar, QToolTip, QWidget
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from index.records import Comparison, DifferenceType, Relation, Span
 from reader.models.citations import cited
-from reader.theme import FontRole, Theme
-from reader.views.column_heads import ColumnHeads
+from reader.theme import Theme
 from reader.views.entries import FoldEntry, RowEntry
-from reader.views.measures import HEAD
 from reader.views.passage_layout import PassageLayout
 from reader.views.row_layout import RowLayout
-from reader.views.row_painter import Look, RowPainter, Selection
+from reader.views.row_painter import Look, Selection
 from reader.views.sheet import Sheet
+from reader.views.sheet_area import SheetArea
 from reader.views.targets import Target, target_at, tip_at
 
 _REASON = Qt.FocusReason
 _BY_KEYS = (_REASON.TabFocusReason, _REASON.BacktabFocusReason, _REASON.ShortcutFocusReason)
-_STEP = 60  # px that the wheel and the arrows of a scroll bar move
-_CONTEXT = 32  # px left around what is brought into view
+_OVERLAP = 64  # px of the last page that the next one repeats
 
 
-class SideBySideView(QAbstractScrollArea):
-    """Shows a comparison; paints only the rows in view.
+class SideBySideView(SheetArea):
+    """Shows a comparison and moves about in it.
 
     There is a current entry, a row or a fold, and a current column, moved by the arrow keys;
     and at most one selected difference, always of the current row.
@@ -49,30 +44,13 @@ class SideBySideView(QAbstractScrollArea):
     link_selected = Signal(object)  # Link
     column_menu_requested = Signal(int, QPoint)
     passage_activated = Signal(int, int)  # column, sentence
-    layout_changed = Signal()  # rows stand elsewhere, or other marks are shown
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._painter = RowPainter(theme)
-        self._sheet: Sheet | None = None
-        self._look = Look(frozenset())
+        super().__init__(theme, parent)
         self._unfolded = False
-        self._place = 0
-        self._column = 0
-        self._shows_focus = False
         self._pressed: tuple[Target, QPointF] | None = None
-        self.heads = ColumnHeads(theme, self)
         self.heads.menu_requested.connect(self.column_menu_requested)
-        self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setViewportMargins(0, HEAD, 0, 0)
         self.setAccessibleName(self.tr("Articles side by side"))
-        self.viewport().setMouseTracking(True)
-        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.verticalScrollBar().setSingleStep(_STEP)
-        self.horizontalScrollBar().setSingleStep(_STEP)
-        theme.changed.connect(self._dress)
 
     @property
     def comparison(self) -> Comparison | None:
@@ -107,7 +85,7 @@ class SideBySideView(QAbstractScrollArea):
         self._place = self._column = 0
         self._pressed = None
         self.heads.set_comparison(comparison if self._sheet else None)
-        self._lay_out()
+        self.lay_out()
         self.verticalScrollBar().setValue(0)
         self.horizontalScrollBar().setValue(0)
         self.difference_selected.emit(-1)
@@ -152,7 +130,7 @@ class SideBySideView(QAbstractScrollArea):
             self._restacked()
         self._column = difference.marks[0].column if difference.marks else self._column
         self._go(place, number)
-        self._reveal(self._sheet.marks_box(number))
+        self.reveal(self._sheet.marks_box(number))
 
     def next_difference(self) -> bool:
         """Select the next one; False, and nothing happens, after the last."""
@@ -178,32 +156,9 @@ class SideBySideView(QAbstractScrollArea):
         if text:
             QGuiApplication.clipboard().setText(text)
 
-    def scroll_to(self, y: int) -> None:
-        """Bring height `y` of the sheet to the middle of the view."""
-        self.verticalScrollBar().setValue(y - self.viewport().height() // 2)
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), self._theme.color("paper"))
-        if self._sheet is None:
-            self._paint_empty(painter)
-        else:
-            self._paint_rows(painter, event.rect(), self._sheet)
-        painter.end()
-
-    def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802
-        self.viewport().scroll(dx, dy)
-        if dx and self._sheet is not None:
-            self.heads.set_grid(self._sheet.grid, self.horizontalScrollBar().value())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        super().resizeEvent(event)
-        self.heads.setGeometry(self.viewport().x(), 0, self.viewport().width(), HEAD)
-        self._lay_out()
-
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         self._shows_focus = False
-        point = self._on_sheet(event.position())
+        point = self.on_sheet(event.position())
         target = self._target(point)
         if event.button() is not Qt.MouseButton.LeftButton or target is None:
             return
@@ -218,7 +173,7 @@ class SideBySideView(QAbstractScrollArea):
             self.link_selected.emit(target.connector.link)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        point = self._on_sheet(event.position())
+        point = self.on_sheet(event.position())
         if self._pressed and event.buttons() & Qt.MouseButton.LeftButton:
             self._select_words(*self._pressed, point)
         else:
@@ -229,7 +184,7 @@ class SideBySideView(QAbstractScrollArea):
             self._pressed = None
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        target = self._target(self._on_sheet(event.position()))
+        target = self._target(self.on_sheet(event.position()))
         if target is not None and target.passage is not None:
             self._activate(target.passage)
 
@@ -241,7 +196,7 @@ class SideBySideView(QAbstractScrollArea):
         if event.type() is QEvent.Type.Leave:
             self._point_at(None)
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            target = self._target(self._on_sheet(QPointF(event.pos())))
+            target = self._target(self.on_sheet(QPointF(event.pos())))
             tip = tip_at(self._sheet, target) if self._sheet else ""
             QToolTip.showText(event.globalPos(), tip, self)
             return True
@@ -269,7 +224,7 @@ class SideBySideView(QAbstractScrollArea):
         """Do what a key asks for; False for keys that are someone else's."""
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             return False
-        page = max(self.viewport().height() - 2 * _CONTEXT, _STEP)
+        page = max(self.viewport().height() - _OVERLAP, _OVERLAP)
         match event.key():
             case Qt.Key.Key_Up:
                 self._walk(self._place - 1)
@@ -303,7 +258,7 @@ class SideBySideView(QAbstractScrollArea):
         place = min(max(place, 0), len(self._sheet.rows.entries) - 1)
         self._column = min(max(self._column + aside, 0), self._sheet.grid.columns - 1)
         self._go(place, self.difference if aside else None)
-        self._reveal(QRect())
+        self.reveal(QRect())
 
     def _open(self, rows: RowLayout) -> None:
         entry = rows.entries[self._place]
@@ -371,9 +326,6 @@ class SideBySideView(QAbstractScrollArea):
     def _target(self, point: QPointF) -> Target | None:
         return target_at(self._sheet, point) if self._sheet else None
 
-    def _on_sheet(self, point: QPointF) -> QPointF:
-        return point + QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
-
     def _select_words(self, target: Target, start: QPointF, end: QPointF) -> None:
         if target.passage is None:
             return
@@ -395,26 +347,6 @@ class SideBySideView(QAbstractScrollArea):
             shape = Qt.CursorShape.IBeamCursor
         self.viewport().setCursor(shape)
 
-    @Slot()
-    def _dress(self) -> None:
-        self._lay_out()
-        self.heads.update()
-
-    def _lay_out(self) -> None:
-        """Fit everything to the width and the font; the row at the top stays there."""
-        if self._sheet is not None:
-            kept = self._top_entry(self._sheet)
-            self._sheet.fit(self.viewport().width(), self.window().width())
-            self._update_bars()
-            if kept is not None:
-                self._restore(self._sheet, *kept)
-            self.heads.set_grid(self._sheet.grid, self.horizontalScrollBar().value())
-        else:
-            self.heads.set_grid(None, 0)
-            self._update_bars()
-        self.viewport().update()
-        self.layout_changed.emit()
-
     def _restacked(self) -> None:
         """Entries came or went: find the current one again."""
         if self._sheet is None:
@@ -422,74 +354,7 @@ class SideBySideView(QAbstractScrollArea):
         rows = self._sheet.rows
         place = rows.place_of(self._look.row) if self._look.row is not None else self._place
         self._place = min(place if place is not None else 0, max(len(rows.entries) - 1, 0))
-        self._update_bars()
+        self.update_bars()
         self.viewport().update()
         self.layout_changed.emit()
         self._tell()
-
-    def _top_entry(self, sheet: Sheet) -> tuple[int, int] | None:
-        """The row at the upper edge, and how far it is scrolled out."""
-        y = self.verticalScrollBar().value()
-        if not y or not sheet.fitted or not sheet.rows.entries:
-            return None
-        place = sheet.rows.place_at(y)
-        return place, y - sheet.rows.top(place)
-
-    def _restore(self, sheet: Sheet, place: int, out: int) -> None:
-        height = sheet.rows.top(place + 1) - sheet.rows.top(place)
-        self.verticalScrollBar().setValue(sheet.rows.top(place) + min(out, height))
-
-    def _update_bars(self) -> None:
-        height = self._sheet.rows.height if self._sheet else 0
-        width = self._sheet.grid.width if self._sheet else 0
-        page = self.viewport().size()
-        self.verticalScrollBar().setPageStep(page.height())
-        self.verticalScrollBar().setRange(0, max(0, height - page.height()))
-        self.horizontalScrollBar().setPageStep(page.width())
-        self.horizontalScrollBar().setRange(0, max(0, width - page.width()))
-
-    def _reveal(self, marks: QRect) -> None:
-        """Scroll the current entry wholly into view, or if it is too tall its `marks`."""
-        if self._sheet is None:
-            return
-        rows, page = self._sheet.rows, self.viewport().size()
-        top, bottom = rows.top(self._place), rows.top(self._place + 1)
-        if bottom - top > page.height() and marks.isValid():
-            top, bottom = marks.top(), marks.bottom()
-        _show(self.verticalScrollBar(), top, bottom, page.height())
-        grid = self._sheet.grid
-        left, right = grid.left(self._column), grid.right(self._column)
-        if marks.isValid() and marks.width() < page.width():
-            left, right = min(left, marks.left()), max(right, marks.right())
-        _show(self.horizontalScrollBar(), left, right, page.width(), 0)
-
-    def _paint_empty(self, painter: QPainter) -> None:
-        painter.setFont(self._theme.font(FontRole.INTERFACE))
-        painter.setPen(self._theme.color("ink-2"))
-        box = self.viewport().rect().adjusted(40, 40, -40, -40)
-        words = self.tr(
-            "Choose two to six articles: what they say of one event will stand here, side by side."
-        )
-        painter.drawText(box, int(Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap), words)
-
-    def _paint_rows(self, painter: QPainter, area: QRect, sheet: Sheet) -> None:
-        x, y = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
-        painter.translate(-x, -y)
-        focused = self.hasFocus() and self._shows_focus
-        look = replace(self._look, focus=(self._place, self._column) if focused else None)
-        rows = sheet.rows
-        if not rows.entries:
-            return
-        first, last = rows.place_at(y + area.top() - 1), rows.place_at(y + area.bottom() + 1)
-        for place in range(first, last + 1):
-            self._painter.paint(painter, sheet.comparison, rows, place, look)
-
-
-def _show(bar: QScrollBar, first: int, last: int, page: int, context: int = _CONTEXT) -> None:
-    """Move a scroll bar as little as shows `first` to `last`, with some context around."""
-    if last - first + 2 * context > page:
-        context = max(0, (page - last + first) // 2)
-    if first - context < bar.value() or last - first > page:
-        bar.setValue(first - context)
-    elif last + context > bar.value() + page:
-        bar.setValue(last + context - page)
