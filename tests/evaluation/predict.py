@@ -1,12 +1,9 @@
-"""Predictions of the product for the evaluation sets, as JSON lines on standard output.
+"""Predictions of the product for rows in the form of the evaluation sets, as JSON lines.
 
-    python tests/evaluation/predict.py align       GOLD > PRED
-    python tests/evaluation/predict.py events      GOLD > PRED
-    python tests/evaluation/predict.py differences GOLD > PRED
-    python tests/evaluation/predict.py dates       GOLD > PRED
+    python tests/evaluation/predict.py TASK IN.jsonl OUT.jsonl
 
-Everything runs through the functions that the program itself calls, with one setting for all
-sets. README.md beside this file has the figures.
+TASK is align, events, differences or dates. Everything runs through the functions that the
+program itself calls, with one setting for all sets. README.md beside this file has the figures.
 """
 
 import json
@@ -93,12 +90,14 @@ TASKS = {
 }
 
 
-def main(task: str, gold: Path) -> None:
-    """Print the predictions for one set."""
-    rows = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines() if line]
-    for prediction in TASKS[task](rows):
-        print(json.dumps(prediction))
+def main(task: str, source: Path, target: Path) -> None:
+    """Write the predictions for the rows of `source` to `target`."""
+    rows = [json.loads(line) for line in source.read_text("utf-8").splitlines() if line.strip()]
+    lines = [json.dumps(prediction) + "\n" for prediction in TASKS[task](rows)]
+    target.write_text("".join(lines), "utf-8")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], Path(sys.argv[2]))
+    if len(sys.argv) != 4 or sys.argv[1] not in TASKS:
+        sys.exit(__doc__)
+    main(sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3]))
