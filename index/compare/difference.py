@@ -1,8 +1,8 @@
 """What the outlets of each row tell differently.
 
 Each kind of mention is compared by a module of its own; what they leave is compared word by
-word. A span keeps the most informative type: what is mostly covered by a difference of a
-higher type is dropped.
+word. A span keeps the most informative type: what a difference of a higher type covers to
+a quarter is dropped.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -41,7 +41,7 @@ _FINDERS: tuple[Callable[[int, Sequence[Side]], Iterator[Difference]], ...] = (
     wording_differences,
 )
 _PRECEDENCE = {kind: place for place, kind in enumerate(DifferenceType)}
-_COVERED = 0.5  # part of a span from which a higher type keeps it
+_COVERED = 0.25  # part of a span from which a higher type keeps it
 
 
 def differences(

@@ -41,7 +41,7 @@ def number_differences(row: int, sides: Sequence[Side]) -> Iterator[Difference]:
     for group in groups(told, lambda a, b: _likeness(figures[a], figures[b])):
         if len(group) > 1:
             yield from _compared(row, group)
-        elif not _told_elsewhere(group[0], sides):
+        elif not (_is_pronoun(group[0]) or _told_elsewhere(group[0], sides)):
             yield difference(
                 row,
                 DifferenceType.NUMBER,
@@ -198,14 +198,19 @@ def _unit_word(item: Item) -> str:
     return ""
 
 
+def _is_pronoun(item: Item) -> bool:
+    """Whether "one" counts nothing, as in "one of them"."""
+    return not any(_key(_quantity(item))) and fold(item.words) == "one"
+
+
 def _told_elsewhere(item: Item, sides: Sequence[Side]) -> bool:
-    """Whether another article has the same figure of the same thing, if not in this row."""
+    """Whether another article has the same figure of the same thing, or this row of anything."""
     quantity = _quantity(item)
     return any(
         isinstance(m.value, Quantity)
-        and (m in side.mentions or any(_key(quantity)))
-        and _key(m.value) == _key(quantity)
+        and m.value.unit == quantity.unit
         and relation_of(m.value, quantity) is Relation.EQUAL
+        and (m in side.mentions or (any(_key(quantity)) and _key(m.value) == _key(quantity)))
         for side in sides
         if side.column != item.side.column
         for m in side.article

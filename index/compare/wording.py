@@ -21,7 +21,7 @@ _SCATTERED = 2  # common words in a row that do not part a change
 _LONGER = 3  # times as many words say more than the other side, not the same otherwise
 
 _LONGEST_REWORDING = 3  # telling words; longer runs say something else
-_LEAST_ADDED = 2  # telling words; single adjectives come and go
+_LEAST_ADDED = 3  # telling words, 2 in a clause of its own; adjectives come and go
 
 _Run = tuple[int, int]
 
@@ -55,6 +55,10 @@ class _Text:
             return True
         return bool(_CLAUSE_BREAK.search(self.side.body, own[at - 1].end, own[at].start))
 
+    def is_clause(self, run: _Run) -> bool:
+        """Whether clauses end on both sides of the run."""
+        return self.breaks(run[0]) and self.breaks(run[1])
+
 
 def wording_differences(row: int, sides: Sequence[Side]) -> Iterator[Difference]:
     """Other words, and words of one side only; nothing between passages worded independently."""
@@ -76,7 +80,7 @@ def wording_differences(row: int, sides: Sequence[Side]) -> Iterator[Difference]
     for text, sets in zip(texts, added, strict=True):
         for run in _runs(set.intersection(*sets) if sets else set()):
             grown = _clause(text, run)
-            if text.weight(grown) >= _LEAST_ADDED:
+            if text.weight(grown) >= _LEAST_ADDED - text.is_clause(grown):
                 yield _added(row, text, grown)
 
 
