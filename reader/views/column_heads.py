@@ -156,6 +156,9 @@ class ColumnHeads(QWidget):
         if event.button() is Qt.MouseButton.LeftButton and column is not None:
             self.menu_requested.emit(column, self.anchor(column))
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        event.accept()
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
         column = self._column_at(event.pos().x())
         if column is not None:
