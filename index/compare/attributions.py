@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from index.compare.matching import Group, Item, difference, groups, items
-from index.compare.sides import Side
+from index.compare.sides import Side, alike
 from index.records import Attribution, Difference, DifferenceType, MentionKind, Relation
 from index.text.words import fold, is_stop, listed, words
 
@@ -24,8 +24,9 @@ def attribution_differences(row: int, sides: Sequence[Side]) -> Iterator[Differe
     told = [items(side, MentionKind.ATTRIBUTION) for side in sides]
     for group in groups(told, _source_likeness):
         if len(group) == 1:
-            rule = "attribution on one side only"
-            yield _of_attributions(row, group, Relation.ONE_SIDED, rule)
+            if _attribution(group[0]).source:  # without one it goes on from the one before
+                rule = "attribution on one side only"
+                yield _of_attributions(row, group, Relation.ONE_SIDED, rule)
         elif any(not _same_source(a, b) for a, b in combinations(group, 2)):
             yield _of_attributions(row, group, Relation.COMPATIBLE, "another source")
         elif len({fold(_attribution(item).channel) for item in group}) > 1:
@@ -51,7 +52,12 @@ def _attribution(item: Item) -> Attribution:
 
 def _is_coloured(group: Group) -> bool:
     verbs = {_attribution(item).verb for item in group}
-    return len(verbs) > 1 and bool(verbs - _NEUTRAL) and not any(map(_marks_certainty, group))
+    return (
+        len(verbs) > 1
+        and not verbs <= _NEUTRAL
+        and not any(map(_marks_certainty, group))
+        and all(alike(a.side, b.side) for a, b in combinations(group, 2))
+    )
 
 
 def _marks_certainty(item: Item) -> bool:
@@ -87,4 +93,4 @@ def _source_words(item: Item) -> list[str]:
 
 def _spoken(item: Item) -> str:
     said = _attribution(item)
-    return " ".join(part for part in (said.source, said.verb, said.channel) if part)
+    return " ".join(part for part in (said.source, said.channel or said.verb) if part)

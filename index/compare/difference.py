@@ -6,13 +6,12 @@ a quarter is dropped.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import groupby
 
 from index.compare.attributions import attribution_differences
 from index.compare.certainty import certainty_differences
 from index.compare.names import name_differences
 from index.compare.numbers import number_differences
-from index.compare.plain import told
+from index.compare.plain import lone
 from index.compare.quotes import quote_differences
 from index.compare.rivals import rival_differences
 from index.compare.sides import Side, Sides
@@ -38,7 +37,6 @@ _FINDERS: tuple[Callable[[int, Sequence[Side]], Iterator[Difference]], ...] = (
     certainty_differences,
     rival_differences,
     name_differences,
-    wording_differences,
 )
 _PRECEDENCE = {kind: place for place, kind in enumerate(DifferenceType)}
 _COVERED = 0.25  # part of a span from which a higher type keeps it
@@ -65,24 +63,26 @@ def differences(
 
 def row_differences(row: int, sides: Sequence[Side]) -> list[Difference]:
     """The differences of one row that several columns have, by where they stand."""
-    found = (difference for finder in _FINDERS for difference in finder(row, sides))
-    kept = _informative(sorted(found, key=lambda d: (_PRECEDENCE[d.type], d.marks)))
+    mentioned = [difference for finder in _FINDERS for difference in finder(row, sides)]
+    by_type = [[d for d in mentioned if d.type is kind] for kind in DifferenceType]
+    kept = _uncovered([*by_type, list(wording_differences(row, sides))])
     return sorted(kept, key=lambda d: (d.marks, _PRECEDENCE[d.type]))
 
 
-def _informative(found: Iterable[Difference]) -> Iterator[Difference]:
-    """Those whose spans no difference of a type before theirs covers."""
+def _uncovered(stages: Iterable[Sequence[Difference]]) -> list[Difference]:
+    """Of each stage, what the stages before it do not cover."""
     taken: dict[int, list[Span]] = {}
-    for _, alike in groupby(found, key=lambda difference: difference.type):
-        kept = [
+    kept: list[Difference] = []
+    for found in stages:
+        fresh = [
             difference
-            for difference in alike
-            if not any(_covered(mark, taken.get(mark.column, [])) for mark in difference.marks)
+            for difference in found
+            if not any(_covered(mark, taken.get(mark.column, ())) for mark in difference.marks)
         ]
-        for difference in kept:
-            for mark in difference.marks:
-                taken.setdefault(mark.column, []).append(mark.span)
-        yield from kept
+        for mark in (mark for difference in fresh for mark in difference.marks):
+            taken.setdefault(mark.column, []).append(mark.span)
+        kept += fresh
+    return kept
 
 
 def _covered(mark: Mark, taken: Sequence[Span]) -> bool:
@@ -103,6 +103,6 @@ def _lone(row: int, side: Side) -> Difference:
         row,
         (Mark(side.column, side.span),),
         (words,),
-        told([(words, side.outlet)], Relation.ONE_SIDED),
+        lone(words, side.outlet),
         "lone passage",
     )

@@ -8,7 +8,7 @@ from math import floor, inf, isfinite, log10
 from index.compare.matching import Group, Item, difference, groups, items, worst
 from index.compare.sides import Side, alike
 from index.records import Difference, DifferenceType, MentionKind, Quantity, Relation
-from index.text.words import fold, is_stop, stem, words
+from index.text.words import fold, is_stop, listed, stem, words
 
 _CONVERTED = 0.02  # part by which a figure told in another unit may be off
 _ABOUT = 0.1  # part by which an approximate figure may be off
@@ -28,6 +28,12 @@ _FATES = {
     }.items()
     for word in forms.split()
 }
+
+
+# Nouns by which people are counted whom one fate befell; "" stands for none.
+_PEOPLE = listed(
+    "people person dead killed wounded injured hurt missing detained arrested displaced"
+) | {""}
 
 
 def number_differences(row: int, sides: Sequence[Side]) -> Iterator[Difference]:
@@ -62,11 +68,17 @@ class _Figure:
     fates: frozenset[str]
     only: bool  # of its unit and noun in its passage
 
+    @property
+    def counts_people(self) -> bool:
+        """Whether it counts people by what befell them, whatever they are called."""
+        return bool(self.fates) and self.quantity.noun in _PEOPLE
+
     @classmethod
     def of(cls, item: Item) -> "_Figure":
         quantity = _quantity(item)
-        around = frozenset(_around(item)) - {quantity.noun}
-        fates = frozenset(_FATES[word] for word in around if word in _FATES)
+        told = frozenset(_around(item))
+        around = told - {stem(quantity.noun, item.side.language)}
+        fates = frozenset(_FATES[word] for word in told if word in _FATES)
         rivals = (m.value for m in item.side.mentioned(MentionKind.NUMBER))
         only = sum(isinstance(r, Quantity) and _key(r) == _key(quantity) for r in rivals) == 1
         return cls(item, quantity, around, fates, only)
@@ -95,15 +107,14 @@ def _around(item: Item) -> Iterator[str]:
 
 def _likeness(a: _Figure, b: _Figure) -> float:
     one, two = a.quantity, b.quantity
-    if one.unit != two.unit or (one.noun and two.noun and one.noun != two.noun):
+    if one.unit != two.unit or (a.fates and b.fates and not a.fates & b.fates):
         return 0
-    if a.fates and b.fates and not a.fates & b.fates:
-        return 0
-    shared = len(a.around & b.around)
+    shared = len(a.around & b.around) + len(a.fates & b.fates)
     relation = _relation(a.item, b.item)
+    same_noun = one.noun == two.noun or (a.counts_people and b.counts_people)
     if relation is Relation.EQUAL:
-        return 20 + shared
-    if one.noun != two.noun or (not any(_key(one)) and not shared):
+        return 20 + shared if same_noun or not (one.noun and two.noun) else 0
+    if not same_noun or (not any(_key(one)) and not shared):
         return 0
     if relation is Relation.COMPATIBLE:
         return 10 + shared
@@ -114,13 +125,26 @@ def _likeness(a: _Figure, b: _Figure) -> float:
 def _compared(row: int, group: Group) -> Iterator[Difference]:
     pairs = list(combinations(group, 2))
     relation = worst([_relation(a, b) for a, b in pairs])
+    kind = DifferenceType.NUMBER
     if relation is not Relation.EQUAL:
         rule = "bounds overlap" if relation is Relation.COMPATIBLE else "values disjoint"
     elif any(_converted(a, b) for a, b in pairs):
         rule = "same value in another unit"
+    elif len({_numeral(item) for item in group}) > 1:
+        kind, rule = DifferenceType.STYLE, "same value, written otherwise"
     else:
         return
-    yield difference(row, DifferenceType.NUMBER, relation, group, _worded, rule)
+    yield difference(row, kind, relation, group, _worded, rule)
+
+
+def _numeral(item: Item) -> tuple[str, ...]:
+    """The words of a figure without what it counts."""
+    language = item.side.language
+    noun = stem(_quantity(item).noun, language)
+    said = (span.of(item.words) for span in words(item.words))
+    return tuple(
+        fold(word) for word in said if stem(word, language) != noun and not is_stop(word, language)
+    )
 
 
 def _relation(a: Item, b: Item) -> Relation:
@@ -219,17 +243,32 @@ def _told_elsewhere(item: Item, sides: Sequence[Side]) -> bool:
 
 def _worded(item: Item) -> str:
     quantity = _quantity(item)
-    low, high = quantity.low, quantity.high
-    if low is not None and low == high:
-        value = f"{'about ' if quantity.approximate else ''}{_figure(low)}"
-    elif low is not None and high is not None:
-        value = f"{_figure(low)} to {_figure(high)}"
-    elif low is not None:
-        value = f"at least {_figure(low)}"
+    size, unit = _shown_unit(quantity)
+    low, high = (
+        None if b is None else f"{b / size:,.4g}" if size != 1 else f"{b:,.10g}"
+        for b in (quantity.low, quantity.high)
+    )
+    if low == high:
+        value = f"{'about ' if quantity.approximate else ''}{low}"
+    elif low is None:
+        value = f"at most {high}"
     else:
-        value = f"at most {_figure(high)}" if high is not None else "some"
-    return " ".join(part for part in (value, quantity.unit, quantity.noun) if part)
+        value = f"at least {low}" if high is None else f"{low} to {high}"
+    return " ".join(part for part in (value, unit, quantity.noun) if part)
 
 
-def _figure(value: float) -> str:
-    return f"{value:,.10g}"
+_SHOWN = {
+    "s": ((31556952, "years"), (2629746, "months"), (86400, "days"), (3600, "hours"),
+          (60, "minutes")),
+    "m": ((1000, "km"),),
+    "m2": ((1_000_000, "km²"), (10_000, "ha")),
+}  # fmt: skip
+
+
+def _shown_unit(quantity: Quantity) -> tuple[float, str]:
+    """The unit to show a quantity in, and its size in base units."""
+    bound = quantity.low if quantity.low is not None else quantity.high
+    for size, name in _SHOWN.get(quantity.unit, ()):
+        if bound is not None and abs(bound) >= size * 0.999:
+            return size, name
+    return 1, quantity.unit

@@ -25,9 +25,14 @@ def told(words: Sequence[tuple[str, str]], relation: Relation, verdict: str = ""
             speakers.append(outlet)
     if relation is Relation.ONE_SIDED:
         speaker = _listed([outlet for speakers in outlets.values() for outlet in speakers])
-        return f"Only {speaker} has {_listed([f'“{said}”' for said in outlets])}."
+        return f"Only {speaker} has {_listed([f'“{said}”' for said in outlets])} here."
     parts = [f"“{said}” in {_listed(speakers)}" for said, speakers in outlets.items()]
     return f"{'; '.join(parts)}: {verdict or _RELATIONS[relation]}."
+
+
+def lone(said: str, outlet: str) -> str:
+    """That one outlet alone has a passage."""
+    return f"Only {outlet} has the passage “{shortened(said)}”."
 
 
 def shortened(said: str) -> str:

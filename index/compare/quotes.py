@@ -98,7 +98,7 @@ def _segments(row: int, a: Item, b: Item) -> Iterator[Difference]:
 
 
 def _tells(side: Side, own: Sequence[Span]) -> bool:
-    return any(not is_stop(word.of(side.body), side.language) for word in own)
+    return len(own) > 1 or any(not is_stop(word.of(side.body), side.language) for word in own)
 
 
 def changed_runs(left: list[str], right: list[str]) -> Iterator[tuple[int, int, int, int]]:

@@ -4,13 +4,15 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from index.compare.matching import Group, Item, difference, groups, items, worst
-from index.compare.sides import Side
+from index.compare.sides import Side, alike
 from index.records import (
     DayRange,
     Difference,
     DifferenceType,
+    Grain,
     MentionKind,
     Relation,
+    TimeAnchor,
     TimeExpression,
 )
 from index.text.times import resolve
@@ -51,15 +53,29 @@ def _expression(item: Item) -> TimeExpression:
 def _likeness(a: Item, b: Item, days: _Days) -> float:
     if fold(a.words) == fold(b.words):
         return 4
+    if days[a] is None or days[b] is None:
+        return float(_may_meet(_expression(a), _expression(b)))
     match _relation(a, b, days):
         case Relation.EQUAL:
             return 3
         case Relation.COMPATIBLE:
-            return 2 if days[a] and days[b] else 1
-        case Relation.CONFLICTING:
-            return 0.5 if _single(days[a]) and _single(days[b]) else 0
+            return 2
         case _:
-            return 0
+            plausible = _single(days[a]) and _single(days[b]) and alike(a.side, b.side)
+            return 0.5 if plausible else 0
+
+
+_COARSER = (Grain.DAY, Grain.WEEK, Grain.MONTH, Grain.YEAR)
+
+
+def _may_meet(a: TimeExpression, b: TimeExpression) -> bool:
+    """Whether two expressions may mean one time, as far as can be told without resolving them."""
+    if (a.anchor is TimeAnchor.EVENT) is not (b.anchor is TimeAnchor.EVENT):
+        return False
+    if a.grain not in _COARSER or b.grain not in _COARSER:
+        return a.grain is b.grain
+    parts = ((a.year, b.year), (a.month, b.month), (a.day, b.day))
+    return all(one is None or two is None or one == two for one, two in parts)
 
 
 def _relation(a: Item, b: Item, days: _Days) -> Relation:
@@ -82,14 +98,20 @@ def _compared(row: int, group: Group, days: _Days) -> Iterator[Difference]:
     alike = all(_expression(a) == _expression(b) for a, b in pairs)
     if alike and relation is not Relation.CONFLICTING:
         return
-    resolved = all(days[item] for item in group)
+    known = all(days[item] for item in group)
     rule = {
         Relation.EQUAL: "same days",
-        Relation.COMPATIBLE: "days overlap" if resolved else "day not known",
+        Relation.COMPATIBLE: "days overlap" if known else "not comparable without a date",
         Relation.CONFLICTING: "different days",
     }[relation]
     yield difference(
-        row, DifferenceType.DATE, relation, group, lambda item: _worded(item, days), rule
+        row,
+        DifferenceType.DATE,
+        relation,
+        group,
+        lambda item: _worded(item, days),
+        rule,
+        "" if known else "not comparable without a publication date",
     )
 
 

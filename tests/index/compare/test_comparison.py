@@ -66,7 +66,7 @@ def test_a_passage_that_one_outlet_alone_has_is_a_difference_of_its_own(
         ["Bread costs more."],
         ["Schools will open again next week."],
     ]
-    assert lone[1].text == "Only Courier has “Bread costs more.”."
+    assert lone[1].text == "Only Courier has the passage “Bread costs more.”."
 
 
 def test_a_passage_told_elsewhere_too_is_not_called_lone(column: MakeColumn) -> None:

@@ -1,0 +1,208 @@
+"""What passages of one row tell differently is typed, and compared by value."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from index.compare.difference import row_differences
+from index.compare.sides import Sides
+from index.records import Column, Difference, DifferenceType, Relation, Row
+
+MakeColumn = Callable[..., Column]
+Kind = DifferenceType
+
+
+@pytest.fixture
+def told(column: MakeColumn) -> Callable[..., list[Difference]]:
+    """The differences of texts set in one row, of outlets called A, B and so on."""
+
+    def differences(*bodies: str, published: date | None = None) -> list[Difference]:
+        columns = [column(body, chr(65 + n), published) for n, body in enumerate(bodies)]
+        cells = tuple(tuple(range(len(c.analysis.sentences))) for c in columns)
+        return row_differences(0, Sides(columns).of(Row(cells, (False,) * len(columns))))
+
+    return differences
+
+
+def typed(found: list[Difference], kind: DifferenceType) -> list[tuple[Relation, tuple[str, ...]]]:
+    return [(d.relation, d.values) for d in found if d.type is kind]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "relation"),
+    [
+        ("At least 40 people were killed.", "43 people were killed.", Relation.COMPATIBLE),
+        ("At least 40 people were killed.", "38 people were killed.", Relation.CONFLICTING),
+        ("12 people were killed.", "21 people died.", Relation.CONFLICTING),
+        ("Between 10 and 20 houses burned.", "15 houses burned.", Relation.COMPATIBLE),
+        ("About 400 houses burned.", "380 houses burned.", Relation.COMPATIBLE),
+        ("It cost $1.2 million.", "It cost $1,234,000.", Relation.COMPATIBLE),
+        ("The road is 200 miles long.", "The road is 320 km long.", Relation.EQUAL),
+        ("Prices rose 3.3 percent.", "Prices rose 4.1 percent.", Relation.CONFLICTING),
+    ],
+)
+def test_figures_of_one_thing_are_compared_by_value(
+    told: Callable[..., list[Difference]], left: str, right: str, relation: Relation
+) -> None:
+    (difference,) = [d for d in told(left, right) if d.type is Kind.NUMBER]
+
+    assert difference.relation is relation
+    assert [mark.column for mark in difference.marks] == [0, 1]
+
+
+def test_the_same_figure_in_digits_and_words_is_a_matter_of_style(
+    told: Callable[..., list[Difference]],
+) -> None:
+    found = told("At least 12 houses burned.", "At least twelve houses burned.")
+
+    assert typed(found, Kind.NUMBER) == []
+    assert [relation for relation, _ in typed(found, Kind.STYLE)] == [Relation.EQUAL]
+
+
+def test_the_dead_are_not_compared_with_the_wounded(
+    told: Callable[..., list[Difference]],
+) -> None:
+    found = told("15 people were killed in Ostby.", "40 people were wounded in Ostby.")
+
+    assert typed(found, Kind.NUMBER) == [
+        (Relation.ONE_SIDED, ("15 people",)),
+        (Relation.ONE_SIDED, ("40 people",)),
+    ]
+
+
+def test_figures_of_different_things_are_not_compared(
+    told: Callable[..., list[Difference]],
+) -> None:
+    found = told("The storm broke 30 windows.", "The storm broke 5 bridges.")
+
+    assert {relation for relation, _ in typed(found, Kind.NUMBER)} == {Relation.ONE_SIDED}
+
+
+def test_three_outlets_are_compared_at_once(told: Callable[..., list[Difference]]) -> None:
+    found = told("12 people drowned.", "At least 12 people drowned.", "20 people drowned.")
+    (difference,) = [d for d in found if d.type is Kind.NUMBER]
+
+    assert difference.relation is Relation.CONFLICTING
+    assert difference.values == ("12 people", "at least 12 people", "20 people")
+    assert difference.text == (
+        "“12 people” in A; “At least 12 people” in B; “20 people” in C: possible conflict."
+    )
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "relation"),
+    [
+        ("The dam broke on Monday.", "The dam broke on December 10.", Relation.EQUAL),
+        ("The dam broke on Monday.", "The dam broke in December.", Relation.COMPATIBLE),
+        ("The dam broke on Monday.", "The dam broke on Tuesday.", Relation.CONFLICTING),
+    ],
+)
+def test_times_are_compared_by_the_days_they_mean(
+    told: Callable[..., list[Difference]], left: str, right: str, relation: Relation
+) -> None:
+    found = told(left, right, published=date(2018, 12, 12))
+
+    assert [r for r, _ in typed(found, Kind.DATE)] == [relation]
+
+
+def test_days_that_cannot_be_resolved_never_conflict(
+    told: Callable[..., list[Difference]],
+) -> None:
+    found = told("The dam broke on Monday.", "The dam broke on Tuesday.")
+
+    assert [relation for relation, _ in typed(found, Kind.DATE)] == [Relation.COMPATIBLE]
+
+
+def test_a_clipped_quotation_is_marked_where_it_was_clipped(
+    told: Callable[..., list[Difference]],
+) -> None:
+    found = told(
+        "“We will rebuild the dam at once,” she said.", "“We will rebuild the dam,” she said."
+    )
+
+    assert typed(found, Kind.QUOTE) == [(Relation.ONE_SIDED, ("at once",))]
+
+
+def test_words_that_one_outlet_alone_sets_in_quotation_marks_are_marked(
+    told: Callable[..., list[Difference]],
+) -> None:
+    (difference,) = [
+        d
+        for d in told(
+            "The mayor spoke of a “sad mistake” by engineers.", "The mayor spoke of a sad mistake."
+        )
+        if d.type is Kind.QUOTE
+    ]
+
+    assert difference.rule == "in quotation marks on one side only"
+
+
+def test_another_channel_is_a_difference_of_attribution(
+    told: Callable[..., list[Difference]],
+) -> None:
+    found = told("The dam broke, officials said.", "The dam broke, officials told Norpress.")
+
+    assert [relation for relation, _ in typed(found, Kind.ATTRIBUTION)] == [Relation.COMPATIBLE]
+
+
+def test_confirming_what_the_other_denies_is_a_possible_conflict(
+    told: Callable[..., list[Difference]],
+) -> None:
+    found = told("The army confirmed the attack on Ostby.", "The army denied the attack on Ostby.")
+
+    assert typed(found, Kind.HEDGE) == [(Relation.CONFLICTING, ("confirmed", "denied"))]
+
+
+def test_a_hedge_on_one_side_is_marked_where_the_other_says_it_plainly(
+    told: Callable[..., list[Difference]],
+) -> None:
+    found = told("The minister reportedly resigned.", "The minister resigned.")
+
+    assert typed(found, Kind.HEDGE) == [(Relation.ONE_SIDED, ("reported",))]
+
+
+def test_rival_words_count_only_where_outlets_choose_differently(
+    told: Callable[..., list[Difference]],
+) -> None:
+    differing = told("Militants took the town.", "Terrorists took the town.")
+    agreeing = told("Militants took the town.", "Militants took the town.")
+
+    assert typed(differing, Kind.LOADED) == [(Relation.COMPATIBLE, ("militant", "terrorist"))]
+    assert agreeing == []
+
+
+def test_added_words_are_marked_as_a_whole_clause(told: Callable[..., list[Difference]]) -> None:
+    found = told(
+        "The mayor opened the new bridge, and thanked the builders of the north bank.",
+        "The mayor opened the new bridge.",
+    )
+
+    assert typed(found, Kind.DETAIL_ONLY) == [
+        (Relation.ONE_SIDED, ("and thanked the builders of the north bank",))
+    ]
+
+
+def test_other_words_in_the_same_place_are_a_matter_of_style(
+    told: Callable[..., list[Difference]],
+) -> None:
+    found = told(
+        "The judge called the decision a great mistake.",
+        "The judge called the verdict a great mistake.",
+    )
+
+    assert typed(found, Kind.STYLE) == [(Relation.COMPATIBLE, ("decision", "verdict"))]
+
+
+def test_passages_worded_independently_have_no_differences_of_wording(
+    told: Callable[..., list[Difference]],
+) -> None:
+    found = told("The judge left the court by a side door.", "Snow fell on the hills of the north.")
+
+    assert not {Kind.STYLE, Kind.DETAIL_ONLY} & {d.type for d in found}
+
+
+def test_a_span_keeps_the_most_informative_type(told: Callable[..., list[Difference]]) -> None:
+    found = told("12 people drowned in the river.", "21 people drowned in the river.")
+
+    assert [d.type for d in found] == [Kind.NUMBER]
