@@ -61,6 +61,8 @@ def _rows(entry: dict[str, object], rung: Rung) -> Iterator[tuple[str, _Entry]]:
     for verb in texts(entry, "to_verbs"):
         for form in verb_forms(verb):
             yield f"{form} to", _Entry(rung, f"{verb} to", "to")
+    for phrase in texts(entry, "except"):
+        yield phrase, _Entry(rung, phrase, "except")
     for word in texts(entry, "be_to"):
         yield f"{word} to", _Entry(rung, f"be {word} to", "be to")
     for modal in texts(entry, "modals"):
@@ -91,6 +93,10 @@ def find(body: str, sentences: tuple[Sentence, ...]) -> tuple[Mention, ...]:
 
 def _phrase(line: Line, found: Found[_Entry]) -> Mention | None:
     return _mention(line, found.first, found.end, found.value, negated=False)
+
+
+def _except(_line: Line, _found: Found[_Entry]) -> Mention | None:
+    return None
 
 
 def _to(line: Line, found: Found[_Entry]) -> Mention | None:
@@ -167,7 +173,7 @@ def _modal(line: Line, found: Found[_Entry]) -> Mention | None:
 def _is_modal(line: Line, k: int) -> bool:
     """Tells "they may go" from "in May", and "it will rise" from "a will", by what stands near."""
     lexicon, words = _lexicon(), line.words
-    if line.capital[k] or k + 1 >= len(words):
+    if k + 1 >= len(words) or (line.capital[k] and "'" not in words[k]):
         return False
     before = words[k - 1] if k and not line.gaps[k] else ""
     if before in lexicon.before_noun or before.endswith("'s"):
@@ -203,6 +209,7 @@ def _mention(line: Line, first: int, end: int, entry: _Entry, *, negated: bool) 
 
 _READERS: dict[str, Callable[[Line, Found[_Entry]], Mention | None]] = {
     "phrase": _phrase,
+    "except": _except,
     "verb": _verb,
     "to": _to,
     "be to": _be_to,

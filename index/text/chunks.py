@@ -25,7 +25,7 @@ _TIMES = (
 )
 _TIME_HELPS = listed(
     """early earlier late later last this next past previous same previously mid the of a that two
-    three few several day days weeks months years hours ago may march shortly before after"""
+    three few several on day days weeks months years hours ago may march shortly before after"""
 )
 _TIME_STARTS = listed("on in at by during since late early earlier last this next over")
 ADVERBS = listed(
@@ -51,16 +51,17 @@ DETERMINERS = listed(
 )
 PREPOSITIONS = listed(
     """in on at by for from with of to into onto about under over against between among during
-    since through without within amid despite toward towards upon via per"""
+    since through without within amid despite toward towards upon via"""
 )
 _CLAUSE_EDGES = listed(
     """that because while although though if when whenever whereas as but after before until unless
-    than whether where why how since so nor"""
+    than whether where why how since so nor which whom"""
 )
 RELATIVES = listed("who which that")
 _LEADING = listed("and but or yet so meanwhile however also still then later instead nor with")
+_SETS_OFF = frozenset({",", ".,", "—", "–", "--", "-"})  # before a description of the phrase
 _MAX_PHRASE = 24
-_SOFT = re.compile(r"[.'’&/\-]*")
+_SOFT = re.compile(r"[.'’&/]*-?")
 _MARKS = re.compile(r"[\"“”„‟«»‹›「」『』‘’‚'`.]+")
 _BRACKET_TAIL = re.compile(r"\s*\([^()]*\)?$")
 _CLOSING = re.compile(r"[\"”»’'“」』]")
@@ -71,9 +72,12 @@ class Clause:
     """A sentence as a field to walk in.
 
     `speech[i]` says that word i is quoted speech, which no phrase of the outlet's own reaches
-    into; `soft[i]` that a noun phrase may go on over the gap before word i.
+    into; `soft[i]` that a noun phrase may go on over the gap before word i. `quotes` are the
+    quoted stretches that touch the sentence.
     """
 
+    body: str
+    quotes: tuple[Quoted, ...]
     line: Line
     speech: tuple[bool, ...]
     soft: tuple[bool, ...]
@@ -135,13 +139,15 @@ class Clause:
         words, k = self.line.words, end
         while k > 0 and end - k < _MAX_PHRASE:
             gap = self.line.gaps[k]
-            if not self.soft[k] and not (k == end and gap in (",", ".,")):
-                opened = self._bracket_start(k)
+            if not self.soft[k] and not (k == end and gap in _SETS_OFF):
+                opened = self._bracket_start(k) if k == end or "," not in gap else None
                 if opened is None:
                     break
                 k = opened
                 continue
             if self.speech[k - 1] or words[k - 1] in _CLAUSE_EDGES:
+                break
+            if words[k - 1] == "who" and (self.line.capital[k] or words[k] in SUBJECT_PRONOUNS):
                 break
             k -= 1
         return self._trimmed(k, end)
@@ -252,14 +258,14 @@ class Clause:
                 return True
         return False
 
-    def text(self, body: str, start: int, end: int) -> str:
+    def text(self, start: int, end: int) -> str:
         """The words from `start` up to `end` as they stand, white space made even.
 
         What stands in round brackets at their end is left out.
         """
         if start >= end:
             return ""
-        words = " ".join(self.line.span(start, end).of(body).split())
+        words = " ".join(self.line.span(start, end).of(self.body).split())
         return _BRACKET_TAIL.sub("", words)
 
 
@@ -280,7 +286,7 @@ def clause_of(line: Line, quotes: tuple[Quoted, ...], body: str) -> Clause:
     ]
     if soft:
         soft[-1] = False
-    return Clause(line, tuple(speech), tuple(soft))
+    return Clause(body, quotes, line, tuple(speech), tuple(soft))
 
 
 def _is_part(span: Span, body: str) -> bool:

@@ -111,6 +111,8 @@ def _pasts(verb: str) -> tuple[str, ...]:
 
 
 def _progressive(verb: str) -> str:
+    if verb.endswith("ie"):
+        return f"{verb[:-2]}ying"
     if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")):
         return f"{verb[:-1]}ing"
     return f"{_before_vowel(verb)}ing"

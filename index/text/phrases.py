@@ -71,7 +71,9 @@ class PhraseTable(Generic[Value]):
             candidates.sort(key=lambda c: len(c[0]), reverse=True)
 
     def at(self, line: Line, first: int) -> Found[Value] | None:
-        """The longest phrase that begins with word `first` of `line`."""
+        """The longest phrase that begins with word `first` of `line`, if there is such a word."""
+        if first >= len(line.words):
+            return None
         for rest, value in self._by_first.get(line.words[first], ()):
             end = first + 1 + len(rest)
             if not rest:

@@ -13,7 +13,7 @@ from index.text.words import fold, words
 _SCARE_WORDS = 3
 _REACH = 140  # characters between a quotation and its attribution in one sentence
 _LABEL_WORDS = 6  # "Bali: “…”" names a speaker without a verb in so many words
-_PRONOUNS = frozenset({"he", "she", "it", "they", "who", "i", "we", ""})
+_PRONOUNS = frozenset({"he", "she", "it", "they", "who", "i", "we"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,9 @@ class _Speakers:
 
     def mention(self, quote: Quoted) -> Mention:
         count = len(words(self._body, quote.span.start, quote.span.end))
+        if self._is_title(quote):
+            value = Quotation(scare=False)
+            return Mention(MentionKind.QUOTATION, quote.span, value, "name or title")
         voice = _INNER if quote.depth else self._voice(quote, count)
         if not quote.depth:
             self._last = (quote, voice)
@@ -96,6 +99,13 @@ class _Speakers:
             "nested" if quote.depth else voice.rule or ("scare quotes" if scare else "no speaker")
         )
         return Mention(MentionKind.QUOTATION, quote.span, value, rule)
+
+    def _is_title(self, quote: Quoted) -> bool:
+        """Whether it is a name, "Blue Caps" or "The Late Show", and nobody's words."""
+        text = quote.span.of(self._body)
+        heavy = [word for word in text.split() if len(word) > 3 or word[:1].isupper()]
+        cased = all(word[:1].isupper() for word in heavy)
+        return len(heavy) > 1 and cased and text[-1] not in ",.!?…" and not text.isupper()
 
     def _voice(self, quote: Quoted, count: int) -> _Voice:
         return (

@@ -30,6 +30,7 @@ class Saying:
     base: str
     needs: tuple[Needs, ...]  # one of them is enough
     particle: str = ""
+    hearer: bool = False  # someone it is said to may follow
     is_base: bool = False
     is_past: bool = False
     is_progressive: bool = False
@@ -39,16 +40,25 @@ class Saying:
 def verbs() -> dict[str, tuple[Saying, ...]]:
     """Readings of each verb form by its first word; readings with a particle come first."""
     needs: dict[str, list[Needs]] = {}
+    hearers: set[str] = set()
     for entry in entries(_FILE, "verbs"):
         for verb in texts(entry, "list"):
             needs.setdefault(verb, []).append(Needs(str(entry["needs"])))
+            if entry.get("hearer") or entry["needs"] == Needs.ADDRESSEE:
+                hearers.add(verb)
     found: dict[str, dict[tuple[str, str], Saying]] = {}
     for verb, kinds in needs.items():
         head, _, particle = verb.partition(" ")
         pasts = set(past_forms(head))
         for form in verb_forms(head):
             reading = Saying(
-                verb, tuple(kinds), particle, form == head, form in pasts, form.endswith("ing")
+                verb,
+                tuple(kinds),
+                particle,
+                verb in hearers,
+                is_base=form == head,
+                is_past=form in pasts,
+                is_progressive=form.endswith("ing"),
             )
             found.setdefault(form, {})[verb, particle] = reading
     return {
