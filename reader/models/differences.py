@@ -85,6 +85,7 @@ class DifferenceModel(QAbstractListModel):
         self._types = ALL_TYPES
         self._relations = ALL_RELATIONS
         self._numbers: tuple[int, ...] = ()
+        self._sides: dict[int, tuple[Side, ...]] = {}
 
     @property
     def comparison(self) -> Comparison | None:
@@ -141,12 +142,18 @@ class DifferenceModel(QAbstractListModel):
             case Role.DIFFERENCE:
                 return difference
             case Role.SIDES:
-                return sides(self._comparison, difference)
+                return self._sides_of(number)
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
-                return self._spoken(difference, sides(self._comparison, difference))
+                return self._spoken(difference, self._sides_of(number))
             case Qt.ItemDataRole.ToolTipRole:
                 return difference.text
         return None
+
+    def _sides_of(self, number: int) -> tuple[Side, ...]:
+        if number not in self._sides and self._comparison is not None:
+            difference = self._comparison.differences[number]
+            self._sides[number] = sides(self._comparison, difference)
+        return self._sides[number]
 
     def _show(
         self,
@@ -155,6 +162,8 @@ class DifferenceModel(QAbstractListModel):
         relations: frozenset[Relation],
     ) -> None:
         self.beginResetModel()
+        if comparison is not self._comparison:
+            self._sides.clear()
         self._comparison, self._types, self._relations = comparison, types, relations
         self._numbers = shown(comparison, types, relations) if comparison else ()
         self.endResetModel()

@@ -1,8 +1,8 @@
 """The one object that widgets ask for colours, fonts and icons."""
 
 import qtawesome
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QColor, QFont, QIcon, QPalette
+from PySide6.QtCore import QObject, QSize, Signal
+from PySide6.QtGui import QColor, QFont, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from reader.paths import resources
@@ -26,6 +26,7 @@ class Theme(QObject):
         self._zoom = 1.0
         self._fonts: dict[FontRole, QFont] = {}
         self._icons: dict[tuple[str, str, str], QIcon] = {}
+        self._signs: dict[tuple[str, str, int, float], QPixmap] = {}
         self._colors: dict[str, QColor] = {}
 
     @property
@@ -37,6 +38,7 @@ class Theme(QObject):
         if scheme is not self._scheme:
             self._scheme = scheme
             self._icons.clear()
+            self._signs.clear()
             self._colors.clear()
             self.changed.emit()
 
@@ -97,6 +99,13 @@ class Theme(QObject):
                 color_disabled=self.color("off"),
             )
         return self._icons[key]
+
+    def sign(self, name: str, token: str, size: int, ratio: float) -> QPixmap:
+        """An icon as a picture for views that paint many, `size` px square at a pixel ratio."""
+        key = name, token, size, ratio
+        if key not in self._signs:
+            self._signs[key] = self.icon(name, token).pixmap(QSize(size, size), ratio)
+        return self._signs[key]
 
     def palette(self) -> QPalette:
         """Colours for what the style draws without a style sheet."""

@@ -42,7 +42,8 @@ class DifferenceDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._theme = theme
         self._broken: dict[tuple[str, int], tuple[str, ...]] = {}
-        theme.changed.connect(self._broken.clear)
+        self._small = QFontMetrics(theme.font(FontRole.SECONDARY))
+        self._quoted = QFontMetrics(theme.font(FontRole.QUOTED))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: N802
         width = _width(option)
@@ -118,8 +119,7 @@ class DifferenceDelegate(QStyledItemDelegate):
         return [_Words(side.initials, self._lines(side.words, room)) for side in sides]
 
     def _initials_room(self, sides: list[_Words]) -> int:
-        metrics = QFontMetrics(self._theme.font(FontRole.SECONDARY))
-        widest = max((metrics.horizontalAdvance(side.initials) for side in sides), default=0)
+        widest = max((self._small.horizontalAdvance(side.initials) for side in sides), default=0)
         return max(_INITIALS, widest + 8)
 
     def _lines(self, words: str, width: int) -> tuple[str, ...]:
@@ -129,8 +129,9 @@ class DifferenceDelegate(QStyledItemDelegate):
         return self._broken[key]
 
     def _break(self, words: str, width: int) -> tuple[str, ...]:
-        font = self._theme.font(FontRole.QUOTED)
-        layout = QTextLayout(words, font)
+        if self._quoted.horizontalAdvance(words) <= width:
+            return (words,)
+        layout = QTextLayout(words, self._theme.font(FontRole.QUOTED))
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
@@ -142,7 +143,7 @@ class DifferenceDelegate(QStyledItemDelegate):
             start, end = line.textStart() * 2, (line.textStart() + line.textLength()) * 2
             if len(lines) == _MOST_LINES - 1 and end < len(units):
                 rest = units[start:].decode("utf-16-le")
-                elided = QFontMetrics(font).elidedText(rest, Qt.TextElideMode.ElideRight, width)
+                elided = self._quoted.elidedText(rest, Qt.TextElideMode.ElideRight, width)
                 lines.append(elided)
                 break
             lines.append(units[start:end].decode("utf-16-le"))

@@ -118,6 +118,8 @@ class DifferencePanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
         self._fit_reason()
+        if event.size().width() != event.oldSize().width():
+            self.list.doItemsLayout()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         painter = QPainter(self)
@@ -131,9 +133,10 @@ class DifferencePanel(QWidget):
         found = QListView()
         found.setModel(self.model)
         found.setItemDelegate(DifferenceDelegate(self._theme, found))
-        found.setResizeMode(QListView.ResizeMode.Adjust)
         found.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         found.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # A bar that comes and goes would change the width, and with it every line break.
+        found.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         found.setMouseTracking(True)
         found.setFrameShape(QListView.Shape.NoFrame)
         found.setAccessibleName(self.tr("Differences"))

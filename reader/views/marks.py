@@ -142,8 +142,9 @@ def _zigzag(left: float, right: float, y: float) -> QPainterPath:
 
 
 def paint_sign(painter: QPainter, theme: Theme, icon: str, box: QRect, token: str) -> None:
-    """Draw a sign in `box`; it is always black on white enough to be read alone."""
-    theme.icon(icon, token).paint(painter, box)
+    """Draw a sign in `box`, which is square."""
+    ratio = painter.device().devicePixelRatioF()
+    painter.drawPixmap(box.topLeft(), theme.sign(icon, token, box.width(), ratio))
 
 
 def paint_specimen(painter: QPainter, theme: Theme, kind: DifferenceType, box: QRectF) -> None:

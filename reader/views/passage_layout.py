@@ -1,72 +1,29 @@
 """The text of one passage, broken into lines, with its marks in place."""
 
 import unicodedata
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import accumulate
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QPainter,
+    QTextCharFormat,
+    QTextLayout,
+    QTextLine,
+    QTextOption,
+)
 
-from index.records import Analysis, Difference, DifferenceType, Relation, Span
+from index.records import Difference, DifferenceType, Relation, Span
 from reader.views.marks import ranges
+from reader.views.runs import Run, Units
 
 _BLANKS = str.maketrans("\n\t\r\u2028\u2029", "     ")
 _LEFT = Qt.AlignmentFlag.AlignLeft
 _PRECEDENCE = {kind: place for place, kind in enumerate(DifferenceType)}
 LEVELS = 2  # lines drawn below each other where marks overlap
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Sentences of one paragraph that stand together in a cell, as one passage."""
-
-    column: int
-    sentences: tuple[int, ...]
-    paragraph: int  # from 0
-    span: Span  # in the body
-
-
-def runs(column: int, analysis: Analysis, sentences: Iterable[int]) -> tuple[Run, ...]:
-    """Cut the sentences of a cell, in rising order, where they are not neighbours."""
-    groups: list[list[int]] = []
-    for number in sentences:
-        last = groups[-1][-1] if groups else None
-        if (
-            last is not None
-            and number == last + 1
-            and analysis.sentences[number].paragraph == analysis.sentences[last].paragraph
-        ):
-            groups[-1].append(number)
-        else:
-            groups.append([number])
-    return tuple(
-        Run(
-            column,
-            tuple(group),
-            analysis.sentences[group[0]].paragraph,
-            Span(analysis.sentences[group[0]].span.start, analysis.sentences[group[-1]].span.end),
-        )
-        for group in groups
-    )
-
-
-class Units:
-    """Code points against UTF-16 units, which Qt counts in."""
-
-    def __init__(self, text: str) -> None:
-        self._starts: list[int] | None = None
-        if not text.isascii() and max(text) > "\uffff":
-            self._starts = list(accumulate((1 + (c > "\uffff") for c in text), initial=0))
-
-    def of_point(self, point: int) -> int:
-        """The unit that code point number `point` starts at."""
-        return point if self._starts is None else self._starts[point]
-
-    def to_point(self, unit: int) -> int:
-        """The code point that holds unit number `unit`, or the first one after it."""
-        return unit if self._starts is None else bisect_left(self._starts, unit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +74,10 @@ class PassageLayout:
         self._layout = QTextLayout(self.text)
         self._layout.setCacheEnabled(True)
         self._layout.setTextOption(_option(self.text))
-        self._marks = tuple(self._placed(differences))
+        self._differences = differences
+        self._placed: tuple[PlacedMark, ...] | None = None
         self._stretches: tuple[Stretch, ...] = ()
+        self._signs: dict[int, list[Sign]] = {}
         self._shown: frozenset[DifferenceType] | None = None
 
     def lay_out(self, font: QFont, width: float, line_height: float) -> None:
@@ -138,29 +97,18 @@ class PassageLayout:
         """Where the marks of `types` stand, longer marks first."""
         if types != self._shown:
             self._shown = types
-            self._stretches = tuple(self._stretched(m for m in self._marks if m.type in types))
+            self._stretches = tuple(self._stretched(m for m in self._marks() if m.type in types))
+            self._signs = _signs(self._stretches)
         return self._stretches
 
     def signs(self, types: frozenset[DifferenceType]) -> dict[int, list[Sign]]:
         """The signs of each line that has any, conflicts first, each type once a line."""
-        lines: dict[int, dict[DifferenceType, Sign]] = {}
-        seen: set[PlacedMark] = set()
-        for stretch in sorted(self.stretches(types), key=lambda s: (s.line, s.mark.start)):
-            mark = stretch.mark
-            if mark in seen:
-                continue
-            seen.add(mark)
-            line = lines.setdefault(stretch.line, {})
-            if mark.type not in line or (mark.conflict and not line[mark.type].conflict):
-                line[mark.type] = Sign(mark.type, mark.conflict, mark.difference)
-        return {
-            line: sorted(kinds.values(), key=lambda sign: not sign.conflict)
-            for line, kinds in lines.items()
-        }
+        self.stretches(types)
+        return self._signs
 
     def shares(self, types: frozenset[DifferenceType]) -> list[tuple[PlacedMark, float]]:
         """The marks of `types`, each with the share of the text that stands before it."""
-        return [(m, m.start / max(self._utf16, 1)) for m in self._marks if m.type in types]
+        return [(m, m.start / max(self._utf16, 1)) for m in self._marks() if m.type in types]
 
     def line_middle(self, line: int) -> float:
         """The middle of a line, from the top of the passage."""
@@ -220,13 +168,19 @@ class PassageLayout:
             chosen.append(found)
         self._layout.draw(painter, at, chosen)
 
+    def _marks(self) -> tuple[PlacedMark, ...]:
+        """The marks in this passage, found when they are first asked for."""
+        if self._placed is None:
+            self._placed = tuple(self._places())
+        return self._placed
+
     def _snapped(self, unit: int) -> int:
         """Never between the two units of one character."""
         return self._units.of_point(self._units.to_point(unit))
 
-    def _placed(self, differences: Iterable[tuple[int, Difference]]) -> Iterable[PlacedMark]:
+    def _places(self) -> Iterable[PlacedMark]:
         whole = self.run.span
-        for number, difference in differences:
+        for number, difference in self._differences:
             for mark in difference.marks:
                 if mark.column == self.run.column and mark.span.overlaps(whole):
                     start = max(mark.span.start, whole.start) - whole.start
@@ -244,22 +198,43 @@ class PassageLayout:
             marks, key=lambda m: (m.start - m.end, not m.conflict, _PRECEDENCE[m.type])
         )
         levels: list[list[PlacedMark]] = []
+        lines = [self._layout.lineAt(number) for number in range(self._layout.lineCount())]
+        starts = [line.textStart() for line in lines]
         for mark in ordered:
             level = _free_level(levels, mark)
-            for number in range(self._layout.lineCount()):
-                yield from self._in_line(mark, number, level)
+            for number in range(max(bisect_right(starts, mark.start) - 1, 0), len(lines)):
+                if starts[number] >= mark.end:
+                    break
+                yield from self._in_line(mark, lines[number], number, level)
 
-    def _in_line(self, mark: PlacedMark, number: int, level: int) -> Iterable[Stretch]:
-        line = self._layout.lineAt(number)
+    def _in_line(
+        self, mark: PlacedMark, line: QTextLine, number: int, level: int
+    ) -> Iterable[Stretch]:
         start = max(mark.start, line.textStart())
         end = min(mark.end, line.textStart() + line.textLength())
-        if start >= end:
-            return
         words = self.text[self._units.to_point(start) : self._units.to_point(end)]
         end -= len(words) - len(words.rstrip())
         for left, right in ranges(line, start, end - start) if start < end else ():
             box = QRectF(left, line.y(), right - left, line.height())
             yield Stretch(mark, number, box, line.y() + line.ascent() + line.descent(), level)
+
+
+def _signs(stretches: Iterable[Stretch]) -> dict[int, list[Sign]]:
+    """A sign stands where its mark begins."""
+    lines: dict[int, dict[DifferenceType, Sign]] = {}
+    seen: set[PlacedMark] = set()
+    for stretch in sorted(stretches, key=lambda s: (s.line, s.mark.start)):
+        mark = stretch.mark
+        if mark in seen:
+            continue
+        seen.add(mark)
+        line = lines.setdefault(stretch.line, {})
+        if mark.type not in line or (mark.conflict and not line[mark.type].conflict):
+            line[mark.type] = Sign(mark.type, mark.conflict, mark.difference)
+    return {
+        line: sorted(kinds.values(), key=lambda sign: not sign.conflict)
+        for line, kinds in lines.items()
+    }
 
 
 def _free_level(levels: list[list[PlacedMark]], mark: PlacedMark) -> int:

@@ -11,7 +11,8 @@ from index.records import Comparison, Difference, Link
 from reader.views.entries import Entry, FoldEntry, RowEntry
 from reader.views.links import Connector, connectors
 from reader.views.measures import CELL_BOTTOM, CELL_TOP, FOLD, NUMBER_LINE, RUN_GAP, Grid
-from reader.views.passage_layout import PassageLayout, runs
+from reader.views.passage_layout import PassageLayout
+from reader.views.runs import runs
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,7 +116,7 @@ class RowPainter:
         if moved:
             x = line.left() + QFontMetrics(font).horizontalAdvance(text) + 8
             box = QRect(int(x), int(line.top()) + 3, _MOVED_ICON, _MOVED_ICON)
-            self._theme.icon("arrows-down-up-bold").paint(painter, box)
+            marks.paint_sign(painter, self._theme, "arrows-down-up-bold", box, "ink-2")
             painter.drawText(
                 line.translated(x + _MOVED_ICON + 4 - at.x(), 0), _LEFT, translate("rows", "moved")
             )
@@ -229,7 +229,7 @@ class RowPainter:
         box = QRect(grid.left(connector.right) - channel, top + _LINK_Y + 5, channel, 16)
         if connector.link.origin is LinkOrigin.HAND:
             pin = QRect(box.center().x() - 6, box.top() + 2, _SIGN, _SIGN)
-            self._theme.icon("push-pin-simple-bold", "accent").paint(painter, pin)
+            marks.paint_sign(painter, self._theme, "push-pin-simple-bold", pin, "accent")
             return
         painter.setFont(self._theme.font(FontRole.SECONDARY))
         painter.setPen(self._color("accent"))
@@ -242,7 +242,8 @@ class RowPainter:
         painter.fillRect(0, top + FOLD - 1, grid.width, 1, self._color("line"))
         left = grid.measures.gutter
         caret = "caret-down-bold" if fold.open else "caret-right-bold"
-        self._theme.icon(caret).paint(painter, QRect(left - 18, top + 5, _SIGN, _SIGN))
+        box = QRect(left - 18, top + 4, _SIGN, _SIGN)
+        marks.paint_sign(painter, self._theme, caret, box, "ink-2")
         font = self._theme.font(FontRole.SECONDARY)
         action = translate("rows", "Hide") if fold.open else translate("rows", "Show")
         metrics = QFontMetrics(font)

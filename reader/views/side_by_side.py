@@ -5,6 +5,7 @@ from dataclasses import replace
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
+    QAccessibleAnnouncementEvent,
     QAccessibleEvent,
     QContextMenuEvent,
     QFocusEvent,
@@ -308,6 +309,8 @@ class SideBySideView(SheetArea):
             self.setAccessibleDescription(spoken)
             changed = QAccessibleEvent(self, QAccessible.Event.DescriptionChanged)
             QAccessible.updateAccessibility(changed)
+            if spoken and self.hasFocus():
+                QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, spoken))
 
     def _cited(self) -> str:
         chosen, sheet = self._look.selection, self._sheet

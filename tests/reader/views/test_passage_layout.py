@@ -9,7 +9,8 @@ from PySide6.QtCore import QPointF
 
 from index.records import Comparison, Difference, DifferenceType, Mark, Relation, Span
 from reader.theme import FontRole, Theme
-from reader.views.passage_layout import PassageLayout, Run, Units, runs
+from reader.views.passage_layout import PassageLayout
+from reader.views.runs import Run, Units, runs
 from tests.reader.ferry import HERALD, STAR
 
 ALL = frozenset(DifferenceType)
