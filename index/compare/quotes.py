@@ -82,7 +82,7 @@ def _segments(row: int, a: Item, b: Item) -> Iterator[Difference]:
             for item, own, first, stop in ((a, left, i, j), (b, right, k, m))
             if first < stop and _tells(item.side, own[first:stop])
         ]
-        if not parts:
+        if not parts or (len(parts) == 1 and _elsewhere(*parts[0], b if parts[0][0] is a else a)):
             continue
         relation = Relation.COMPATIBLE if len(parts) == 2 else Relation.ONE_SIDED
         said = [(span.of(item.side.body), item.side.outlet) for item, span in parts]
@@ -95,6 +95,12 @@ def _segments(row: int, a: Item, b: Item) -> Iterator[Difference]:
             told(said, relation, "one quotation, worded otherwise"),
             "quotation worded otherwise" if len(parts) == 2 else "quotation clipped",
         )
+
+
+def _elsewhere(item: Item, segment: Span, other: Item) -> bool:
+    """Whether the other article has a segment within another quotation."""
+    said = _folded(item.side, segment)
+    return len(said) > 1 and _quoted_in(other.side, said)
 
 
 def _tells(side: Side, own: Sequence[Span]) -> bool:
