@@ -1,0 +1,17 @@
+"""Search of a collection; the only place that imports Whoosh."""
+
+from index.search.excerpts import excerpts
+from index.search.index import Found, SearchIndex, TornIndexError
+from index.search.parser import parse
+from index.search.query import Query
+from index.search.schema import SearchDocument
+
+__all__ = [
+    "Found",
+    "Query",
+    "SearchDocument",
+    "SearchIndex",
+    "TornIndexError",
+    "excerpts",
+    "parse",
+]

@@ -1,0 +1,114 @@
+"""The parts of Whoosh that we use, imported without its warnings and with its pickles tamed.
+
+Whoosh 2.7.4 is frozen: compiling it warns of invalid escapes, and its files hold pickles. All
+its modules that load later on their own are loaded here, so that nothing warns afterwards.
+"""
+
+import pickle
+import warnings
+from io import BytesIO
+from typing import IO, Final
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")
+    import whoosh
+    import whoosh.codec.whoosh3
+    import whoosh.filedb.structfile
+    from whoosh import columns, formats, query
+    from whoosh.analysis import Analyzer, Token
+    from whoosh.fields import ID, STORED, FieldType, Schema
+    from whoosh.filedb.filestore import FileStorage
+    from whoosh.formats import Existence, Format, Positions
+    from whoosh.index import LockError
+    from whoosh.matching import AndNotMatcher, Matcher
+    from whoosh.query import Query as WhooshQuery
+    from whoosh.scoring import BM25F
+    from whoosh.searching import Searcher
+    from whoosh.writing import SegmentWriter
+
+__all__ = [
+    "BM25F",
+    "ID",
+    "STORED",
+    "WHOOSH_VERSION",
+    "Analyzer",
+    "AndNot",
+    "Existence",
+    "FieldType",
+    "FileStorage",
+    "Format",
+    "LockError",
+    "Positions",
+    "Schema",
+    "Searcher",
+    "SegmentWriter",
+    "Token",
+    "WhooshQuery",
+    "query",
+]
+
+WHOOSH_VERSION: Final[str] = whoosh.versionstring()
+
+
+class _AndNotMatcher(AndNotMatcher):  # type: ignore[misc] # Whoosh has no types
+    """Whoosh's own, but its first article too is kept only if it is not to be left out.
+
+    Theirs looks at the articles to be left out only if those begin with the very same one, so
+    that "terns -gulls" found an article with both if another with gulls alone came before it.
+    """
+
+    def _find_first(self) -> None:
+        if self.a.is_active() and self.b.is_active():
+            self._find_next()
+
+
+class AndNot(query.AndNot):  # type: ignore[misc]
+    """What `a` finds and `b` does not."""
+
+    def matcher(self, searcher: Searcher, context: object = None) -> Matcher:
+        """The articles of one segment, rising."""
+        found = self.a.matcher(searcher, context)
+        unwanted = self.b.matcher(searcher, searcher.boolean_context())
+        return _AndNotMatcher(found, unwanted) if unwanted.is_active() else found
+
+
+_HARMLESS = {
+    ("array", "array"),
+    ("array", "_array_reconstructor"),
+    ("builtins", "int"),
+    ("builtins", "set"),
+    ("collections", "defaultdict"),
+    ("copyreg", "_reconstructor"),
+    ("builtins", "object"),
+    ("whoosh.codec.whoosh3", "W3Codec"),
+    ("whoosh.codec.whoosh3", "W3Segment"),
+}
+
+
+class _Unpickler(pickle.Unpickler):
+    """Makes the few kinds of values that Whoosh keeps, and nothing else.
+
+    An index folder may come with a stranger's collection, and a pickle may name any function.
+    """
+
+    def find_class(self, module: str, name: str) -> object:
+        if (module, name) not in _HARMLESS:
+            raise pickle.UnpicklingError(f"{module}.{name} has no place in an index")
+        return super().find_class(module, name)
+
+
+def _load(file: IO[bytes]) -> object:
+    return _Unpickler(file).load()
+
+
+def _loads(data: bytes) -> object:
+    return _Unpickler(BytesIO(data)).load()
+
+
+# Each module took the functions over by name when it was loaded.
+whoosh.filedb.structfile.load_pickle = _load
+whoosh.codec.whoosh3.loads = _loads
+columns.loads = _loads
+formats.loads = _loads
+# Protocol 2, which Whoosh asks for, spells bytes out as text: slow, and it needs a function.
+whoosh.codec.whoosh3.dumps = lambda value, _protocol: pickle.dumps(value, 4)

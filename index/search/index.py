@@ -1,0 +1,246 @@
+"""The search index of a collection: made of its articles, and made again whenever in doubt."""
+
+import errno
+import logging
+import tempfile
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from index.errors import CollectionBusyError, DiskFullError, LibraryError
+from index.jobs import Cancelled, Job
+from index.records import ArticleId
+from index.search import folders
+from index.search.engine import (
+    BM25F,
+    FileStorage,
+    LockError,
+    Searcher,
+    SegmentWriter,
+)
+from index.search.folders import Build
+from index.search.query import Query
+from index.search.schema import SearchDocument, fields_of, schema
+from index.search.whoosh_query import whoosh_query
+
+logger = logging.getLogger(__name__)
+
+_MEMORY_MB = 128  # what a writer may gather before it spills to the disk
+
+
+class TornIndexError(LibraryError):
+    """The index cannot be read; `SearchIndex.rebuild` makes it anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The best articles with their scores, and how many there are in all."""
+
+    scores: tuple[tuple[ArticleId, float], ...]
+    total: int
+
+
+class SearchIndex:
+    """Finds articles. Any thread may search; one at a time may write.
+
+    `indexed` tells what is in it, and the caller adds what is missing. An index that is
+    missing, torn, of an older program or of another collection is empty when it is opened.
+    """
+
+    def __init__(self, root: Path, build: Build, shelter: "_Shelter | None") -> None:
+        """Wrap a folder of index files; use `open`."""
+        self._root = root
+        self._build = build
+        self._shelter = shelter
+        self._index = FileStorage(str(build.folder)).open_index(schema=schema())
+        self._searcher: Searcher | None = None
+        self._reading = threading.RLock()
+        self._writing = threading.Lock()
+
+    @classmethod
+    def open(cls, root: Path, owner: str) -> Self:
+        """The index below `root` that was made for the collection called `owner`.
+
+        `owner` is a random word kept in the collection, so that an index folder that was put
+        beside another collection is not taken for its own. Where `root` cannot be written the
+        index is made in a temporary folder, for as long as it is open.
+        """
+        build = folders.latest(root, owner)
+        if build:
+            with suppress(TornIndexError), _torn():
+                return cls(root, build, None)
+        shelter = None
+        try:
+            build = _empty(root, owner)
+        except OSError as error:
+            if error.errno == errno.ENOSPC:
+                raise _full() from error
+            logger.info("No index can be kept at its place: %s", error)
+            shelter = tempfile.TemporaryDirectory(prefix="parallax-index-")
+            root = Path(shelter.name)
+            build = _empty(root, owner)
+        return cls(root, build, shelter)
+
+    def close(self) -> None:
+        """Let go of the files; idempotent. No other thread may be searching."""
+        self._forget_searcher()
+        self._index.close()
+        if self._shelter:
+            self._shelter.cleanup()
+
+    def indexed(self) -> dict[ArticleId, str]:
+        """For each article in the index the hash of the content that was indexed.
+
+        Raises:
+            TornIndexError: if the files cannot be read.
+        """
+        with self._searching() as searcher:
+            return {
+                ArticleId(int(fields["id"])): fields["content"]
+                for fields in searcher.reader().all_stored_fields()
+            }
+
+    def update(self, add: Iterable[SearchDocument], remove: Iterable[ArticleId], job: Job) -> None:
+        """Take out `remove`, then add `add` in place of what is there; all at once or nothing.
+
+        Raises:
+            Cancelled: if the job was cancelled; nothing has changed.
+            CollectionBusyError: if another program is writing.
+            TornIndexError: if the files cannot be read.
+        """
+        with self._writing, _torn():
+            with _written(self._index) as writer, writer.searcher() as searcher:
+                for number in remove:
+                    _delete(writer, searcher, number)
+                for done, document in enumerate(add):
+                    job.step(done, 0, "Indexing")
+                    _delete(writer, searcher, document.id)
+                    writer.add_document(**fields_of(document))
+            self._after_commit()
+
+    def rebuild(self, documents: Iterable[SearchDocument], job: Job) -> None:
+        """Make the index anew beside the old one, which serves until the end.
+
+        Raises:
+            Cancelled: if the job was cancelled; the old index stays.
+        """
+        with self._writing:
+            build = folders.unfinished(self._root, self._build.owner)
+            try:
+                index = FileStorage(str(build.folder)).create_index(schema())
+                with _written(index) as writer:
+                    for done, document in enumerate(documents):
+                        job.step(done, 0, "Indexing")
+                        writer.add_document(**fields_of(document))
+                index.close()
+                build = folders.finish(build)
+            except BaseException:
+                folders.discard(build.folder)
+                raise
+            with self._reading:
+                self._forget_searcher()
+                self._build = build
+                self._index = FileStorage(str(build.folder)).open_index(schema=schema())
+            folders.discard_others(self._root, build)
+
+    def search(self, query: Query, limit: int = 100) -> Found:
+        """The `limit` best answers; words of a title count more, rare words more than frequent.
+
+        Raises:
+            TornIndexError: if the files cannot be read.
+        """
+        if query.root is None:
+            return Found((), 0)
+        asked = whoosh_query(query.root)
+        with self._searching() as searcher:
+            results = searcher.search(asked, limit=limit)
+            scores = [
+                (ArticleId(int(searcher.stored_fields(number)["id"])), float(score))
+                for score, number in results.top_n
+            ]
+            return Found(tuple(sorted(scores, key=lambda s: (-s[1], s[0]))), len(results))
+
+    def _after_commit(self) -> None:
+        with self._reading:
+            self._forget_searcher()
+        self._build.seal()
+        folders.discard_others(self._root, self._build)
+
+    def _forget_searcher(self) -> None:
+        with self._reading:
+            if self._searcher:
+                self._searcher.close()
+                self._searcher = None
+
+    @contextmanager
+    def _searching(self) -> Iterator[Searcher]:
+        """The searcher, for one thread at a time: its files have one place each."""
+        with self._reading, _torn():
+            if self._searcher is None:
+                self._searcher = self._index.searcher(weighting=BM25F())
+            yield self._searcher
+
+
+_Shelter = tempfile.TemporaryDirectory[str]
+
+
+def _empty(root: Path, owner: str) -> Build:
+    """A new build without articles, in its place."""
+    build = folders.unfinished(root, owner)
+    FileStorage(str(build.folder)).create_index(schema()).close()
+    return folders.finish(build)
+
+
+def _delete(writer: SegmentWriter, searcher: Searcher, article: ArticleId) -> None:
+    for number in list(searcher.document_numbers(id=str(article))):
+        writer.delete_document(number)
+
+
+@contextmanager
+def _written(index: object) -> Iterator[SegmentWriter]:
+    """A writer that commits at the end, and is undone by any exception.
+
+    A writer that saw an exception and was not cancelled keeps its lock, and spoils the next.
+    """
+    try:
+        writer = index.writer(limitmb=_MEMORY_MB)  # type: ignore[attr-defined]
+    except LockError as error:
+        raise CollectionBusyError(
+            "Another program is writing to the search index of this collection. Wait until it"
+            " has ended, then try again."
+        ) from error
+    try:
+        yield writer
+        writer.commit()
+    except BaseException:
+        try:
+            writer.cancel()
+        finally:
+            if writer.writelock.fd is not None:
+                writer.writelock.release()
+        raise
+
+
+@contextmanager
+def _torn() -> Iterator[None]:
+    """Turn whatever torn files make Whoosh raise into `TornIndexError`."""
+    try:
+        yield
+    except (LibraryError, Cancelled):
+        raise
+    except Exception as error:
+        if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+            raise _full() from error
+        raise TornIndexError(
+            "The search index could not be read. Rebuild it; no article is lost."
+        ) from error
+
+
+def _full() -> DiskFullError:
+    return DiskFullError(
+        "The disk has no room left for the search index. Make room and try again; nothing that"
+        " was saved before is lost."
+    )
