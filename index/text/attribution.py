@@ -20,7 +20,9 @@ _AFTER_SOURCE = (PREPOSITIONS - {"of", "for", "from", "at"}) | listed(
     """that who whom which while when where as because if after before since although though adding
     saying referring speaking"""
 )
-_AFTER_ACCORDING = listed("who which that while when as because if after before although")
+_AFTER_ACCORDING = SUBJECT_PRONOUNS | listed(
+    "who which that while when as because if after before although"
+)
 _AFTER_CITED = _AFTER_ACCORDING | {"to", "as", "in"}
 _APPOSED = listed(
     """the a an one of spokesman spokeswoman spokesperson director head chief president professor
@@ -67,7 +69,7 @@ def _candidates(clause: Clause) -> Iterator[Mention]:
     for i, word in enumerate(clause.line.words):
         if word in ("according", "citing", "quoting"):
             mention = _cited(clause, i)
-        elif word in known and not clause.speech[i]:
+        elif word in known and not clause.speech[i] and not (i and clause.line.capital[i]):
             mention = _said(clause, i, known[word])
         else:
             continue
@@ -86,7 +88,9 @@ def _cited(clause: Clause, i: int) -> Mention | None:
     end = clause.phrase_end(start, _AFTER_ACCORDING if according else _AFTER_CITED)
     if end == start or words[start] in ("what", "it", "this"):
         return None
-    if not according and not _is_source(clause, start, end):
+    # "according to conditions it faces" names no source.
+    ruled = end < clause.size and clause.soft[end] and words[end] in SUBJECT_PRONOUNS
+    if (ruled or not according) and not _is_source(clause, start, end):
         return None
     source = clause.text(start, end)
     verb = "according to" if according else "cite" if words[i] == "citing" else "quote"

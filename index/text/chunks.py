@@ -130,9 +130,8 @@ class Clause:
 
     def _is_adverb(self, k: int) -> bool:
         word = self.line.words[k]
-        if word in ADVERBS:
-            return True
-        return word.endswith("ly") and word not in _LY_NOUNS and not self.line.capital[k]
+        adverb = word in ADVERBS or (word.endswith("ly") and word not in _LY_NOUNS)
+        return adverb and not self.line.capital[k]  # "Mr. Long said"
 
     def phrase_start(self, end: int) -> int:
         """Where the noun phrase that ends before word `end` starts; `end` if there is none."""

@@ -1,11 +1,13 @@
 """Whether a verb that can mean saying does so where it stands."""
 
+from index.text import saying
 from index.text.chunks import Clause, closes_quote
 from index.text.saying import Needs, Saying
 from index.text.subjects import Source
 from index.text.words import listed
 
 SIGNS_THAT = listed("that how whether what why if")
+_PLEASANTRIES = listed("goodbye farewell sorry yes no so thanks hello grace")
 _NUMBERS = listed(
     """two three four five six seven eight nine ten eleven twelve dozens scores hundreds thousands
     death deaths casualties"""
@@ -31,6 +33,8 @@ def is_borne_out(
         return not _is_told_thing(clause, last)
     if _speaks(clause, source, last) or (Needs.NUMBER in needs and _counts(clause, end)):
         return True
+    if Needs.BODY in needs and _is_body(clause, source):
+        return True
     if Needs.QUOTATION in needs and _quotes_soon(clause, last):
         return True
     if needs == (Needs.QUOTATION,) or Needs.SUBJECT in needs:
@@ -41,13 +45,13 @@ def is_borne_out(
 
 
 def _is_said_thing(clause: Clause, last: int) -> bool:
-    """As in "said goodbye", "said sorry" and "said to have": no statement."""
+    """As in "said goodbye." and "a man said to be ill": no statement."""
     words = clause.line.words
-    return (
-        last < clause.size
-        and clause.soft[last]
-        and (words[last] in ("to", "goodbye", "farewell", "sorry", "yes", "no", "so", "thanks"))
-    )
+    if last >= clause.size or not clause.soft[last]:
+        return False
+    if words[last] == "to":
+        return last + 1 < clause.size and words[last + 1] in ("be", "have")
+    return words[last] in _PLEASANTRIES and not clause.soft[last + 1]
 
 
 def _is_told_thing(clause: Clause, last: int) -> bool:
@@ -91,6 +95,11 @@ def _counts(clause: Clause, k: int) -> bool:
     """Whether a number comes next, as in "reported at least 12 dead"."""
     near = clause.line.words[k : k + 4]
     return any(word[0].isdigit() or word in _NUMBERS for word in near)
+
+
+def _is_body(clause: Clause, source: Source) -> bool:
+    """Whether a body that publishes is the source: "state media reported clashes"."""
+    return not saying.collectives().isdisjoint(clause.line.words[source.first : source.end])
 
 
 def _ends_clause(clause: Clause, source: Source, end: int, last: int) -> bool:

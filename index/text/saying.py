@@ -20,6 +20,7 @@ class Needs(StrEnum):
     CLAUSE = "clause"
     THAT = "that"
     NUMBER = "number"
+    BODY = "body"
     QUOTATION = "quotation"
 
 

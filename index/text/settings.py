@@ -26,6 +26,8 @@ def addressee_end(clause: Clause, start: int) -> int | None:
         while stop < end and words[stop] in _AGENCY_TAILS:
             stop += 1
         owner = clause.line.gaps[stop] in ("'", "’") or words[stop - 1].endswith("'s")
+        if stop < end and clause.line.capital[stop] and not clause.finite_ahead(stop):
+            return _capital_run(clause, stop)  # "told Rudaw English"
         return end if owner else min(stop, end) if end > start else None
     for k in range(start + 1, end):
         named = clause.line.capital[start] or clause.line.capital[k - 1]
@@ -64,7 +66,7 @@ def _setting(clause: Clause, k: int) -> int | None:
             return None
         platform = saying.platforms().at(clause.line, j)
         if platform is not None:
-            return platform.end
+            return _channel_end(clause, platform.end)
         if words[j] in saying.channels():
             return _channel_end(clause, j + 1)
     named = words[k] in ("on", "to") and clause.line.capital[k + 1]

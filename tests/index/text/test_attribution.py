@@ -78,6 +78,9 @@ def read(body: str) -> list[tuple[str, Attribution]]:
         ("Governor Lund on Tuesday said it broke.", "Governor Lund on Tuesday said"),
         ("It broke, state media reported late on Tuesday.", "state media reported"),
         ("The agency reported at least 12 dead.", "The agency reported"),
+        ("State media reported heavy clashes.", "State media reported"),
+        ("Mr. Long said no one was hurt.", "Mr. Long said"),
+        ("Berg told Reuters English that it broke.", "Berg told Reuters English"),
         ("According to the UN, 12 people died.", "According to the UN"),
         ("Twelve people died, according to two aid workers.", "according to two aid workers"),
         (
@@ -116,6 +119,9 @@ def test_the_span_takes_source_verb_and_setting_but_no_time_at_its_end(
         "The reported losses were small.",
         "They were told the road was closed.",
         "The note was short.",
+        "It works according to rules it cannot change.",
+        "The Islamic State group left the valley.",
+        "A man said to be ill came.",
     ],
 )
 def test_verbs_that_say_nothing_are_left_alone(body: str) -> None:
