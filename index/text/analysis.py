@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator
 
 from index.records import Analysis, Mention
-from index.text import attribution, certainty, quantities, quotations, rivals, times
+from index.text import attribution, certainty, names, quantities, quotations, rivals, times
 from index.text.language import language_of
 from index.text.sentences import sentences
 
 ANALYSIS_VERSION = 1  # raise it whenever the same body would be analysed otherwise
 
-_FINDERS = (quotations.find, attribution.find, certainty.find, rivals.find)
+_FINDERS = (names.find, quotations.find, attribution.find, certainty.find, rivals.find)
 
 
 def analyse(body: str, language: str | None = None) -> Analysis:

@@ -110,6 +110,7 @@ _KEYS = listed(
     days weeks weekends months years decades morning afternoon evening night mornings evenings
     nights noon midday midnight dawn spring summer autumn fall winter quarter half q1 q2 q3 q4
     christmas boxing valentine valentine's valentines halloween then o'clock
+    mon tue tues wed thu thur thurs fri sat sun
     jan feb mar apr jun jul aug sep sept oct nov dec gmt utc"""
 ) | frozenset(name.lower() for name in (*MONTH_NAMES, *WEEKDAY_NAMES))
 _NUMBER_KEY = re.compile(

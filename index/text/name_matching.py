@@ -1,0 +1,122 @@
+"""Whether two names name the same thing, spellings and short forms allowed for."""
+
+import re
+
+from anyascii import anyascii
+
+from index.records import Name, NameKind
+from index.text.name_words import ARTICLES, name_words
+
+_LETTERS = re.compile(r"[a-z]+")
+_DOUBLES = re.compile(r"(.)\1+")
+_VOWELS = re.compile(r"[aeiouwy]+")
+_RESPELT = (("ck", "k"), ("kh", "k"), ("gh", "g"), ("dh", "d"), ("ph", "f"), ("q", "k"))
+_GLUED = re.compile(r"^(?:e|a)(?=([zsdtnr])\1)")
+_FEWEST = 3  # consonants; shorter skeletons fit too many names
+_ALIKE = frozenset({frozenset("ae"), frozenset("ei"), frozenset("ou"), frozenset("iy")})
+_SMALL_WORDS = frozenset({"of", "for", "the", "and", "de", "in", "on"})
+
+
+def skeleton(name: str) -> str:
+    """The consonants of a name in Latin letters, without Arabic articles and doubled letters.
+
+    Deir Ezzor, Deir al-Zour and Deir ez-Zor share "dr zr"; Iran and Iraq do not share one.
+    """
+    return " ".join(_VOWELS.sub("", word) or word[0] for word in _spelt(name))
+
+
+def _spelt(name: str) -> list[str]:
+    """The words of a name without articles, respelt, each letter once in a row."""
+    words = [w for w in _LETTERS.findall(anyascii(name).lower()) if w not in ARTICLES]
+    found = []
+    for word in words:
+        plain = _GLUED.sub("", word)
+        for old, new in _RESPELT:
+            plain = plain.replace(old, new)
+        plain = _DOUBLES.sub(r"\1", plain)
+        found.append(plain.removesuffix("h") if len(plain) > 3 else plain)
+    return found
+
+
+def same_name(a: Name, b: Name) -> bool:
+    """Whether `a` and `b`, of any two articles, name the same thing; doubtful ones do not."""
+    if a.key == b.key:
+        return True
+    aliases = name_words().aliases
+    if a.key in aliases and aliases[a.key] == aliases.get(b.key):
+        return True
+    if not a.key or not b.key or not _kinds_agree(a.kind, b.kind):
+        return False
+    return (
+        _is_acronym(a, b)
+        or _is_acronym(b, a)
+        or _is_surname(a, b)
+        or _is_surname(b, a)
+        or _is_headed(a.key, b.key)
+        or _sounds_like(a.key, b.key)
+    )
+
+
+def _kinds_agree(a: NameKind, b: NameKind) -> bool:
+    return a is b or NameKind.OTHER in (a, b)
+
+
+def _is_acronym(short: Name, long: Name) -> bool:
+    if " " in short.key:
+        return False
+    if long.acronym and long.acronym.casefold().replace(".", "") == short.key:
+        return True
+    letters = initials(tuple(long.key.split()))
+    return len(letters) >= 3 and letters == short.key
+
+
+def initials(words: tuple[str, ...]) -> str:
+    """The first letters of the words that count in an acronym."""
+    return "".join(part[0] for w in words if w not in _SMALL_WORDS for part in w.split("-") if part)
+
+
+def _is_surname(short: Name, long: Name) -> bool:
+    if NameKind.PERSON not in (short.kind, long.kind):
+        return False
+    few, many = short.key.split(), long.key.split()
+    if not few or len(few) >= len(many) or _surname(few[-1]) != _surname(many[-1]):
+        return False
+    return set(few[:-1]) <= set(many)
+
+
+def _surname(word: str) -> str:
+    head, dash, tail = word.partition("-")
+    return tail if dash and head in ARTICLES else word
+
+
+def _is_headed(a: str, b: str) -> bool:
+    """Whether only a word like "province" parts them."""
+    short, long = sorted((a.split(), b.split()), key=len)
+    heads = name_words().place_heads
+    rest = long[len(short) :]
+    return long[: len(short)] == short and len(rest) == 1 and rest[0] in heads
+
+
+def _sounds_like(a: str, b: str) -> bool:
+    left, right = _spelt(a), _spelt(b)
+    if [_VOWELS.sub("", w) for w in left] != [_VOWELS.sub("", w) for w in right]:
+        return False
+    if sum(len(_VOWELS.sub("", w)) for w in left) < _FEWEST:
+        return False
+    return all(map(_vowels_agree, left, right))
+
+
+def _vowels_agree(a: str, b: str) -> bool:
+    """Whether the vowels between equal consonants are ones that transliterations exchange."""
+    left, right = _gaps(a), _gaps(b)
+    if bool(left[-1]) != bool(right[-1]):
+        return False  # Niger, Nigeria
+    return all(
+        not x or not y or x[0] == y[0] or frozenset((x[0], y[0])) in _ALIKE
+        for x, y in zip(left, right, strict=True)
+    )
+
+
+def _gaps(word: str) -> list[str]:
+    """The vowels before, between and after the consonants of a word."""
+    return re.split(r"[^aeiouwy]", word)
