@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from index.records import ArticleHead, Column, Comparison, FieldName, Sureness, best
 from reader.models import captions
-from reader.models.outlets import outlet_name
 from reader.theme import FontRole, Theme
 from reader.views.measures import HEAD, Grid
 
@@ -51,7 +50,7 @@ def head_text(column: Column) -> HeadText:
     head = column.article.head
     known = bool(head.outlet)
     return HeadText(
-        outlet=outlet_name(head) if known else translate("heads", "Outlet not known"),
+        outlet=captions.outlet_of(head),
         guessed=known and head.outlet_sureness is not Sureness.STATED,
         title=captions.title_of(head),
         titled=bool(head.title),
@@ -71,7 +70,7 @@ def _date_line(head: ArticleHead) -> str:
         parts.append(translate("heads", "{}: cannot be").format(head.doubts[0].words))
     else:
         parts.append(translate("heads", "no date"))
-    if head.credit and head.credit != head.outlet:
+    if head.outlet and head.credit and head.credit != head.outlet:
         parts.append(translate("heads", "credit “{}”").format(head.credit))
     if not head.outlet:
         parts.append(head.file_name)

@@ -52,12 +52,13 @@ class DifferenceDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         difference: Difference = index.data(Role.DIFFERENCE)
-        box: QRect = option.rect
+        box = QRect(option.rect)
         state: QStyle.StateFlag = option.state
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         painter.save()
         self._paint_ground(painter, box, state)
         quiet = "ink" if chosen else "ink-2"
+        box.setWidth(_width(option))
         self._paint_head(painter, box, index, difference, quiet)
         self._paint_sides(painter, box, self._sides(index, box.width()), quiet)
         if state & QStyle.StateFlag.State_HasFocus and chosen:
@@ -155,6 +156,8 @@ class DifferenceDelegate(QStyledItemDelegate):
 
 
 def _width(option: QStyleOptionViewItem) -> int:
-    """The room of the list; the option has no rectangle yet while sizes are asked."""
+    """The room for words: what a scroll bar may need is kept free, so that lines stay put."""
     widget = option.widget
-    return widget.viewport().width() if isinstance(widget, QAbstractItemView) else 252
+    if not isinstance(widget, QAbstractItemView):
+        return 240
+    return widget.width() - widget.verticalScrollBar().sizeHint().width()

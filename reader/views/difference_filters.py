@@ -114,6 +114,7 @@ class TypeFilter(QWidget):
         """Show the types that occur, those in `types` switched on."""
         for button in self._buttons:
             self._grid.removeWidget(button)
+            button.hide()  # it is deleted only when the event loop comes round
             button.deleteLater()
         present = [kind for kind in DifferenceType if counts[kind]]
         lines = -(-len(present) // _A_LINE) or 1

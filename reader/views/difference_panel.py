@@ -135,8 +135,6 @@ class DifferencePanel(QWidget):
         found.setItemDelegate(DifferenceDelegate(self._theme, found))
         found.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         found.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        # A bar that comes and goes would change the width, and with it every line break.
-        found.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         found.setMouseTracking(True)
         found.setFrameShape(QListView.Shape.NoFrame)
         found.setAccessibleName(self.tr("Differences"))

@@ -80,7 +80,8 @@ class OverviewMap(QWidget):
         super().showEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
-        self._view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        if self.isHidden():  # not when the whole window goes out of sight
+            self._view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         super().hideEvent(event)
 
     def event(self, event: QEvent) -> bool:

@@ -21,7 +21,6 @@ from reader.views.marks import ranges
 from reader.views.runs import Run, Units
 
 _BLANKS = str.maketrans("\n\t\r\u2028\u2029", "     ")
-_LEFT = Qt.AlignmentFlag.AlignLeft
 _PRECEDENCE = {kind: place for place, kind in enumerate(DifferenceType)}
 LEVELS = 2  # lines drawn below each other where marks overlap
 
@@ -248,8 +247,11 @@ def _free_level(levels: list[list[PlacedMark]], mark: PlacedMark) -> int:
 
 
 def _option(text: str) -> QTextOption:
-    """Wrapping for running text, aligned where its script begins."""
-    option = QTextOption(Qt.AlignmentFlag.AlignRight if _from_right(text) else _LEFT)
+    """Wrapping for running text, set from the side where its script begins."""
+    option = QTextOption()
+    if _from_right(text):
+        option.setTextDirection(Qt.LayoutDirection.RightToLeft)
+        option.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     return option
 

@@ -26,7 +26,14 @@ def test_a_date_that_cannot_be_is_named_and_explained(ferry: Comparison) -> None
 
 def test_what_is_not_known_is_said_in_words() -> None:
     head = head_text(column(9, "", [["Text."]], title="", credit="Wire"))
-    assert head.outlet == "Outlet not known"
+    assert head.outlet == "credit: Wire"
+    assert not head.guessed
     assert head.title == "No title in the file"
     assert not head.titled
-    assert head.date == "no date, credit “Wire”, ferry-9.txt"
+    assert head.date == "no date, ferry-9.txt"
+
+
+def test_a_credit_beside_an_outlet_is_told() -> None:
+    head = head_text(column(9, "The Herald", [["Text."]], credit="Wire"))
+    assert head.outlet == "The Herald"
+    assert head.date == "no date, credit “Wire”"

@@ -67,6 +67,12 @@ def test_text_from_the_right_is_marked_and_aligned_at_the_right(theme: Theme) ->
     assert words_at(passage, text, 0) == words
 
 
+def test_text_from_the_right_ends_at_the_left(theme: Theme) -> None:
+    passage = laid(theme, STAR[0][0], (DifferenceType.NUMBER, "."), width=600)
+    word = laid(theme, STAR[0][0], (DifferenceType.NUMBER, STAR[0][0].split()[-2]), width=600)
+    assert passage.stretches(ALL)[0].box.right() <= word.stretches(ALL)[0].box.left()
+
+
 def test_a_mark_over_a_line_break_stands_in_both_lines(theme: Theme) -> None:
     text = HERALD[0][0]
     passage = laid(theme, text, (DifferenceType.LOADED, text[:-1]), width=150)
