@@ -5,7 +5,7 @@ from itertools import combinations
 
 from index.compare.matching import Group, Item, difference, groups, items
 from index.compare.sides import Side, alike
-from index.records import Attribution, Difference, DifferenceType, MentionKind, Relation
+from index.records import Attribution, Difference, DifferenceType, MentionKind, Name, Relation
 from index.text.words import fold, is_stop, listed, words
 
 _PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we"})
@@ -74,11 +74,22 @@ def _source_likeness(a: Item, b: Item) -> float:
 
 def _same_source(a: Item, b: Item) -> bool:
     """Whether the two may be one source: unnamed, or with the name of one within the other."""
+    if not _named(a).isdisjoint(_named(b)):
+        return True
     one, two = (_source_words(item) for item in (a, b))
     if one == two or not one or not two or not {*one, *two}.isdisjoint(_PRONOUNS):
         return True
     names = [[word for word in words if word[:1].isupper()] for words in (one, two)]
     return any(own and own[-1] in other for own, other in (names, names[::-1]))
+
+
+def _named(item: Item) -> set[str]:
+    """The keys of the names that stand in the attribution."""
+    return {
+        m.value.key
+        for m in item.side.mentioned(MentionKind.NAME)
+        if isinstance(m.value, Name) and item.mention.span.covers(m.span)
+    }
 
 
 def _source_words(item: Item) -> list[str]:

@@ -27,6 +27,7 @@ from index.records import (
     Relation,
     Row,
     Span,
+    Strength,
 )
 
 _FINDERS: tuple[Callable[[int, Sequence[Side]], Iterator[Difference]], ...] = (
@@ -47,11 +48,12 @@ def differences(
 ) -> tuple[Difference, ...]:
     """All differences, by row, then by where they stand, the foremost column first.
 
-    A passage in a row of its own counts as told by one outlet only unless it is linked to
-    something that stands in another row.
+    A passage in a row of its own counts as told by one outlet only unless it is surely linked
+    to something that stands in another row.
     """
     sides = Sides(columns)
-    linked = {passage for link in links for passage in (link.left, link.right)}
+    sure = (link for link in links if link.strength is Strength.SURE)
+    linked = {passage for link in sure for passage in (link.left, link.right)}
     found: list[Difference] = []
     for number, row in enumerate(rows):
         if row.lone is None:

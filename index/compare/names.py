@@ -1,38 +1,39 @@
 """Names of a row: the same thing named otherwise, and who or what one article alone names."""
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from dataclasses import replace
+from functools import lru_cache
 
 from index.compare.matching import Group, Item, difference, groups, items
-from index.compare.sides import Side
-from index.records import (
-    Difference,
-    DifferenceType,
-    Mention,
-    MentionKind,
-    Name,
-    NameKind,
-    Relation,
-)
+from index.compare.sides import Side, alike
+from index.records import Difference, DifferenceType, MentionKind, Name, NameKind, Relation, Span
+from index.text import names
+from index.text.name_words import name_words
 from index.text.words import fold
+
+_EXCERPT = 3  # times the length of a passage; a shorter text is no whole article
+_ACRONYM = 5  # letters; longer words in capitals are no acronyms
 
 
 def name_differences(row: int, sides: Sequence[Side]) -> Iterator[Difference]:
-    """Variants of a name, and names that occur nowhere in any other article of the row."""
+    """Variants of a name, and names that occur nowhere in any other article of the row.
+
+    A title before a name counts as part of how it is told.
+    """
     told = [_first_of_each(side) for side in sides]
     for group in groups(told, _likeness):
         if len(group) > 1:
-            if any(fold(a.words) != fold(b.words) for a, b in combinations(group, 2)):
+            if len({_spelling(item) for item in group}) > 1:
                 yield difference(
                     row,
                     DifferenceType.NAME_VARIANT,
                     Relation.EQUAL,
                     group,
                     _key,
-                    "one name, spelled otherwise",
+                    "one name, told otherwise",
                     "names for the same",
                 )
-        elif not any(_occurs(_name(group[0]), side) for side in _others(group[0], sides)):
+        elif not any(_may_have(side, group[0]) for side in _others(group[0], sides)):
             yield _only(row, group)
 
 
@@ -43,41 +44,82 @@ def _only(row: int, group: Group) -> Difference:
 
 
 def _first_of_each(side: Side) -> list[Item]:
-    """The first mention of each name in a side; the next ones tell nothing new."""
+    """The first mention of each name in a side, with its titles; the next ones tell no more."""
     found: dict[str, Item] = {}
     for item in items(side, MentionKind.NAME):
-        found.setdefault(_name(item).key, item)
+        if _name(item).key not in found:
+            mention = replace(item.mention, span=_with_titles(side, item.mention.span))
+            found[_name(item).key] = Item(side, len(found), mention)
     return list(found.values())
+
+
+def _with_titles(side: Side, span: Span) -> Span:
+    start = span.start
+    for word in reversed([w for w in side.words if w.end <= span.start]):
+        said = word.of(side.body)
+        if side.body[word.end : start].strip(" .") or not _is_title(said):
+            break
+        start = word.start
+    return Span(start, span.end)
+
+
+def _is_title(word: str) -> bool:
+    known, folded = name_words(), fold(word).replace(".", "")
+    return folded in known.roles or (word[0].isupper() and folded in known.titles)
 
 
 def _others(item: Item, sides: Sequence[Side]) -> list[Side]:
     return [side for side in sides if side.column != item.side.column]
 
 
+def _may_have(side: Side, item: Item) -> bool:
+    """Whether the article of a side has the name, or is too short for its absence to tell."""
+    excerpt = len(side.body) < _EXCERPT * (side.span.end - side.span.start)
+    return _occurs(_name(item), side) or (excerpt and not alike(side, item.side))
+
+
 def _occurs(name: Name, side: Side) -> bool:
-    return any(isinstance(m.value, Name) and same_thing(name, m.value) for m in side.article)
+    """Whether the article of a side has the name, in this row or not."""
+    told = {m.value for m in side.article if isinstance(m.value, Name)}
+    return any(name.key == other.key for other in told) or any(
+        same_thing(name, other) for other in told
+    )
 
 
 def _name(item: Item) -> Name:
-    return _value(item.mention)
-
-
-def _value(mention: Mention) -> Name:
-    assert isinstance(mention.value, Name)
-    return mention.value
+    value = item.mention.value
+    assert isinstance(value, Name)
+    return value
 
 
 def _key(item: Item) -> str:
     return _name(item).key
 
 
+def _spelling(item: Item) -> str:
+    """The name as it is spelled; a text all in capitals, as headings are, tells no spelling."""
+    said = " ".join(item.words.split()).replace("’", "'").removesuffix("'s")
+    return said.title() if said.isupper() and len(said) > _ACRONYM else said
+
+
 def _likeness(a: Item, b: Item) -> float:
     one, two = _name(a), _name(b)
     if one.key == two.key:
-        return 2
-    return float(same_thing(one, two))
+        return 3
+    return 2 if same_thing(one, two) else float(_is_part(one, two) or _is_part(two, one))
 
 
+def _is_part(short: Name, long: Name) -> bool:
+    """Whether a name is some of the words of another, as "the Post" is of "Washington Post".
+
+    Enough for passages that tell the same, not for names from anywhere.
+    """
+    if short.kind is not long.kind and NameKind.OTHER not in (short.kind, long.kind):
+        return False
+    return set(short.key.split()) < set(long.key.split())
+
+
+@lru_cache(maxsize=20_000)
 def same_thing(a: Name, b: Name) -> bool:
-    """Whether two names may stand for one person, place or body."""
-    return a.key == b.key
+    """Whether two names stand for one person, place or body; the order does not matter."""
+    return names.same_name(a, b)

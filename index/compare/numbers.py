@@ -7,13 +7,13 @@ from math import floor, inf, isfinite, log10
 
 from index.compare.matching import Group, Item, difference, groups, items, worst
 from index.compare.sides import Side, alike
-from index.records import Difference, DifferenceType, MentionKind, Quantity, Relation
+from index.records import Difference, DifferenceType, MentionKind, Quantity, Relation, RivalWord
 from index.text.words import fold, is_stop, listed, stem, words
 
 _CONVERTED = 0.02  # part by which a figure told in another unit may be off
 _ABOUT = 0.1  # part by which an approximate figure may be off
 _LARGE = 1000  # from here figures are rounded as one likes
-_WINDOW = 6  # words on each side that tell what a figure is of
+_WINDOW = 8  # words on each side that tell what a figure is of
 
 # What befalls people: figures of two fates are never figures of one fact.
 _FATES = {
@@ -66,6 +66,7 @@ class _Figure:
     quantity: Quantity
     around: frozenset[str]
     fates: frozenset[str]
+    things: frozenset[str]  # what its noun is a rival word for, as "rebels" and "terrorists" are
     only: bool  # of its unit and noun in its passage
 
     @property
@@ -81,7 +82,12 @@ class _Figure:
         fates = frozenset(_FATES[word] for word in told if word in _FATES)
         rivals = (m.value for m in item.side.mentioned(MentionKind.NUMBER))
         only = sum(isinstance(r, Quantity) and _key(r) == _key(quantity) for r in rivals) == 1
-        return cls(item, quantity, around, fates, only)
+        things = frozenset(
+            m.value.thing
+            for m in item.side.mentioned(MentionKind.RIVAL)
+            if isinstance(m.value, RivalWord) and item.mention.span.covers(m.span)
+        )
+        return cls(item, quantity, around, fates, things, only)
 
 
 def _quantity(item: Item) -> Quantity:
@@ -112,6 +118,7 @@ def _likeness(a: _Figure, b: _Figure) -> float:
     shared = len(a.around & b.around) + len(a.fates & b.fates)
     relation = _relation(a.item, b.item)
     same_noun = one.noun == two.noun or (a.counts_people and b.counts_people)
+    same_noun = same_noun or not a.things.isdisjoint(b.things)
     if relation is Relation.EQUAL:
         return 20 + shared if same_noun or not (one.noun and two.noun) else 0
     if not same_noun or (not any(_key(one)) and not shared):

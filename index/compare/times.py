@@ -1,5 +1,6 @@
 """Times of a row, compared by the days they mean."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
@@ -12,20 +13,26 @@ from index.records import (
     Grain,
     MentionKind,
     Relation,
+    Span,
     TimeAnchor,
     TimeExpression,
 )
 from index.text.times import resolve
 from index.text.words import fold
 
+# What stands around the date of a dateline, from the start of the text.
+_BEFORE_DATE = re.compile(r"\s*[^\W\d_a-z]{2}[^\d\n—–]{0,60}[,\s]\s*")
+_AFTER_DATE = re.compile(r"\s*(?:\([^()\n]{1,40}\))?\s*[—–-]")
+_DATELINE_REACH = 50
+
 
 def time_differences(row: int, sides: Sequence[Side]) -> Iterator[Difference]:
     """Differences of time, each resolved against its own article's publication date.
 
-    What cannot be resolved is compatible at most; that two days conflict is said only of
-    single days.
+    What cannot be resolved is compatible at most; that two times conflict is said only of
+    single days, months or years, in passages worded alike. A dateline tells no time of its own.
     """
-    told = [items(side, MentionKind.TIME) for side in sides]
+    told = [_told(side) for side in sides]
     days = {item: resolve(_expression(item), item.side.published) for t in told for item in t}
     for group in groups(told, lambda a, b: _likeness(a, b, days)):
         if len(group) > 1:
@@ -42,6 +49,17 @@ def time_differences(row: int, sides: Sequence[Side]) -> Iterator[Difference]:
 
 
 _Days = dict[Item, DayRange | None]
+
+
+def _told(side: Side) -> list[Item]:
+    found = items(side, MentionKind.TIME)
+    return [item for item in found if not _is_dateline(side.body, item.mention.span)]
+
+
+def _is_dateline(body: str, span: Span) -> bool:
+    """Whether a time stands in a dateline, as in "OSTBY, March 4 (Norpress) —"."""
+    before, after = body[: span.start], body[span.end : span.end + _DATELINE_REACH]
+    return bool(_BEFORE_DATE.fullmatch(before) and _AFTER_DATE.match(after))
 
 
 def _expression(item: Item) -> TimeExpression:
@@ -61,8 +79,7 @@ def _likeness(a: Item, b: Item, days: _Days) -> float:
         case Relation.COMPATIBLE:
             return 2
         case _:
-            plausible = _single(days[a]) and _single(days[b]) and alike(a.side, b.side)
-            return 0.5 if plausible else 0
+            return 0.5 if _as_fine(a, b, days) and alike(a.side, b.side) else 0
 
 
 _COARSER = (Grain.DAY, Grain.WEEK, Grain.MONTH, Grain.YEAR)
@@ -88,8 +105,13 @@ def _relation(a: Item, b: Item, days: _Days) -> Relation:
     return Relation.COMPATIBLE if overlap else Relation.CONFLICTING
 
 
-def _single(days: DayRange | None) -> bool:
-    return days is not None and days.start == days.end
+def _as_fine(a: Item, b: Item, days: _Days) -> bool:
+    """Whether both are single days, or both one month or year."""
+    single = [found is not None and found.start == found.end for found in (days[a], days[b])]
+    grain = _expression(a).grain
+    return all(single) or (
+        grain in (Grain.MONTH, Grain.YEAR) and grain is _expression(b).grain and not any(single)
+    )
 
 
 def _compared(row: int, group: Group, days: _Days) -> Iterator[Difference]:

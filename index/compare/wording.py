@@ -13,7 +13,7 @@ from index.compare.plain import told
 from index.compare.quotes import changed_runs
 from index.compare.sides import Side, alike
 from index.records import Difference, DifferenceType, Mark, Relation, Span
-from index.text.words import fold, is_stop, stem
+from index.text.words import fold, is_stop
 
 _CLAUSE_SHARE = 0.6  # of a clause's words from which the whole clause is marked
 _CLAUSE_BREAK = re.compile(r"[,;:()\[\]\"“”«»—–]|\.{3}|…")
@@ -43,11 +43,6 @@ class _Text:
 
     def span(self, run: _Run) -> Span:
         return Span(self.side.words[run[0]].start, self.side.words[run[1] - 1].end)
-
-    def stems(self, run: _Run) -> tuple[str, ...]:
-        """The words that carry meaning, without their endings."""
-        at = (n for n in range(*run) if self.telling[n])
-        return tuple(stem(self.folded[n], self.side.language) for n in at)
 
     def weight(self, run: _Run) -> int:
         """How many words of the run carry meaning."""
@@ -151,16 +146,14 @@ def _clause(text: _Text, run: _Run) -> _Run:
 def _reworded(row: int, *sides: tuple[_Text, _Run]) -> Difference:
     spans = [(text.side, text.span(run)) for text, run in sides]
     said = [(span.of(side.body), side.outlet) for side, span in spans]
-    same = len({text.stems(run) for text, run in sides}) == 1
-    relation = Relation.EQUAL if same else Relation.COMPATIBLE
     return Difference(
         DifferenceType.STYLE,
-        relation,
+        Relation.EQUAL,
         row,
         tuple(Mark(side.column, span) for side, span in spans),
         tuple(words for words, _ in said),
-        told(said, relation, "worded otherwise"),
-        "other forms of the same words" if same else "other words in the same place",
+        told(said, Relation.EQUAL, "worded otherwise"),
+        "other words in the same place",
     )
 
 

@@ -10,7 +10,7 @@ trap 'rm -f "$pred"' EXIT
 figure() { # task, set, then options of the scorer
     task=$1 name=$2
     shift 2
-    python "$here/predict.py" "$task" "$data/dev/$name.jsonl" > "$pred"
+    python "$here/predict.py" "$task" "$data/dev/$name.jsonl" "$pred"
     echo "$name $(python "$scorer" "$task" "$data/dev/$name.jsonl" "$pred" "$@" | tail -n 1)"
 }
 

@@ -191,7 +191,7 @@ def test_other_words_in_the_same_place_are_a_matter_of_style(
         "The judge called the verdict a great mistake.",
     )
 
-    assert typed(found, Kind.STYLE) == [(Relation.COMPATIBLE, ("decision", "verdict"))]
+    assert typed(found, Kind.STYLE) == [(Relation.EQUAL, ("decision", "verdict"))]
 
 
 def test_passages_worded_independently_have_no_differences_of_wording(
