@@ -1,0 +1,52 @@
+"""What the classes and ids around a block say of it."""
+
+import re
+
+from index.importing.page import PageBlock
+
+
+def _hint(words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:^|[\s_-])(?:{words})(?=$|[\s_-])|\b(?:{words})\b")
+
+
+BYLINE = _hint(r"by-?line|authors?|author-?name|contributors?|writers?|reporter")
+CAPTION = _hint(
+    r"captions?|caption-?text|wp-caption-text|(?:image|photo|media)-?caption|figcaption"
+)
+CREDIT = _hint(r"credits?|photo-?credit|image-?credit|photographer|image-?copyright")
+STANDFIRST = _hint(
+    r"standfirst|sub-?title|sub-?head(?:line|ing)?|dek|deck|strap-?line|article-?summary|excerpt"
+)
+# Why a block that no extractor kept is not body, by the classes around it.
+_HINTED_RULES = tuple(
+    (rule, _hint(words))
+    for rule, words in (
+        ("cookie banner", r"cookies?|consent|gdpr|cookie-?\w+|onetrust\w*"),
+        ("share bar", r"shar(?:e|ing)|share-?\w+|social|social-?\w+|addthis\w*"),
+        (
+            "related links",
+            r"related(?:-?\w+)?|recommend\w*|promos?|teasers?|more-?\w+|read-?more|most-?\w+",
+        ),
+        (
+            "related links",
+            r"trending|popular|outbrain\w*|taboola\w*",
+        ),
+        ("newsletter prompt", r"newsletters?|newsletter-?\w+|subscri\w+|sign-?up"),
+        ("comment section", r"comments?|comment-?\w+|disqus\w*|respond|replies"),
+        ("tag list", r"tags?|tag-?\w+|topics?|keywords"),
+        ("advertisement", r"ads?|advert\w*|sponsor\w*|ad-?(?:slot|unit|container|wrapper)|dfp"),
+        ("breadcrumb", r"breadcrumbs?"),
+        ("login prompt", r"log-?in|paywall\w*|register|regwall"),
+        ("copyright line", r"copyright"),
+        ("navigation", r"nav|navbar|navigation|menu|menu-?\w+"),
+        ("page footer", r"footer|site-?footer"),
+        ("sidebar", r"side-?bar|widgets?"),
+    )
+)
+
+
+def hinted_rule(block: PageBlock) -> str:
+    """The rule of the furniture that the classes around a block name; empty if they name none."""
+    if not block.hints:
+        return ""
+    return next((rule for rule, hint in _HINTED_RULES if hint.search(block.hints)), "")

@@ -1,0 +1,37 @@
+"""How much one file may take: size, memory, time."""
+
+from index.importing.sniffing import HTML, suffix_type
+
+LARGEST_PAGE = 5 * 2**20  # bytes; above it extraction takes minutes
+LARGEST_TEXT = 5 * 2**20  # a million words are a book, not an article
+MEMORY_BYTES = 2 * 2**30
+CPU_SECONDS = 10
+WALL_SECONDS = 30.0
+
+
+def size_refusal(name: str, media_type: str | None, size: int) -> str | None:
+    """Why a file of `size` bytes is not read, as a sentence; None if it is."""
+    if media_type == HTML and size > LARGEST_PAGE:
+        return (
+            f"{name} is {_megabytes(size)}; pages over {_megabytes(LARGEST_PAGE)} are not read. "
+            "Save the article alone or as text."
+        )
+    if size > LARGEST_TEXT:
+        return (
+            f"{name} is {_megabytes(size)}; texts over {_megabytes(LARGEST_TEXT)} are not read. "
+            "Split it into its articles."
+        )
+    return None
+
+
+def promised_refusal(name: str, size: int) -> str | None:
+    """`size_refusal` before the file is opened, by what its name promises."""
+    return size_refusal(name, suffix_type(name), size)
+
+
+def _megabytes(size: int) -> str:
+    return (
+        f"{size / 2**20:.0f} MB"
+        if size >= 10 * 2**20
+        else f"{size / 2**20:.1f} MB".replace(".0 MB", " MB")
+    )

@@ -1,0 +1,329 @@
+"""HTML to blocks: every run of text that the page sets apart, in order, none left out."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from html import unescape
+from itertools import pairwise
+
+from lxml import etree
+from lxml import html as lxml_html
+
+BLOCKS = frozenset((
+    "html", "body", "address", "article", "aside", "blockquote", "center", "dd", "details",
+    "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form",
+    "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "legend", "li",
+    "main", "menu", "nav", "ol", "optgroup", "option", "p", "pre", "section", "select", "summary",
+    "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "caption", "noscript", "button",
+    "textarea", "label",
+))  # fmt: skip
+_NO_TEXT = frozenset((
+    "script", "style", "template", "head", "title", "svg", "math", "iframe", "object", "embed",
+    "canvas", "audio", "video", "noembed", "noframes", "map",
+))  # fmt: skip
+# Elements whose text is not the article's, with the rule that sets it aside.
+_REGIONS = {
+    "nav": "navigation", "footer": "page footer", "aside": "sidebar", "form": "form",
+    "button": "form", "select": "form", "textarea": "form", "label": "form",
+    "noscript": "text for browsers without scripts", "dialog": "dialog", "menu": "navigation",
+    "header": "page header",
+}  # fmt: skip
+NEVER_BODY = frozenset((
+    "navigation", "page footer", "form", "text for browsers without scripts", "page header",
+))  # fmt: skip
+_FIGURES = frozenset(("figure", "figcaption", "caption"))
+_ARTICLE = frozenset(("article", "main"))
+_HINTING = ("class", "id", "itemprop", "rel", "role")
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_LONG_TAG = re.compile(r"<([a-zA-Z][\w:-]*)[^<>]{20000,}>")
+_MANY_ATTRIBUTES = 1000
+_APART = re.compile(r"\b(?:by-?line|author|date|time|timestamp|published|updated|credit|separator)")
+_ROW_WORDS = 30
+_MANY_BLOCKS = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The text node in which a block begins: the text of `node`, or its tail."""
+
+    node: etree._Element
+    in_tail: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PageBlock:
+    """A run of text; `region` is the rule of the furniture element around it, or empty."""
+
+    text: str  # white space normalised
+    tag: str  # of the block element it stands in
+    region: str
+    in_figure: bool
+    hints: str  # classes and ids around it, lower case
+    container: int  # same number for blocks whose elements have the same parent
+    link_share: float  # of its characters that are links, 0 to 1
+    anchor: Anchor | None = None
+
+
+def parsed(source: str) -> lxml_html.HtmlElement | None:
+    """The tree of a page; None if it is nested too deeply or too broken to give one whole."""
+    parser = lxml_html.HTMLParser(
+        encoding="utf-8", recover=True, no_network=True, huge_tree=False, remove_pis=True
+    )
+    try:
+        tree = lxml_html.document_fromstring(
+            _lightened(source).encode("utf-8", "replace"), parser=parser
+        )
+    except (etree.LxmlError, ValueError, AssertionError):
+        return None
+    # Past its limits the parser drops what follows and says so in its log alone.
+    stopped = any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log)
+    return None if stopped else tree
+
+
+def _lightened(source: str) -> str:
+    """`source` without the attributes of elements with thousands: parsing takes their square."""
+    return _LONG_TAG.sub(
+        lambda m: f"<{m[1]}>" if m[0].count("=") > _MANY_ATTRIBUTES else m[0], source
+    )
+
+
+def blocks_of(tree: lxml_html.HtmlElement) -> list[PageBlock]:
+    """The blocks of a parsed page, in order."""
+    walk = _Walk()
+    walker = etree.iterwalk(tree, events=("start", "end", "comment"))
+    for event, node in walker:
+        if event == "comment":
+            walk.add(node, node.tail, in_tail=True)
+        elif event == "start":
+            if node.tag in _NO_TEXT:
+                walker.skip_subtree()
+                walk.skip()
+            else:
+                walk.open(node)
+                walk.add(node, node.text, in_tail=False)
+        else:
+            walk.close(node)
+            walk.add(node, node.tail, in_tail=True)
+    walk.flush()
+    return walk.found
+
+
+@dataclass(slots=True)
+class _Level:
+    tag: str
+    is_block: bool
+    number: int
+    region: str
+    in_figure: bool
+    in_article: bool
+    in_link: bool
+    in_pre: bool
+    hints: str
+
+
+class _Walk:
+    """The state of a walk through a page: open elements and the run of text being gathered."""
+
+    def __init__(self) -> None:
+        self.found: list[PageBlock] = []
+        self._levels = [_Level("body", True, 0, "", False, False, False, False, "")]
+        self._blocks = [self._levels[0]]
+        self._count = 0
+        self._skipping = False
+        self._start_run()
+
+    def _start_run(self) -> None:
+        self._pieces: list[str] = []
+        self._anchor: Anchor | None = None
+        self._linked = 0
+        self._breaks = 0
+        self._inline_hints: list[str] = []
+        self._cuts: list[int] = []  # pieces before which a short run falls apart
+
+    def skip(self) -> None:
+        self._skipping = True
+
+    def open(self, node: etree._Element) -> None:
+        above = self._levels[-1]
+        tag = node.tag if isinstance(node.tag, str) else ""
+        is_block = tag in BLOCKS
+        self._count += 1
+        hints = _hints(node)
+        in_article = above.in_article or tag in _ARTICLE
+        level = _Level(
+            tag,
+            is_block,
+            self._count,
+            above.region or _region(node, tag, in_article=above.in_article),
+            above.in_figure or tag in _FIGURES,
+            in_article,
+            above.in_link or tag == "a",
+            above.in_pre or tag == "pre",
+            hints,
+        )
+        if is_block:
+            self.flush()
+            self._blocks.append(level)
+        elif tag == "br":
+            self._breaks += 1
+            self._pieces.append(" ")
+            self._cuts.append(len(self._pieces))
+        elif hints:
+            self._inline_hints.append(hints)
+        if _is_set_apart(level):
+            self._cuts.append(len(self._pieces))
+        self._levels.append(level)
+
+    def close(self, _: etree._Element) -> None:
+        if self._skipping:  # nothing was opened
+            self._skipping = False
+            return
+        level = self._levels.pop()
+        if level.is_block:
+            self.flush()
+            self._blocks.pop()
+        elif _is_set_apart(level):
+            self._cuts.append(len(self._pieces))
+
+    def add(self, node: etree._Element, text: str | None, *, in_tail: bool) -> None:
+        if not text:
+            return
+        if text.isspace():
+            self._pieces.append(" ")
+            return
+        if self._breaks > 1:
+            self.flush()
+        self._breaks = 0
+        if self._anchor is None:
+            self._anchor = Anchor(node, in_tail)
+        if self._levels[-1].in_link:
+            self._linked += len(text.strip())
+        if self._levels[-1].in_pre and "\n" in text:
+            self._add_lines(text)
+        else:
+            self._pieces.append(text)
+
+    def _add_lines(self, text: str) -> None:
+        """Add preformatted text; blank lines part its paragraphs."""
+        first, *others = re.split(r"\n[ \t]*\n", text)
+        self._pieces.append(first)
+        for other in others:
+            anchor = self._anchor
+            self.flush()
+            self._anchor = anchor
+            self._pieces.append(other)
+
+    def flush(self) -> None:
+        """End the run of text: one block, or several where it is a row of short lines."""
+        texts = [" ".join("".join(self._pieces).split())]
+        if self._cuts and _is_row(texts[0]):
+            bounds = [0, *self._cuts, len(self._pieces)]
+            runs = ("".join(self._pieces[a:b]) for a, b in pairwise(bounds))
+            texts = [" ".join(run.split()) for run in runs]
+        for text in filter(None, texts):
+            self._found(text)
+            self._anchor = None  # a block that shares its run is not asked for
+        self._start_run()
+
+    def _found(self, text: str) -> None:
+        block = self._blocks[-1]
+        parent = self._blocks[-2] if len(self._blocks) > 1 else block
+        hints = " ".join(filter(None, (parent.hints, block.hints, *self._inline_hints[:3])))
+        share = min(1.0, self._linked / sum(map(len, self._pieces)))
+        self.found.append(
+            PageBlock(
+                text,
+                block.tag,
+                block.region,
+                block.in_figure,
+                hints,
+                parent.number,
+                share,
+                self._anchor,
+            )
+        )
+
+
+def _is_set_apart(level: _Level) -> bool:
+    """Whether an inline element is a line of its own to the eye, such as a date or an author."""
+    return not level.is_block and (level.tag == "time" or bool(_APART.search(level.hints)))
+
+
+def _is_row(text: str) -> bool:
+    """Whether a run is a row of short things rather than a sentence."""
+    return len(text.split(None, _ROW_WORDS)) < _ROW_WORDS and not text.endswith(
+        (".", "!", "?", "”")
+    )
+
+
+def _hints(node: etree._Element) -> str:
+    values = [node.get(name) for name in _HINTING]
+    return " ".join(value for value in values if value)[:300].lower()
+
+
+def _region(node: etree._Element, tag: str, *, in_article: bool) -> str:
+    if tag == "header" and in_article:
+        return ""  # holds title, standfirst and byline
+    if tag in _REGIONS:
+        return _REGIONS[tag]
+    role = node.get("role")
+    if role in ("navigation", "contentinfo", "search", "complementary", "banner"):
+        return "navigation" if role in ("navigation", "search") else "page furniture"
+    if node.get("hidden") is not None or _HIDDEN.search(node.get("style") or ""):
+        return "hidden part"
+    return ""
+
+
+# --- without a tree -----------------------------------------------------------------------------
+
+_TAG = re.compile(r"</?([a-zA-Z][\w:-]*)[^<>]*>")
+
+
+def scanned(source: str) -> list[PageBlock]:
+    """The blocks of a page by its tags alone, for pages that no parser takes; in linear time."""
+    found: list[PageBlock] = []
+    pieces: list[str] = []
+    inside: Counter[str] = Counter()
+    tag_now = "body"
+
+    def flush() -> None:
+        text = " ".join(unescape("".join(pieces)).split())
+        pieces.clear()
+        if text and len(found) < _MANY_BLOCKS:
+            region = next((rule for name, rule in _REGIONS.items() if inside[name] > 0), "")
+            in_figure = any(inside[name] > 0 for name in _FIGURES)
+            share = 1.0 if inside["a"] > 0 else 0.0
+            found.append(PageBlock(text, tag_now, region, in_figure, "", 0, share))
+
+    at = 0
+    text = _without_code(source)
+    for match in _TAG.finditer(text):
+        pieces.append(text[at : match.start()])
+        at = match.end()
+        tag, closing = match[1].lower(), match[0][1] == "/"
+        if tag in BLOCKS or tag == "br":
+            flush()
+            tag_now = tag if tag in BLOCKS and not closing else "body"
+        if tag in _REGIONS or tag in _FIGURES or tag == "a":
+            inside[tag] = max(0, inside[tag] + (-1 if closing else 1))
+    pieces.append(text[at:])
+    flush()
+    return found
+
+
+def _without_code(source: str) -> str:
+    """`source` without comments, scripts, styles and the head's title."""
+    kept: list[str] = []
+    at = 0
+    lower = source.lower()
+    closers = {"<!--": "-->", "<script": "</script", "<style": "</style", "<title": "</title"}
+    for match in re.finditer("|".join(closers), lower):
+        if match.start() < at:
+            continue
+        kept.append(source[at : match.start()])
+        end = lower.find(closers[match[0]], match.end())
+        if end < 0:
+            return "".join(kept)
+        at = end + (3 if match[0] == "<!--" else 0)
+    kept.append(source[at:])
+    return "".join(kept)

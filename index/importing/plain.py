@@ -1,0 +1,314 @@
+"""Plain text files to drafts."""
+
+import re
+from dataclasses import dataclass, field, replace
+
+from index.importing import furniture, outlets
+from index.importing.bylines import byline, credit, dateline
+from index.importing.charset import Decoded
+from index.importing.copyrights import copyright_owner
+from index.importing.dates import DateLine, date_line
+from index.importing.layout import Paragraph, paragraphs
+from index.importing.readings import dated, of_body, ordered
+from index.importing.refusals import Empty
+from index.importing.sniffing import PLAIN
+from index.records import Block, BlockKind, Draft, FieldName, Origin, Reading, Sureness
+
+_TITLE_WORDS = 30
+_STANDFIRST_WORDS = 45
+_HEAD_PARAGRAPHS = 12  # above the text; later a lone date or byline is the author's own
+_TAIL_PARAGRAPHS = 6
+_ENTRY_WORDS = 18  # of a headline in a list of links
+_CAPTION_WORDS = 35
+_LABELS = {
+    "title": FieldName.TITLE, "headline": FieldName.TITLE, "outlet": FieldName.OUTLET,
+    "publication": FieldName.OUTLET, "publisher": FieldName.OUTLET,
+    "newspaper": FieldName.OUTLET, "author": FieldName.BYLINE, "authors": FieldName.BYLINE,
+    "byline": FieldName.BYLINE, "date": FieldName.PUBLISHED, "published": FieldName.PUBLISHED,
+    "url": FieldName.URL, "link": FieldName.URL, "language": FieldName.LANGUAGE,
+    "subtitle": FieldName.STANDFIRST, "dateline": FieldName.DATELINE,
+}  # fmt: skip
+_LABELLED = re.compile(rf"(?P<label>{'|'.join(_LABELS)})\s*:\s*(?P<value>\S.*)", re.I)
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.I)
+_KINDS = {
+    FieldName.TITLE: BlockKind.TITLE, FieldName.STANDFIRST: BlockKind.STANDFIRST,
+    FieldName.BYLINE: BlockKind.BYLINE, FieldName.PUBLISHED: BlockKind.DATE,
+    FieldName.DATELINE: BlockKind.DATELINE,
+}  # fmt: skip
+# Verbs without which an English sentence of some length hardly stands.
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|am|be|been|has|have|had|do|does|did|will|would|can|could|may|might|shall|should|must|"
+    r"says?|said|told|\w{2,}ed|went|came|began|took|made|got|gave|left|held|fell|rose|saw|found|kept|lost|won|ran|"
+    r"became|brought|fought|led|met|put|sent|set|spoke|stood|struck|thought|wrote|knew|grew|drew|shot|hit|cut)\b",
+    re.I,
+)
+_PARTICIPLE = re.compile(r"^(?:\S+\s){1,5}?\w{2,}ing\b")
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """What is known of a file's paragraphs while they are looked at in order."""
+
+    text: str
+    paragraphs: list[Paragraph]
+    blocks: list[Block | None]
+    readings: list[Reading] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+    def words(self, at: int) -> str:
+        return self.paragraphs[at].span.of(self.text)
+
+    def set(self, at: int, kind: BlockKind, rule: str = "") -> None:
+        self.blocks[at] = Block(kind, self.words(at), self.paragraphs[at].span, rule)
+
+    def is_open(self, at: int) -> bool:
+        return self.blocks[at] is None
+
+
+def draft(decoded: Decoded) -> Draft:
+    """The draft of a plain text.
+
+    Raises:
+        Empty: if there is nothing but white space.
+    """
+    found = paragraphs(decoded.text)
+    if not found:
+        raise Empty("Empty file: white space only, nothing to read.")
+    sheet = _Sheet(decoded.text, found, [None] * len(found))
+    sheet.warnings += decoded.warnings
+    _find_furniture(sheet)
+    _find_labels(sheet)
+    start = _find_head(sheet)
+    _find_credits(sheet, start)
+    _find_captions(sheet, start)
+    _leave_the_rest_as_body(sheet)
+    blocks = tuple(block for block in sheet.blocks if block)
+    sheet.readings += of_body(blocks)
+    return Draft(blocks, ordered(sheet.readings), decoded.charset, PLAIN, tuple(sheet.warnings))
+
+
+def _find_furniture(sheet: _Sheet) -> None:
+    in_list = False
+    for at in range(len(sheet.paragraphs)):
+        words = sheet.words(at)
+        found = furniture.finding(words)
+        if found:
+            in_list = found.heads_list or (in_list and found.kind is BlockKind.FURNITURE)
+            if not credit(words):
+                sheet.set(at, found.kind, found.rule)
+        elif in_list and _is_entry(sheet, at):
+            sheet.set(at, BlockKind.FURNITURE, "related links")
+        else:
+            in_list = False
+        owner = copyright_owner(words) if found and found.rule == "copyright line" else None
+        if owner:
+            sheet.readings.append(owner)
+
+
+def _is_entry(sheet: _Sheet, at: int) -> bool:
+    """Whether a paragraph behind "Related" looks like a headline and not like the text going on."""
+    words = sheet.words(at)
+    return (
+        len(words.split()) <= _ENTRY_WORDS
+        and not furniture.ends_like_a_sentence(words)
+        and not credit(words)
+    )
+
+
+def _find_labels(sheet: _Sheet) -> None:
+    """Read the "Title: …", "Date: …" lines that people put above a text they saved."""
+    for at in range(min(len(sheet.paragraphs), _HEAD_PARAGRAPHS)):
+        found = _LABELLED.fullmatch(sheet.words(at))
+        if not found:
+            if sheet.is_open(at) and not credit(sheet.words(at)):
+                return
+            continue
+        name = _LABELS[found["label"].casefold()]
+        if name is FieldName.PUBLISHED:
+            _set_date(sheet, at, date_line(found["value"]))
+            continue
+        value = found["value"].strip()
+        sheet.readings.append(Reading(name, value, Origin.LINE, Sureness.STATED, sheet.words(at)))
+        sheet.set(at, _KINDS.get(name, BlockKind.FURNITURE), f"{found['label'].casefold()} line")
+
+
+def _set_date(sheet: _Sheet, at: int, line: DateLine | None) -> None:
+    sheet.set(at, BlockKind.DATE, "date line")
+    if line:
+        sheet.readings += dated(line, sheet.words(at), Origin.LINE)
+        sheet.warnings += [line.doubt] if line.doubt else []
+
+
+def _find_head(sheet: _Sheet) -> int:
+    """Set title, standfirst, byline and date lines; where the text begins."""
+    title = _known_title(sheet)
+    for at in range(len(sheet.paragraphs)):
+        if not sheet.is_open(at):
+            continue
+        words = sheet.words(at)
+        if at < _HEAD_PARAGRAPHS and _is_signature(sheet, at):
+            continue
+        if title is None and _is_title(sheet, at):
+            title = at
+            sureness = Sureness.STATED if _is_set_off(sheet, at) else Sureness.LIKELY
+            sheet.readings.append(
+                Reading(FieldName.TITLE, _line(words), Origin.LINE, sureness, words)
+            )
+            sheet.set(at, BlockKind.TITLE, "first line")
+        elif title is not None and _is_standfirst(sheet, at):
+            sheet.readings.append(
+                Reading(FieldName.STANDFIRST, _line(words), Origin.LINE, Sureness.LIKELY, words)
+            )
+            sheet.set(at, BlockKind.STANDFIRST, "line under the title")
+            title = None if title < 0 else title
+        else:
+            return at
+    return len(sheet.paragraphs)
+
+
+def _line(words: str) -> str:
+    return " ".join(words.split())
+
+
+def _known_title(sheet: _Sheet) -> int | None:
+    """The paragraph that a label names as title, or None."""
+    kinds = [block.kind if block else None for block in sheet.blocks]
+    return kinds.index(BlockKind.TITLE) if BlockKind.TITLE in kinds else None
+
+
+def _is_signature(sheet: _Sheet, at: int) -> bool:
+    """Set the paragraph if it is a byline, a date or a credit."""
+    words = sheet.words(at)
+    if _set_byline(sheet, at):
+        return True
+    line = date_line(words)
+    if line:
+        _set_date(sheet, at, line)
+        return True
+    return _set_credit(sheet, at)
+
+
+def _set_byline(sheet: _Sheet, at: int) -> bool:
+    words = sheet.words(at)
+    found = byline(words)
+    if not found:
+        return False
+    sheet.set(at, BlockKind.BYLINE, "byline")
+    readings = [Reading(FieldName.BYLINE, found.who, Origin.LINE, Sureness.STATED, words)]
+    if found.outlet:
+        readings.append(
+            Reading(FieldName.OUTLET, found.outlet, Origin.LINE, Sureness.LIKELY, words)
+        )
+    readings += [
+        Reading(FieldName.CREDIT, name, Origin.LINE, Sureness.LIKELY, words)
+        for name in found.agencies
+    ]
+    sheet.readings += readings
+    return True
+
+
+def _set_credit(sheet: _Sheet, at: int) -> bool:
+    words = sheet.words(at)
+    name = credit(words)
+    if not name:
+        return False
+    sheet.set(at, BlockKind.CREDIT, "source credit")
+    sheet.readings += outlets.credited(
+        name, words, outlet_too=words.casefold().startswith("source")
+    )
+    return True
+
+
+def _is_title(sheet: _Sheet, at: int) -> bool:
+    words = sheet.words(at)
+    if len(words.split()) > _TITLE_WORDS or (
+        "\n" in words.strip() and len(words.split()) > _TITLE_WORDS / 2
+    ):
+        return False
+    following = _next_open(sheet, at)
+    if following is None:
+        return False  # the only paragraph is the text, not a headline of nothing
+    if dateline(words):
+        return False
+    if re.search(r"[.…:,;][\"'”’)]*$", words):
+        return words.endswith(".") and _is_followed_by_signature(sheet, at)
+    return True
+
+
+def _next_open(sheet: _Sheet, at: int) -> int | None:
+    return next((n for n in range(at + 1, len(sheet.paragraphs)) if sheet.is_open(n)), None)
+
+
+def _is_followed_by_signature(sheet: _Sheet, at: int) -> bool:
+    if at + 1 >= len(sheet.paragraphs):
+        return False
+    following = sheet.words(at + 1)
+    return bool(byline(following) or date_line(following))
+
+
+def _is_set_off(sheet: _Sheet, at: int) -> bool:
+    """Whether more than a line end stands between this paragraph and the text."""
+    following = sheet.paragraphs[at + 1] if at + 1 < len(sheet.paragraphs) else None
+    return following is not None and (
+        following.gap > 0 or not sheet.is_open(at + 1) or _is_followed_by_signature(sheet, at)
+    )
+
+
+def _is_standfirst(sheet: _Sheet, at: int) -> bool:
+    words = sheet.words(at)
+    before = [block.kind for block in sheet.blocks[:at] if block]
+    if BlockKind.STANDFIRST in before or len(words.split()) > _STANDFIRST_WORDS:
+        return False
+    if furniture.ends_like_a_sentence(words) or re.search(r"[:,;]$", words) or dateline(words):
+        return False
+    return _next_open(sheet, at) is not None
+
+
+def _find_credits(sheet: _Sheet, start: int) -> None:
+    """Set what stands below the text: credits, bylines, labelled dates, the page's address."""
+    first_of_tail = max(start + 1, len(sheet.paragraphs) - _TAIL_PARAGRAPHS)
+    for at in range(len(sheet.paragraphs)):
+        words = sheet.words(at)
+        if _ADDRESS.fullmatch(words) and not any(r.field is FieldName.URL for r in sheet.readings):
+            sheet.readings.append(
+                Reading(FieldName.URL, words, Origin.LINE, Sureness.LIKELY, words)
+            )
+        if not sheet.is_open(at):
+            continue
+        line = date_line(words)
+        if line and line.labelled:
+            _set_date(sheet, at, line)
+        elif at >= first_of_tail and (_set_byline(sheet, at) or _set_credit(sheet, at)):
+            continue
+        elif line and at == len(sheet.paragraphs) - 1 and at > start:
+            _set_date(sheet, at, line)
+
+
+def _find_captions(sheet: _Sheet, start: int) -> None:
+    """Set paragraphs that stand apart in a file of even spacing and tell no sentence.
+
+    A caption whose picture was lost keeps the blank lines around it. Nothing less than all of
+    these signs takes a paragraph out of the text.
+    """
+    gaps = sorted(p.gap for p in sheet.paragraphs[1:])
+    usual = gaps[len(gaps) // 2] if gaps else 0
+    for at in range(start + 1, len(sheet.paragraphs)):
+        words = sheet.words(at)
+        if (
+            sheet.is_open(at)
+            and 0 < usual < sheet.paragraphs[at].gap
+            and len(words.split()) <= _CAPTION_WORDS
+            and _PARTICIPLE.search(words)
+            and not _FINITE.search(words)
+        ):
+            sheet.set(at, BlockKind.CAPTION, "photo caption")
+
+
+def _leave_the_rest_as_body(sheet: _Sheet) -> None:
+    for at in range(len(sheet.paragraphs)):
+        if sheet.is_open(at):
+            sheet.set(at, BlockKind.BODY)
+    kinds = {block.kind for block in sheet.blocks if block}
+    if BlockKind.BODY not in kinds:
+        sheet.blocks = [replace(b, kind=BlockKind.BODY, rule="") if b else b for b in sheet.blocks]
+        sheet.warnings.append("No text could be told from its furniture, so nothing was set aside.")

@@ -1,0 +1,57 @@
+"""Readings put in order, and what a body and a date line give."""
+
+from collections.abc import Iterable
+
+from index.importing import outlets
+from index.importing.bylines import dateline
+from index.importing.dates import DateLine
+from index.records import Block, BlockKind, FieldName, Origin, Reading, Sureness, body_of
+
+_FIELDS = tuple(FieldName)
+
+
+def ordered(readings: Iterable[Reading]) -> tuple[Reading, ...]:
+    """Field by field, surest first and else as found; of equal values the surest is kept."""
+    found: dict[tuple[FieldName, str], Reading] = {}
+    for reading in sorted(readings, key=lambda r: (_FIELDS.index(r.field), -r.sureness)):
+        value = " ".join(reading.value.encode("utf-8", "replace").decode("utf-8").split())
+        if value:
+            kept = Reading(
+                reading.field, value, reading.origin, reading.sureness, _shown(reading.evidence)
+            )
+            found.setdefault((reading.field, value.casefold()), kept)
+    return tuple(found.values())
+
+
+def _shown(evidence: str) -> str:
+    # JSON may hold halves of surrogate pairs, which no file and no screen takes.
+    return " ".join(evidence.encode("utf-8", "replace").decode("utf-8").split())[:300]
+
+
+def dated(line: DateLine, evidence: str, origin: Origin) -> list[Reading]:
+    """Readings of `PUBLISHED` from a date line; stated only if it can mean one day alone."""
+    sureness = Sureness.STATED
+    if len(line.values) > 1:
+        sureness = Sureness.GUESSED
+    elif line.late or line.doubt:
+        sureness = Sureness.LIKELY
+    return [
+        Reading(FieldName.PUBLISHED, value, origin, sureness, evidence) for value in line.values
+    ]
+
+
+def of_body(blocks: tuple[Block, ...]) -> list[Reading]:
+    """What the text itself says: its dateline, and the outlet that it speaks of as itself."""
+    first = next((block.text for block in blocks if block.kind is BlockKind.BODY), "")
+    filed = dateline(first)
+    readings = []
+    if filed:
+        evidence = first[:80]
+        readings.append(
+            Reading(FieldName.DATELINE, filed.place, Origin.LINE, Sureness.LIKELY, evidence)
+        )
+        if filed.agency:
+            readings.append(
+                Reading(FieldName.CREDIT, filed.agency, Origin.LINE, Sureness.LIKELY, evidence)
+            )
+    return readings + outlets.proposals(body_of(blocks))

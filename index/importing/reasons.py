@@ -1,0 +1,64 @@
+"""What the ledger says of a file, in sentences."""
+
+from datetime import datetime
+from pathlib import Path
+
+from index.importing.charset import charset_name
+from index.records import BlockKind, Draft, FieldName, FileState, Sureness, best
+
+_ASIDE = (BlockKind.FURNITURE, BlockKind.CREDIT, BlockKind.CAPTION)
+_MOST_RULES = 4
+TOO_MUCH_MEMORY = "Reading this file used more memory than allowed; it was stopped."
+TOO_MUCH_TIME = "Reading this file used more time than allowed; it was stopped."
+BROKE_OFF = "Reading this file broke off; it may be damaged or made to do harm."
+NO_PROCESS = "This file could not be read: the process that reads files did not start. Try again."
+
+
+def shown(name: str) -> str:
+    """A file name as it can stand in a sentence: controls and bidi marks made visible."""
+    return "".join(c if c.isprintable() else "\ufffd" for c in name)
+
+
+def state_of(draft: Draft) -> FileState:
+    """`CHECK` if something in the draft wants a look."""
+    return FileState.CHECK if draft.warnings else FileState.READ
+
+
+def reason_of(draft: Draft) -> str:
+    """What was made of a file that was read."""
+    sentences = [_set_aside(draft), _date(draft), _charset(draft), *draft.warnings]
+    return " ".join(sentence for sentence in sentences if sentence)
+
+
+def _set_aside(draft: Draft) -> str:
+    aside = [block.rule for block in draft.blocks if block.kind in _ASIDE]
+    if not aside:
+        return "Read; nothing set aside."
+    kinds = sorted(set(aside), key=lambda rule: -aside.count(rule))
+    named = ", ".join(kinds[:_MOST_RULES]) + (", …" if len(kinds) > _MOST_RULES else "")
+    return f"Read; {len(aside)} paragraph{'s' if len(aside) > 1 else ''} set aside: {named}."
+
+
+def _date(draft: Draft) -> str:
+    published = best(draft.readings, FieldName.PUBLISHED)
+    if published is None:
+        return "No date found; listed under “no date”."
+    if published.sureness is not Sureness.STATED:
+        day = datetime.fromisoformat(published.value)
+        return f"Dated {day.day} {day:%B} {day.year} by a guess; see where it was read."
+    return ""
+
+
+def _charset(draft: Draft) -> str:
+    name = charset_name(draft.charset)
+    return "" if name == "UTF-8" else f"Read as {name}."
+
+
+def cannot_open(path: Path, error: OSError) -> str:
+    """Why a file or folder cannot be opened."""
+    name = shown(path.name or str(path))
+    if isinstance(error, PermissionError):
+        return f"{name} cannot be opened: no permission."
+    if isinstance(error, FileNotFoundError):
+        return f"{name} is not there."
+    return f"{name} cannot be opened: {(error.strerror or 'unknown fault').lower()}."
