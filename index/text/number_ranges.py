@@ -24,7 +24,8 @@ _vague = "|".join(k.replace(" ", r"\s+") for k in sorted(_VAGUE, key=len, revers
 NUMBER = re.compile(
     rf"(?<![\w.,/:#@&=+-])(?:(?P<sign>{SIGN})\s?(?=\d))?(?:"
     r"(?P<share>(?:(?P<parts>a|one|two|three|four)[-\s]+)?(?P<part>half|third|quarter|fifth)s?"
-    r"(?=\s+(?:of|the|its|his|her|their|all)\b))"
+    r"(?=\s+(?:of|the|its|his|her|their|all)\b)"
+    r"|(?:(?<=than\s)|(?<=nearly\s)|(?<=about\s)|(?<=almost\s)|(?<=least\s))half(?!\s+an?\b))"
     rf"|(?P<digits>{DIGITAL})|(?P<vague>{_vague})(?!\w)|(?P<words>{WORDED}))",
     re.IGNORECASE,
 )
@@ -75,7 +76,9 @@ def single(match: re.Match[str]) -> Reading:
     """What a match of `NUMBER` is worth by itself."""
     span = Span(*match.span())
     if match["share"]:
-        share = _SHARES[match["part"].lower()] * _PARTS.get((match["parts"] or "").lower(), 1)
+        share = _SHARES[(match["part"] or "half").lower()] * _PARTS.get(
+            (match["parts"] or "").lower(), 1
+        )
         return Reading(span, share, share, "share", "%", approximate=share != round(share))
     if match["vague"]:
         low, high = _VAGUE[" ".join(match["vague"].lower().split())]

@@ -224,6 +224,12 @@ RULES = (
     rule("lasting", _lasting, rf"(?i:for)\s+{_BOUND}{_COUNT}\s+{_UNITS}(?!\s+(?i:old|of)\b)"),
     rule("ahead", _ahead, rf"(?i:in|within)\s+{_BOUND}{_COUNT}\s+{_UNITS}"),
     rule(
+        "part of a day",
+        _event,
+        r"(?:(?i:early|earlier|late|later)\s+)?(?i:in\s+(?:the\s+)?(?:(?:early|late|mid)[-\s]+)?"
+        r"(?:morning|afternoon|evening)(?:\s+trading)?)(?!\w)",
+    ),
+    rule(
         "clock",
         _event,
         rf"(?:(?:(?i:just|shortly)\s+)?(?i:at|around|about|by|before|after|from|until|since)\s+)?"

@@ -19,16 +19,17 @@ from index.records import (
     TimeAnchor,
     TimeExpression,
 )
-from index.text import time_calendar, time_relative
+from index.text import time_calendar, time_foreign, time_relative
 from index.text.sentences import sentences
 from index.text.tense import looks_back, points_forward
 from index.text.time_days import resolve
 from index.text.time_doubts import doubts
 from index.text.time_words import Rule, clock, is_key, time_of_day
+from index.text.words import fold
 
 __all__ = ["doubts", "find", "resolve", "resolve_text"]
 
-_RULES = time_calendar.RULES + time_relative.RULES
+_RULES = time_calendar.RULES + time_relative.RULES + time_foreign.RULES
 _NAMED = re.compile(r"\(\?P<\w+>|\(\?P=\w+\)")
 _PERFECT = re.compile(r"\b(?:has|have|had|been|['’]ve)\b", re.IGNORECASE)
 _DEADLINE = re.compile(r"(?:by|until|till)\b", re.IGNORECASE)
@@ -63,7 +64,7 @@ def _in_sentence(body: str, sentence: Sentence) -> Iterator[Mention]:
     words = sentence.words
     tried = 0  # words before it are spent
     for key, word in enumerate(words):
-        if key < tried or not is_key(word.of(body)):
+        if key < tried or not _is_key(word.of(body)):
             continue
         for first in range(max(tried, key - _LONGEST_LEAD), key + 1):
             mention = _at(body, sentence, words[first].start)
@@ -73,6 +74,10 @@ def _in_sentence(body: str, sentence: Sentence) -> Iterator[Mention]:
                 break
         else:
             tried = key + 1
+
+
+def _is_key(word: str) -> bool:
+    return is_key(word) or fold(word) in time_foreign.KEYS
 
 
 def _at(body: str, sentence: Sentence, place: int) -> Mention | None:

@@ -46,6 +46,7 @@ def only(body: str) -> tuple[str, Quantity]:
         ("It fell 20 cents.", "20 cents", Quantity(0.2, 0.2, "USD")),
         ("Two-thirds of voters", "Two-thirds", Quantity(66.666667, 66.666667, "%", "", True)),
         ("Half of the town fled.", "Half", Quantity(50, 50, "%")),
+        ("It fell by more than half.", "more than half", Quantity(50, None, "%")),
         ("One in five homes burnt.", "One in five", Quantity(20, 20, "%")),
         ("A 500-men-strong unit", "500-men", Quantity(500, 500, "", "man")),
         ("The 30-nation pact", "30-nation", Quantity(30, 30, "", "nation")),

@@ -98,6 +98,7 @@ def test_ranges_are_resolved(text: str, start: str, end: str) -> None:
         "05/04/2021",
         "30 February",
         "they may march",
+        "later in the morning",
     ],
 )
 def test_what_cannot_be_known_stays_unresolved(text: str) -> None:
@@ -149,6 +150,26 @@ def test_a_weekday_that_fits_speaks_for_the_coming_year() -> None:
 )
 def test_spans_take_the_preposition_in(body: str, spans: list[str]) -> None:
     assert [m.span.of(body) for m in times(body)] == spans
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("le 3 mars 1999", "1999-03-03"),
+        ("am 3. März 1999", "1999-03-03"),
+        ("Mittwoch, den 3. März 1999", "1999-03-03"),
+        ("el 3 de marzo de 1999", "1999-03-03"),
+        ("3 Mart 1999", "1999-03-03"),
+        ("3 марта 1999 года", "1999-03-03"),
+        ("1999年3月3日", "1999-03-03"),
+        ("le 1er août", "2020-08-01"),
+        ("am Montag", "2021-06-14"),
+        ("в понедельник", "2021-06-14"),
+        ("gestern", "2021-06-15"),
+    ],
+)
+def test_dates_of_other_languages_are_resolved(text: str, day: str) -> None:
+    assert days(text) == (day, day)
 
 
 def test_the_hour_is_kept() -> None:
