@@ -76,10 +76,15 @@ class Session(QObject):
     failed = Signal(str)  # a sentence: what happened, what to do
 
     def __init__(
-        self, runner: TaskRunner, new_path: Callable[[], Path], parent: QObject | None = None
+        self,
+        runner: TaskRunner,
+        new_path: Callable[[], Path],
+        parent: QObject | None = None,
+        kind: type[Library] = Library,
     ) -> None:
         super().__init__(parent)
         self._runner = runner
+        self._kind = kind
         self._new_path = new_path
         self._requests: dict[str, int] = {}
         self._writing: list[Task] = []
@@ -94,11 +99,11 @@ class Session(QObject):
 
     def open(self, path: Path) -> None:
         """Open the collection at `path` in place of the one that is open."""
-        self._change(self.tr("Opening"), lambda _: Library.open(path), self.adopt)
+        self._change(self.tr("Opening"), lambda _: self._kind.open(path), self.adopt)
 
     def create(self, path: Path) -> None:
         """Make a new collection at `path` and open it."""
-        self._change(self.tr("Making a collection"), lambda _: Library.create(path), self.adopt)
+        self._change(self.tr("Making a collection"), lambda _: self._kind.create(path), self.adopt)
 
     def create_from(self, path: Path, sources: Sequence[Path]) -> None:
         """Make a new collection at `path` and import files and folders into it."""
@@ -107,7 +112,7 @@ class Session(QObject):
             self.adopt(library)
             self.import_files(sources)
 
-        self._change(self.tr("Making a collection"), lambda _: Library.create(path), arrived)
+        self._change(self.tr("Making a collection"), lambda _: self._kind.create(path), arrived)
 
     def adopt(self, library: Library) -> None:
         """Work on `library` from now on and close the one before."""
@@ -220,7 +225,7 @@ class Session(QObject):
 
         def work(_: Job) -> Library:
             library.save_as(path)
-            return Library.open(path)
+            return self._kind.open(path)
 
         self._change(self.tr("Saving a copy"), work, self.adopt)
 
@@ -330,6 +335,7 @@ class Session(QObject):
         if isinstance(error, LibraryError):
             self.failed.emit(str(error))
         else:  # a fault of ours: the hook logs it and shows its one dialog
+            self.failed.emit(self.tr("That could not be done, through a fault of Parallax."))
             sys.excepthook(type(error), error, error.__traceback__)
 
 

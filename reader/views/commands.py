@@ -138,6 +138,8 @@ class Commands(QObject):
                 ActionId.REMOVE,
             ):
                 view.addAction(actions[action_id])
+        actions[ActionId.MAP].toggled.connect(window.compare_page.show_map)
+        actions[ActionId.DIFFERENCES].toggled.connect(window.compare_page.differences.setVisible)
         window.library_panel.selection_changed.connect(self._selected)
         window.search_view.selection_changed.connect(self._selected)
 

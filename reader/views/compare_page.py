@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 from index.records import Comparison
 from reader.models.differences import shown
 from reader.theme import Theme
+from reader.views.difference_panel import DifferencePanel
+from reader.views.overview_map import OverviewMap
 from reader.views.side_by_side import SideBySideView
 
 
@@ -22,16 +24,28 @@ class ComparePage(QWidget):
         self.columns = SideBySideView(theme)
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setHandleWidth(1)
+        self.map = OverviewMap(theme, self.columns)
+        self.differences = DifferencePanel(theme)
+        self.differences.follow(self.columns)
         left = QWidget()
         line = QHBoxLayout(left)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)
         line.addWidget(self.columns, 1)
+        line.addWidget(self.map)
         self.split.addWidget(left)
+        self.split.addWidget(self.differences)
+        self.split.setStretchFactor(0, 1)
+        self.split.setStretchFactor(1, 0)
+        self.split.setCollapsible(0, False)
+        self.split.setSizes([812, 252])
+        self.show_map(True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.split)
         self.setFocusProxy(self.columns)
+        self.differences.types_changed.connect(self._filtered)
+        self.differences.relations_changed.connect(self._filtered)
         self.columns.difference_selected.connect(self._difference)
         self.columns.row_selected.connect(self._row)
         self.columns.column_menu_requested.connect(self.menu_wanted)
@@ -48,6 +62,7 @@ class ComparePage(QWidget):
         bar = self.columns.verticalScrollBar()
         place, chosen = bar.value(), self.columns.difference
         self.columns.set_comparison(comparison)
+        self.differences.set_comparison(comparison)
         if before is not None and _same(before, comparison):
             if chosen is not None and comparison.differences == before.differences:
                 self.columns.select_difference(chosen)
@@ -55,11 +70,21 @@ class ComparePage(QWidget):
         self.difference_changed.emit()
         self.row_changed.emit()
 
+    @Slot(bool)
+    def show_map(self, wanted: bool) -> None:  # noqa: FBT001 - a slot
+        """Show the map, or the scroll bar that it stands in for."""
+        self.map.setVisible(wanted)
+        policy = Qt.ScrollBarPolicy
+        self.columns.setVerticalScrollBarPolicy(
+            policy.ScrollBarAlwaysOff if wanted else policy.ScrollBarAsNeeded
+        )
+
     def step(self) -> tuple[int | None, int]:
         """Which of the differences shown is selected, from 1, and how many there are."""
         if self.comparison is None:
             return None, 0
-        numbers = shown(self.comparison, self.columns.types)
+        model = self.differences.model
+        numbers = shown(self.comparison, model.types, model.relations)
         chosen = self.columns.difference
         return (numbers.index(chosen) + 1 if chosen in numbers else None), len(numbers)
 
@@ -71,6 +96,10 @@ class ComparePage(QWidget):
 
     @Slot(int)
     def _difference(self, _: int) -> None:
+        self.difference_changed.emit()
+
+    @Slot(frozenset)
+    def _filtered(self, _: frozenset[object]) -> None:
         self.difference_changed.emit()
 
     @Slot(int)

@@ -1,0 +1,314 @@
+"""A collection in memory, with the face of `index.library.Library`; a real object, not a mock."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from index.errors import LibraryError
+from index.jobs import Job
+from index.library import ImportSummary
+from index.records import (
+    Analysis,
+    Article,
+    ArticleHead,
+    ArticleId,
+    Block,
+    BlockKind,
+    Column,
+    Comparison,
+    Difference,
+    DifferenceType,
+    Doubt,
+    Event,
+    Excerpt,
+    FieldName,
+    FileState,
+    Hit,
+    ImportId,
+    LedgerLine,
+    Link,
+    Mark,
+    Origin,
+    Original,
+    Passage,
+    QueryProblem,
+    Reading,
+    Reason,
+    Relation,
+    Row,
+    SearchResult,
+    Sentence,
+    Span,
+    Story,
+    Strength,
+    Sureness,
+    body_of,
+)
+
+_WORD = re.compile(r"\w+")
+
+
+def make_article(
+    number: int,
+    paragraphs: Sequence[str],
+    *,
+    outlet: str = "",
+    title: str = "",
+    published: date | None = None,
+    doubts: tuple[Doubt, ...] = (),
+    furniture: Sequence[str] = (),
+) -> Article:
+    """An article whose body has these paragraphs."""
+    blocks = tuple(Block(BlockKind.BODY, text) for text in paragraphs)
+    blocks += tuple(
+        Block(BlockKind.FURNITURE, text, rule="invites to read on") for text in furniture
+    )
+    readings = []
+    if outlet:
+        readings.append(
+            Reading(FieldName.OUTLET, outlet, Origin.LINE, Sureness.LIKELY, f"By our {outlet} desk")
+        )
+    if published:
+        readings.append(
+            Reading(
+                FieldName.PUBLISHED,
+                published.isoformat(),
+                Origin.MARKUP,
+                Sureness.STATED,
+                "meta date",
+            )
+        )
+    head = ArticleHead(
+        ArticleId(number),
+        title,
+        outlet,
+        Sureness.LIKELY if outlet else None,
+        published,
+        Sureness.STATED if published else None,
+        "",
+        "en",
+        f"saved-{number}.txt",
+        doubts,
+    )
+    original = Original("0" * 64, f"saved-{number}.txt", "", 10, "text/plain", "utf-8")
+    return Article(head, body_of(blocks), blocks, tuple(readings), original)
+
+
+def flood() -> tuple[Article, ...]:
+    """Four articles: three about one flood, of two events, and one about something else."""
+    doubt = Doubt(
+        Span(26, 45),
+        "Tuesday, 31 February"[:19],
+        "February has no 31st day.",
+        (date(2031, 2, 28), date(2031, 3, 3)),
+    )
+    return (
+        make_article(
+            1,
+            ["The river Orla burst its banks.", "At least 40 houses stand in the water."],
+            outlet="Morning Ledger",
+            title="Orla floods the old town",
+            published=date(2031, 2, 25),
+            furniture=["Read more: ten walks along the Orla"],
+        ),
+        make_article(
+            2,
+            ["The Orla left its bed on 31 Tuesday, 31 Februa.", "Some 60 houses are flooded."],
+            outlet="Valley Post",
+            title="Water in sixty houses",
+            doubts=(doubt,),
+        ),
+        make_article(
+            3,
+            ["Pumps were brought to the old town.", "The mayor promised help for 60 houses."],
+            outlet="Orla Radio",
+            published=date(2031, 3, 1),
+        ),
+        make_article(4, ["A choir sang."], outlet="Valley Post", title="A choir sang"),
+    )
+
+
+class FakeLibrary:
+    """Articles, stories, a ledger and an undo of one kind: fields set by hand."""
+
+    def __init__(self, path: Path, articles: Sequence[Article] = ()) -> None:
+        self.path, self.name, self.read_only = path, path.stem, False
+        self.closed = False
+        self.prepared = 0
+        self._articles = {article.head.id: article for article in articles}
+        self._lines: list[LedgerLine] = []
+        self._done: list[tuple[str, dict[ArticleId, Article]]] = []
+        self._undone: list[tuple[str, dict[ArticleId, Article]]] = []
+
+    @classmethod
+    def create(cls, path: Path) -> "FakeLibrary":
+        if path.exists():
+            raise LibraryError(f"{path.name} is there already. Choose another name.")
+        path.touch()
+        return cls(path)
+
+    @classmethod
+    def open(cls, path: Path) -> "FakeLibrary":
+        if not path.exists():
+            raise LibraryError(f"There is no file {path.name}. Choose another.")
+        return cls(path, flood())
+
+    def close(self) -> None:
+        self.closed = True
+
+    def prepare(self, job: Job) -> None:
+        job.step(0, 1)
+        self.prepared += 1
+
+    def import_files(self, paths: Sequence[Path], job: Job) -> ImportSummary:
+        number = ImportId(len({line.import_id for line in self._lines}) + 1)
+        first = len(self._lines)
+        for done, path in enumerate(paths):
+            job.step(done, len(paths), path.name)
+            self._lines.append(self._take(number, path))
+        return ImportSummary(number, tuple(self._lines[first:]))
+
+    def _take(self, number: ImportId, path: Path) -> LedgerLine:
+        at = datetime(2031, 3, 1, tzinfo=UTC)
+        text = path.read_text()
+        if not text:
+            return LedgerLine(number, at, str(path), FileState.EMPTY, "0 bytes; nothing to read.")
+        article_id = ArticleId(len(self._articles) + 1)
+        article = make_article(article_id, text.split("\n\n"), outlet=path.stem)
+        self._articles[article_id] = article
+        return LedgerLine(number, at, str(path), FileState.READ, "", article_id)
+
+    def ledger(self, import_id: ImportId | None = None) -> tuple[LedgerLine, ...]:
+        return tuple(self._lines)
+
+    def count(self) -> int:
+        return len(self._articles)
+
+    def heads(self, offset: int = 0, limit: int = -1) -> tuple[ArticleHead, ...]:
+        return tuple(article.head for article in self._articles.values())
+
+    def head(self, article: ArticleId) -> ArticleHead:
+        return self._articles[article].head
+
+    def article(self, article: ArticleId) -> Article:
+        return self._articles[article]
+
+    def analysis(self, article: ArticleId) -> Analysis:
+        sentences, start = [], 0
+        for number, text in enumerate(self._articles[article].body.split("\n\n")):
+            words = tuple(Span(start + m.start(), start + m.end()) for m in _WORD.finditer(text))
+            sentences.append(Sentence(Span(start, start + len(text)), number, words))
+            start += len(text) + 2
+        return Analysis(1, "en", tuple(sentences), ())
+
+    def stories(self) -> tuple[Story, ...]:
+        """Articles 1 and 2 are an event, 3 another of the same story, each other is alone."""
+        there = self._articles.keys()
+        told = [a for a in map(ArticleId, (1, 2, 3)) if a in there]
+        stories = []
+        if told:
+            events = [Event(told[0], "The river rises", tuple(told[:2]), None, None)]
+            events += [Event(a, "Pumps arrive", (a,), None, None) for a in told[2:]]
+            stories.append(Story(told[0], "The Orla flood", tuple(events), ()))
+        alone = [a for a in there if a not in told]
+        stories += [Story(a, self.head(a).title or "Alone", (), (a,)) for a in alone]
+        return tuple(stories)
+
+    def search(self, query: str, limit: int = 100) -> SearchResult:
+        problems = ()
+        if "(" in query:
+            place = Span(query.index("("), query.index("(") + 1)
+            problems = (QueryProblem(place, "A bracket is never closed."),)
+        wanted = query.replace("(", "").strip().casefold()
+        hits = []
+        for article in self._articles.values():
+            marks = tuple(
+                Span(*m.span())
+                for m in _WORD.finditer(article.body)
+                if m.group().casefold() == wanted
+            )
+            if marks:
+                excerpts = tuple(
+                    Excerpt(s.span, inside, s.paragraph)
+                    for s in self.analysis(article.head.id).sentences
+                    if (inside := tuple(m for m in marks if s.span.covers(m)))
+                )
+                hits.append(Hit(article.head, 1.0, excerpts, article.body))
+        return SearchResult(wanted, problems, tuple(hits), len(hits))
+
+    def compare(self, articles: Sequence[ArticleId], base: int = 0) -> Comparison:
+        """Sentence n of all columns is row n; the first words of each row differ."""
+        columns = tuple(Column(self._articles[a], self.analysis(a)) for a in articles)
+        count = min(len(column.analysis.sentences) for column in columns)
+        rows = tuple(
+            Row(tuple((n,) for _ in columns), tuple(False for _ in columns)) for n in range(count)
+        )
+        reason = (Reason("same place", 1.0),)
+        links = tuple(
+            Link(Passage(0, n), Passage(c, n), 0.8, Strength.SURE, reason)
+            for n in range(count)
+            for c in range(1, len(columns))
+        )
+        differences = tuple(
+            Difference(
+                DifferenceType.NUMBER,
+                Relation.CONFLICTING,
+                n,
+                tuple(
+                    Mark(c, column.analysis.sentences[n].words[0])
+                    for c, column in enumerate(columns)
+                ),
+                tuple("value" for _ in columns),
+                "They begin differently.",
+                "first words",
+            )
+            for n in range(count)
+        )
+        return Comparison(columns, base, links, rows, differences)
+
+    def set_field(self, articles: Sequence[ArticleId], field: FieldName, value: str) -> None:
+        if field is FieldName.PUBLISHED and value and not re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+            raise LibraryError(f"“{value}” is no date. Write year, month and day.")
+        before = dict(self._articles)
+        for article in articles:
+            self._articles[article] = self._with(self._articles[article], field, value)
+        self._done.append((f"set {field.value}", before))
+
+    def _with(self, article: Article, field: FieldName, value: str) -> Article:
+        reading = Reading(field, value, Origin.HAND, Sureness.STATED, "")
+        head = article.head
+        if field is FieldName.OUTLET:
+            head = replace(head, outlet=value, outlet_sureness=Sureness.STATED)
+        elif field is FieldName.PUBLISHED:
+            day = date.fromisoformat(value) if value else None
+            head = replace(head, published=day, published_sureness=Sureness.STATED)
+        return replace(article, head=head, readings=(*article.readings, reading))
+
+    def remove(self, articles: Sequence[ArticleId]) -> None:
+        self._done.append(("remove articles", dict(self._articles)))
+        self._articles = {a: v for a, v in self._articles.items() if a not in articles}
+
+    def undo(self) -> str:
+        return self._swap(self._done, self._undone)
+
+    def redo(self) -> str:
+        return self._swap(self._undone, self._done)
+
+    def _swap(self, source: list, target: list) -> str:
+        if not source:
+            return ""
+        what, articles = source.pop()
+        target.append((what, self._articles))
+        self._articles = articles
+        return what
+
+    def undoable(self) -> str:
+        return self._done[-1][0] if self._done else ""
+
+    def redoable(self) -> str:
+        return self._undone[-1][0] if self._undone else ""
+
+    def save_as(self, path: Path) -> None:
+        path.touch()
