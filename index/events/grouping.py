@@ -15,22 +15,28 @@ _REPORT_EVERY = 200  # rows
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """When texts belong together: likeness fades by e in `fade` days, to nothing in `reach`."""
+    """When texts belong together.
+
+    Likeness fades by e in `fade` days; more than `reach` days apart it is `beyond`.
+    """
 
     threshold: float
     fade: float
     reach: int
+    beyond: float = 0.0
 
-    def nearness(self, days: Floats) -> Floats:
-        """What the distance in days leaves of a likeness; all of it where a date is missing."""
-        faded: Floats = np.exp(-days / self.fade)
-        return np.where(days <= self.reach, faded, 0.0)
+    def faded(self, likeness: Floats, days: Floats) -> Floats:
+        """What the days between leave of a likeness; all of it where they are NaN."""
+        left = np.where(np.isnan(days), likeness, likeness * np.exp(-days / self.fade))
+        return np.where(days > self.reach, self.beyond, left)
 
 
-# Reports of one occurrence come within days. Occurrences that follow from each other may be
-# months apart, and their reports are as alike as two texts on one occurrence without dates are.
-EVENT = Rule(threshold=0.11, fade=3, reach=14)
-STORY = Rule(threshold=0.20, fade=365, reach=365)
+# Reports of one occurrence come within days; occurrences that follow from each other may be
+# months apart. Text alone must say more, and an undated round-up of the day must not join
+# the events that it speaks of, so two dated ones are worse than unlike.
+EVENT = Rule(threshold=0.12, fade=3, reach=14)
+STORY = Rule(threshold=0.22, fade=365, reach=365)
+UNDATED = Rule(threshold=0.22, fade=1, reach=-1, beyond=-1e9)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +50,11 @@ class Times:
     last: Floats
 
     def apart(self, ones: NDArray[np.int64], others: NDArray[np.int64]) -> Floats:
-        """Days between texts, 0 where they overlap or one has no date; broadcasts."""
+        """Days between texts, 0 where they overlap, NaN where one has no date; broadcasts."""
         gaps = np.maximum(
             self.first[ones] - self.last[others], self.first[others] - self.last[ones]
         )
-        known: Floats = np.nan_to_num(gaps)
-        return np.maximum(known, 0.0)
+        return np.maximum(gaps, 0.0)
 
     def windows(self, reach: int) -> NDArray[np.int64]:
         """For each text the first one that is not more than `reach` days before it."""
@@ -57,7 +62,7 @@ class Times:
         latest = np.maximum.accumulate(self.last[:dated])
         starts = np.zeros(len(self.first), dtype=np.int64)
         starts[:dated] = np.searchsorted(latest, self.first[:dated] - reach)
-        return starts
+        return np.minimum(starts, np.arange(len(starts)))
 
 
 def groups(
@@ -80,8 +85,8 @@ def groups(
             found.append(component)
             continue
         places = np.array(component)
-        likeness = texts.similarities(component)
-        likeness *= rule.nearness(times.apart(places[:, None], places[None, :]))
+        days = times.apart(places[:, None], places[None, :])
+        likeness = rule.faded(texts.similarities(component), days)
         linked = average_linkage(likeness, rule.threshold)
         found.extend([component[place] for place in group] for group in linked)
     return sorted(found)
@@ -95,7 +100,7 @@ def _edges(texts: Vectors, times: Times, rule: Rule, step: Callable[[int], None]
             step(number)
         likeness = texts.products(number, first)
         near = np.flatnonzero(likeness >= _FLOOR)
-        faded = likeness[near] * rule.nearness(times.apart(np.array(number), near + first))
+        faded = rule.faded(likeness[near], times.apart(np.array(number), near + first))
         kept = faded >= _FLOOR
         lefts.append(near[kept] + first)
         weights.append(faded[kept])

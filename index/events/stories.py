@@ -7,13 +7,14 @@ from math import nan
 import numpy as np
 
 from index.events.digest import Digest
-from index.events.grouping import EVENT, STORY, Times, groups
+from index.events.grouping import EVENT, STORY, UNDATED, Rule, Times, groups
 from index.events.rarity import share_at_large
 from index.events.vectors import Lexicon, SparseRow, Vectors, centre, product
 from index.jobs import Job
 from index.records import ArticleId, Event, Story
 
-_STAGES = 3  # vectors, events, stories
+_Node = list[int]  # places of articles, rising
+_STAGES = 4  # vectors, events, undated articles, chains of events
 _REPORT_EVERY = 500  # articles
 
 
@@ -51,15 +52,26 @@ class _Collection:
 
     def stories(self) -> Iterator[Story]:
         """Every story, in no order of use to a reader."""
-        dated = [[number] for number in range(self._dated)]
-        undated = [[number] for number in range(self._dated, len(self._digests))]
-        texts = Vectors(self._rows[: self._dated])
-        events = groups(texts, self._times(dated), EVENT, lambda done: self._step(1, done))
-        nodes = [*events, *undated]
-        centres = Vectors([self._centre(node) for node in nodes])
-        chains = groups(centres, self._times(nodes), STORY, lambda done: self._step(2, done))
-        for chain in chains:
-            yield self._story([nodes[place] for place in chain])
+        numbers = range(len(self._digests))
+        events = self._joined(1, [[number] for number in numbers[: self._dated]], EVENT)
+        undated = [[number] for number in numbers[self._dated :]]
+        # An undated article tells of one event or another, so it is held beside single events:
+        # a whole story has too much that it does not tell.
+        nodes = self._joined(2, [*events, *undated], UNDATED)
+        chains = self._joined(3, [node for node in nodes if node[0] < self._dated], STORY)
+        of_event = {number: event for event in events for number in event}
+        for members in (*chains, *(node for node in nodes if node[0] >= self._dated)):
+            yield self._story(members, of_event)
+
+    def _joined(self, stage: int, nodes: Sequence[_Node], rule: Rule) -> list[_Node]:
+        """The nodes that `rule` leaves, after joining those that belong together.
+
+        The dated articles speak for a node that has some: an undated one may tell of much else.
+        """
+        dated = [[number for number in node if number < self._dated] for node in nodes]
+        centres = Vectors([self._centre(d or n) for d, n in zip(dated, nodes, strict=True)])
+        found = groups(centres, self._times(dated), rule, lambda done: self._step(stage, done))
+        return [sorted(number for place in group for number in nodes[place]) for group in found]
 
     def _step(self, stage: int, done: int) -> None:
         count = len(self._digests)
@@ -71,26 +83,32 @@ class _Collection:
                 self._step(0, number)
             yield self._lexicon.row(digest.terms)
 
-    def _centre(self, numbers: Sequence[int]) -> SparseRow:
+    def _centre(self, numbers: _Node) -> SparseRow:
+        if len(numbers) == 1:
+            return self._rows[numbers[0]]
         return centre([self._rows[number] for number in numbers])
 
-    def _times(self, nodes: Sequence[Sequence[int]]) -> Times:
-        days = [
-            (digest.published.toordinal() if digest.published else nan) for digest in self._digests
-        ]
+    def _times(self, dated: Sequence[_Node]) -> Times:
         return Times(
-            np.array([days[node[0]] for node in nodes], dtype=np.float64),
-            np.array([days[node[-1]] for node in nodes], dtype=np.float64),
+            np.array([self._day(node[0]) if node else nan for node in dated], dtype=np.float64),
+            np.array([self._day(node[-1]) if node else nan for node in dated], dtype=np.float64),
         )
 
-    def _story(self, nodes: Sequence[Sequence[int]]) -> Story:
-        events = tuple(self._event(node) for node in nodes if node[0] < self._dated)
-        undated = sorted(self._digests[node[0]].article for node in nodes if node[0] >= self._dated)
-        members = [number for node in nodes for number in node]
-        key = min(self._digests[number].article for number in members)
-        return Story(key, self._title(members), events, tuple(undated))
+    def _day(self, number: int) -> float:
+        published = self._digests[number].published
+        return published.toordinal() if published else nan
 
-    def _event(self, numbers: Sequence[int]) -> Event:
+    def _story(self, members: _Node, of_event: dict[int, _Node]) -> Story:
+        events = {event[0]: event for n in members if (event := of_event.get(n))}
+        undated = sorted(self._digests[n].article for n in members if n not in of_event)
+        return Story(
+            min(self._digests[number].article for number in members),
+            self._title(members),
+            tuple(self._event(event) for event in events.values()),
+            tuple(undated),
+        )
+
+    def _event(self, numbers: _Node) -> Event:
         members = sorted(
             (digest.published, digest.article)
             for digest in (self._digests[number] for number in numbers)
@@ -99,7 +117,7 @@ class _Collection:
         articles = tuple(article for _, article in members)
         return Event(articles[0], self._title(numbers), articles, members[0][0], members[-1][0])
 
-    def _title(self, numbers: Sequence[int]) -> str:
+    def _title(self, numbers: _Node) -> str:
         """The title that says most of what the members have in common."""
         middle = self._centre(numbers)
 

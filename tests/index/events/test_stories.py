@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import cache, partial
 from random import Random
 
 import pytest
@@ -40,8 +41,11 @@ QUAKE = (
 DAY = date(2026, 3, 2)
 
 
+analysed = cache(partial(analyse, language="en"))
+
+
 def make(number: int, body: str, published: date | None = None, title: str = "") -> Digest:
-    return digest(ArticleId(number), published, title, body, analyse(body, "en"))
+    return digest(ArticleId(number), published, title, body, analysed(body))
 
 
 def parts(found: Sequence[Story]) -> set[frozenset[int]]:
@@ -86,6 +90,21 @@ def test_an_undated_article_stays_at_the_level_of_its_story() -> None:
     (story,) = stories([make(1, FERRY, DAY), make(2, FERRY_TOO)])
     assert [event.articles for event in story.events] == [(1,)]
     assert story.undated == (2,)
+
+
+def test_an_undated_article_finds_its_story_through_the_one_event_that_it_tells_of() -> None:
+    later, last = DAY + timedelta(days=21), DAY + timedelta(days=60)
+    found = stories(
+        [make(1, FERRY, DAY), make(2, INQUIRY, later), make(3, VERDICT, last), make(4, FERRY_TOO)]
+    )
+    assert parts(found) == {frozenset({1, 2, 3, 4})}
+    assert found[0].undated == (4,)
+
+
+def test_an_undated_article_does_not_join_stories_that_have_nothing_in_common() -> None:
+    both = f"{FERRY} {BUDGET}"
+    found = stories([make(1, FERRY, DAY), make(2, BUDGET, DAY), make(3, both)])
+    assert not any({1, 2} <= set(story.articles) for story in found)
 
 
 def test_where_nothing_is_dated_the_text_alone_groups() -> None:
