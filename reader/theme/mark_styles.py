@@ -26,7 +26,7 @@ class Shape(StrEnum):
     ZIGZAG = "zigzag"
     DOUBLE = "double"
     BRACKET = "bracket"  # with an upright at each end
-    RULER = "ruler"  # with short uprights all along
+    RULER = "ruler"  # short uprights alone
 
 
 @dataclass(frozen=True, slots=True)

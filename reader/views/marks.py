@@ -104,21 +104,27 @@ def _path(shape: Shape, left: float, right: float, y: float) -> QPainterPath:
         case Shape.ZIGZAG:
             return _zigzag(left, right, y)
     path = QPainterPath()
-    lines = [(y - 1, left, right), (y + 1.5, left, right)]
-    for at, start, end in lines if shape is Shape.DOUBLE else [(y, left, right)]:
-        path.moveTo(start, at)
-        path.lineTo(end, at)
+    for at in _levels(shape, y):
+        path.moveTo(left, at)
+        path.lineTo(right, at)
     for x in _uprights(shape, left, right):
-        path.moveTo(x, y)
-        path.lineTo(x, y - 3)
+        path.moveTo(x, y + (1.5 if shape is Shape.RULER else 0))
+        path.lineTo(x, y - (1.5 if shape is Shape.RULER else 4))
     return path
+
+
+def _levels(shape: Shape, y: float) -> tuple[float, ...]:
+    """The heights of the unbroken lines."""
+    if shape is Shape.DOUBLE:
+        return y - 1, y + 1.5
+    return () if shape is Shape.RULER else (y,)
 
 
 def _uprights(shape: Shape, left: float, right: float) -> Iterator[float]:
     if shape is Shape.BRACKET:
         yield from (left + 0.75, right - 0.75)
     if shape is Shape.RULER:
-        yield from (left + step + 0.5 for step in range(0, max(1, int(right - left)), 5))
+        yield from (left + step + 0.5 for step in range(0, max(1, int(right - left)), 4))
 
 
 def _wave(left: float, right: float, y: float) -> QPainterPath:

@@ -20,6 +20,8 @@ from index.records import Difference, DifferenceType, Relation, Span
 from reader.views.marks import ranges
 from reader.views.runs import Run, Units
 
+__all__ = ["PassageLayout", "PlacedMark", "Sign", "Stretch", "Units"]
+
 _BLANKS = str.maketrans("\n\t\r\u2028\u2029", "     ")
 _PRECEDENCE = {kind: place for place, kind in enumerate(DifferenceType)}
 LEVELS = 2  # lines drawn below each other where marks overlap
