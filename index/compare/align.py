@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from index.compare.background import Background, shipped
 from index.compare.terms import Terms, Vocabulary, terms_of_text
 from index.records import Link, Passage, Reason, Strength
+from index.text.words import is_stop
 
 LIKELY = 0.11
 SURE = 0.20
@@ -36,7 +37,7 @@ def align(left: Sequence[str], right: Sequence[str], language: str = "en") -> tu
     """The links between the passages of two texts, as columns 0 and 1, in reading order."""
     vocabulary = Vocabulary()
     columns = [
-        vocabulary.terms(side, [terms_of_text(text, language) for text in side])
+        vocabulary.terms(side, [terms_of_text(text, language) for text in side], language)
         for side in (left, right)
     ]
     return links(columns, vocabulary)
@@ -163,7 +164,7 @@ def _pair_links(pair: _Pair, left_column: int, right_column: int) -> list[Link]:
     found = np.argwhere(pair.same | (pair.scores >= LIKELY)).tolist()
     left_weights = {i: pair.left.weights(i) for i in {i for i, _ in found}}
     right_weights = {j: pair.right.weights(j) for j in {j for _, j in found}}
-    made = []
+    made, terms = [], pair.left.terms
     for i, j in found:
         score = float(pair.scores[i, j])
         made.append(
@@ -172,18 +173,22 @@ def _pair_links(pair: _Pair, left_column: int, right_column: int) -> list[Link]:
                 Passage(right_column, j),
                 round(min(score, 1.0), 4),
                 Strength.SURE if score >= SURE else Strength.LIKELY,
-                _reasons(left_weights[i], right_weights[j], pair.left.terms.surfaces[i]),
+                _reasons(left_weights[i], right_weights[j], terms.surfaces[i], terms.language),
             )
         )
     return made
 
 
 def _reasons(
-    left: dict[int, float], right: dict[int, float], surfaces: dict[int, str]
+    left: dict[int, float], right: dict[int, float], surfaces: dict[int, str], language: str
 ) -> tuple[Reason, ...]:
-    """The shared terms by their share of the score, in the words of the left passage."""
+    """The shared terms by their share of the score, in the words of the left passage.
+
+    Function words are named only where no other word is shared.
+    """
     products = {term: left[term] * right[term] for term in left.keys() & right.keys()}
     whole = sum(products.values())
-    best = sorted(products, key=lambda term: (-products[term], surfaces[term]))[:_REASONS]
-    shares = ((term, round(products[term] / whole, 3)) for term in best)
+    telling = [term for term in products if not is_stop(surfaces[term], language)]
+    best = sorted(telling or products, key=lambda term: (-products[term], surfaces[term]))
+    shares = ((term, round(products[term] / whole, 3)) for term in best[:_REASONS])
     return tuple(Reason(surfaces[term], share) for term, share in shares if share >= _LEAST_REASON)

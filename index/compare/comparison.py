@@ -38,5 +38,5 @@ def _links(columns: tuple[Column, ...], background: Background | None) -> tuple[
     for column in columns:
         body, analysis = column.article.body, column.analysis
         texts = [sentence.span.of(body) for sentence in analysis.sentences]
-        terms.append(vocabulary.terms(texts, terms_of_body(body, analysis)))
+        terms.append(vocabulary.terms(texts, terms_of_body(body, analysis), analysis.language))
     return links(terms, vocabulary, background)

@@ -37,6 +37,7 @@ class Terms:
     term: NDArray[np.intp]
     weight: NDArray[np.float32]
     surfaces: tuple[dict[int, str], ...]  # of each passage: term number to its first form
+    language: str
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -60,7 +61,9 @@ class Vocabulary:
         """The number of `stem`."""
         return self._numbers.setdefault(stem, len(self._numbers))
 
-    def terms(self, texts: Sequence[str], passages: Iterable[Sequence[Term]]) -> Terms:
+    def terms(
+        self, texts: Sequence[str], passages: Iterable[Sequence[Term]], language: str
+    ) -> Terms:
         """The column whose passages have these texts and terms."""
         rows: list[int] = []
         numbers: list[int] = []
@@ -81,6 +84,7 @@ class Vocabulary:
             np.array(numbers, dtype=np.intp),
             np.array(weights, dtype=np.float32),
             tuple(surfaces),
+            language,
         )
 
 
