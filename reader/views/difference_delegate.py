@@ -1,5 +1,6 @@
 """Paints one difference of the list: type and relation, then each outlet with its words."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
@@ -44,6 +45,12 @@ class DifferenceDelegate(QStyledItemDelegate):
         self._broken: dict[tuple[str, int], tuple[str, ...]] = {}
         self._small = QFontMetrics(theme.font(FontRole.SECONDARY))
         self._quoted = QFontMetrics(theme.font(FontRole.QUOTED))
+        self._initials = _INITIALS
+
+    def set_initials(self, initials: Iterable[str]) -> None:
+        """Line the words up behind the longest of `initials`."""
+        widths = [self._small.horizontalAdvance(short) + 8 for short in initials]
+        self._initials = max([_INITIALS, *widths])
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: N802
         width = _width(option)
@@ -100,7 +107,7 @@ class DifferenceDelegate(QStyledItemDelegate):
 
     def _paint_sides(self, painter: QPainter, box: QRect, sides: list[_Words], quiet: str) -> None:
         left = box.left() + _LEFT + _ICON_ROOM
-        room = self._initials_room(sides)
+        room = self._initials
         y = box.top() + _TOP + _LINE
         for side in sides:
             painter.setFont(self._theme.font(FontRole.SECONDARY))
@@ -115,13 +122,8 @@ class DifferenceDelegate(QStyledItemDelegate):
 
     def _sides(self, index: _Index, width: int) -> list[_Words]:
         sides: tuple[Side, ...] = index.data(Role.SIDES)
-        bare = [_Words(side.initials, ()) for side in sides]
-        room = width - _LEFT - _ICON_ROOM - self._initials_room(bare) - _RIGHT
+        room = width - _LEFT - _ICON_ROOM - self._initials - _RIGHT
         return [_Words(side.initials, self._lines(side.words, room)) for side in sides]
-
-    def _initials_room(self, sides: list[_Words]) -> int:
-        widest = max((self._small.horizontalAdvance(side.initials) for side in sides), default=0)
-        return max(_INITIALS, widest + 8)
 
     def _lines(self, words: str, width: int) -> tuple[str, ...]:
         key = words, width

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel, QListView, QStackedWidget, QVBoxLayout, QW
 
 from index.records import Comparison, DifferenceType, Link, Relation
 from reader.models.differences import DifferenceModel, Role
+from reader.models.outlets import column_initials
 from reader.theme import Theme
 from reader.views.difference_delegate import DifferenceDelegate
 from reader.views.difference_filters import RelationFilter, TypeFilter
@@ -36,6 +37,7 @@ class DifferencePanel(QWidget):
         self.model = DifferenceModel(spoken_difference, self)
         self.types = TypeFilter(theme)
         self.relations = RelationFilter(theme)
+        self._delegate = DifferenceDelegate(theme, self)
         self.list = self._make_list()
         self.nothing = QLabel()
         self.nothing.setWordWrap(True)
@@ -74,6 +76,7 @@ class DifferencePanel(QWidget):
         """List the differences of another comparison: the usual types, every relation."""
         self._current = None
         self._following = True
+        self._delegate.set_initials(column_initials(comparison.columns) if comparison else ())
         self.model.set_comparison(comparison)
         self._following = False
         self.types.offer(self.model.type_counts(), self.model.types)
@@ -132,7 +135,7 @@ class DifferencePanel(QWidget):
     def _make_list(self) -> QListView:
         found = QListView()
         found.setModel(self.model)
-        found.setItemDelegate(DifferenceDelegate(self._theme, found))
+        found.setItemDelegate(self._delegate)
         found.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         found.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         found.setMouseTracking(True)
