@@ -46,10 +46,12 @@ def _only(row: int, group: Group) -> Difference:
 def _first_of_each(side: Side) -> list[Item]:
     """The first mention of each name in a side, with its titles; the next ones tell no more."""
     found: dict[str, Item] = {}
+    numbers = [m.span for m in side.mentioned(MentionKind.NUMBER)]
     for item in items(side, MentionKind.NAME):
-        if _name(item).key not in found:
-            mention = replace(item.mention, span=_with_titles(side, item.mention.span))
-            found[_name(item).key] = Item(side, len(found), mention)
+        if _name(item).key in found or any(n.covers(item.mention.span) for n in numbers):
+            continue
+        mention = replace(item.mention, span=_with_titles(side, item.mention.span))
+        found[_name(item).key] = Item(side, len(found), mention)
     return list(found.values())
 
 
@@ -80,7 +82,7 @@ def _may_have(side: Side, item: Item) -> bool:
 
 def _occurs(name: Name, side: Side) -> bool:
     """Whether the article of a side has the name, in this row or not."""
-    told = {m.value for m in side.article if isinstance(m.value, Name)}
+    told = side.whole.names
     return any(name.key == other.key for other in told) or any(
         same_thing(name, other) for other in told
     )

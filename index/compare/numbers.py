@@ -237,14 +237,19 @@ def _is_pronoun(item: Item) -> bool:
 def _told_elsewhere(item: Item, sides: Sequence[Side]) -> bool:
     """Whether another article has the same figure of the same thing, or this row of anything."""
     quantity = _quantity(item)
+    others = [side for side in sides if side.column != item.side.column]
+    beside = {m.value for side in others for m in side.mentioned(MentionKind.NUMBER)}
+    elsewhere = {
+        told
+        for side in others
+        for told in side.whole.quantities
+        if any(_key(told)) and _key(told) == _key(quantity)
+    }
     return any(
-        isinstance(m.value, Quantity)
-        and m.value.unit == quantity.unit
-        and relation_of(m.value, quantity) is Relation.EQUAL
-        and (m in side.mentions or (any(_key(quantity)) and _key(m.value) == _key(quantity)))
-        for side in sides
-        if side.column != item.side.column
-        for m in side.article
+        isinstance(told, Quantity)
+        and told.unit == quantity.unit
+        and relation_of(told, quantity) is Relation.EQUAL
+        for told in beside | elsewhere
     )
 
 

@@ -6,9 +6,9 @@ from rapidfuzz.distance import Indel, LCSseq
 
 from index.compare.matching import Group, Item, difference, groups, items
 from index.compare.plain import told
-from index.compare.sides import Side
+from index.compare.sides import Side, folded
 from index.records import Difference, DifferenceType, Mark, MentionKind, Quotation, Relation, Span
-from index.text.words import fold, is_stop, words
+from index.text.words import is_stop, words
 
 _SAME_QUOTE = 0.5  # part of the shorter quotation's words that the other has, in order
 
@@ -21,7 +21,7 @@ def quote_differences(row: int, sides: Sequence[Side]) -> Iterator[Difference]:
             yield from _lone(row, group[0], sides)
         elif len(group) == 2:
             yield from _segments(row, *group)
-        elif len({tuple(_words(item)) for item in group}) > 1:
+        elif len({_words(item) for item in group}) > 1:
             yield _difference(row, group, Relation.COMPATIBLE, "quotation worded otherwise")
 
 
@@ -29,12 +29,8 @@ def _difference(row: int, group: Group, relation: Relation, rule: str) -> Differ
     return difference(row, DifferenceType.QUOTE, relation, group, lambda item: item.words, rule)
 
 
-def _words(item: Item) -> list[str]:
-    return _folded(item.side, item.mention.span)
-
-
-def _folded(side: Side, span: Span) -> list[str]:
-    return [fold(word.of(side.body)) for word in words(side.body, span.start, span.end)]
+def _words(item: Item) -> tuple[str, ...]:
+    return folded(item.side.body, item.mention.span)
 
 
 def _likeness(a: Item, b: Item) -> float:
@@ -52,23 +48,19 @@ def _lone(row: int, item: Item, sides: Sequence[Side]) -> Iterator[Difference]:
     said = _words(item)
     if any(_quoted_in(side, said) for side in others):
         return
-    spoken = any(_holds(_folded(side, side.span), said) for side in others)
+    spoken = any(_holds(folded(side.body, side.span), said) for side in others)
     rule = "in quotation marks on one side only" if spoken else "quotation on one side only"
     if not spoken and isinstance(item.mention.value, Quotation) and not said:
         return
     yield _difference(row, (item,), Relation.ONE_SIDED, rule)
 
 
-def _quoted_in(side: Side, said: list[str]) -> bool:
-    """Whether the article has the quotation elsewhere."""
-    return any(
-        _holds(_folded(side, mention.span), said)
-        for mention in side.article
-        if mention.kind is MentionKind.QUOTATION
-    )
+def _quoted_in(side: Side, said: tuple[str, ...]) -> bool:
+    """Whether the article has the words in a quotation anywhere."""
+    return any(_holds(quotation, said) for quotation in side.whole.quotations)
 
 
-def _holds(text: list[str], part: list[str]) -> bool:
+def _holds(text: tuple[str, ...], part: tuple[str, ...]) -> bool:
     size = len(part)
     return any(text[n : n + size] == part for n in range(len(text) - size + 1))
 
@@ -99,7 +91,7 @@ def _segments(row: int, a: Item, b: Item) -> Iterator[Difference]:
 
 def _elsewhere(item: Item, segment: Span, other: Item) -> bool:
     """Whether the other article has a segment within another quotation."""
-    said = _folded(item.side, segment)
+    said = folded(item.side.body, segment)
     return len(said) > 1 and _quoted_in(other.side, said)
 
 
@@ -107,10 +99,10 @@ def _tells(side: Side, own: Sequence[Span]) -> bool:
     return len(own) > 1 or any(not is_stop(word.of(side.body), side.language) for word in own)
 
 
-def changed_runs(left: list[str], right: list[str]) -> Iterator[tuple[int, int, int, int]]:
+def changed_runs(left: Sequence[str], right: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:
     """What lies between the common words of two sequences: half-open runs of both, in order."""
     # Among equally long common subsequences the choice depends on which text comes first.
-    if right < left:
+    if list(right) < list(left):
         for k, m, i, j in changed_runs(right, left):
             yield i, j, k, m
         return

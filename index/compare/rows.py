@@ -4,10 +4,16 @@ Passages are clustered bottom-up by average linkage (Sokal and Michener, 1958): 
 clusters with the highest mean score over all their passages of different columns are joined
 first, a pair without a link counting 0, and no two are joined whose mean falls below the
 threshold, so that passages which are alike only by way of a third are not chained together.
-A cell may hold several sentences of a column only if they follow on each other and are
-linked to one passage of the row, and a join may put sentences together in one column at most:
-two neighbouring rows told alike stay two. Clusters do not depend on the base column or the
+A cell of a cluster may hold several sentences of a column only if they follow on each other
+and are linked to one passage of the row, and a join may put sentences together in one column at
+most: two neighbouring rows told alike stay two. Clusters do not depend on the base column or the
 order of links; the base orders them.
+
+Clustering gives each passage one place, but an outlet may say a thing twice, and a linked passage
+must never look as if one outlet alone had it. So the base is the centre of a star: a passage left
+alone that is linked to a base passage stands in its row too, and a base passage shows in every
+column that has no cell there the passage it is best linked to, even if that has its own row; so
+does a passage without a link to the base.
 """
 
 from bisect import bisect_left
@@ -20,15 +26,18 @@ from index.compare.align import LIKELY
 from index.records import Link, Passage, Row
 
 _Cells = dict[int, list[int]]  # by column, rising
+_Partners = dict[Passage, list[tuple[float, Passage]]]  # scores negated, so that the best is least
 
 
 def rows(links: Sequence[Link], sizes: Sequence[int], base: int = 0) -> tuple[Row, ...]:
-    """All passages of columns with `sizes` sentences as rows, each passage in exactly one.
+    """All passages of columns with `sizes` sentences as rows; a base passage is in exactly one.
 
     Rows with a base passage keep the order of the base column. The others stand after the row
-    of the passage before them in their own column.
+    of the passage before them in their own column. A passage in several rows is `moved` in all
+    but one at most.
     """
-    clusters = _Clusters(links, sizes).joined()
+    partners = _partners(links)
+    clusters = _gathered(_Clusters(links, sizes).joined(), partners, base)
     places = {
         Passage(column, sentence): number
         for number, cells in enumerate(clusters)
@@ -36,7 +45,62 @@ def rows(links: Sequence[Link], sizes: Sequence[int], base: int = 0) -> tuple[Ro
         for sentence in cell
     }
     ordered = [clusters[number] for number in _order(places, len(clusters), sizes, base)]
-    return _moved(ordered, len(sizes), base)
+    moved = _moved(ordered, len(sizes), base)
+    return tuple(
+        _row(cells, _repeated(cells, partners, base), flags)
+        for cells, flags in zip(ordered, moved, strict=True)
+    )
+
+
+def _partners(links: Sequence[Link]) -> _Partners:
+    """What each passage is linked to, best first."""
+    found: _Partners = defaultdict(list)
+    for link in links:
+        found[link.left].append((-link.score, link.right))
+        found[link.right].append((-link.score, link.left))
+    for partners in found.values():
+        partners.sort()
+    return found
+
+
+def _gathered(clusters: list[_Cells], partners: _Partners, base: int) -> list[_Cells]:
+    """The clusters, with what was left alone in the row of the base passage it is linked to."""
+    rows_of = {sentence: cells for cells in clusters for sentence in cells.get(base, ())}
+    kept = []
+    for cells in clusters:
+        ((column, (sentence, *_)), *others) = cells.items()
+        own = partners.get(Passage(column, sentence), ())
+        linked = [partner.sentence for _, partner in own if partner.column == base]
+        if others or column == base or not linked:
+            kept.append(cells)
+        else:
+            cell = rows_of[linked[0]].setdefault(column, [])
+            cell.append(sentence)
+            cell.sort()
+    return kept
+
+
+def _row(cells: _Cells, repeated: _Cells, moved: Sequence[bool]) -> Row:
+    both = cells | repeated
+    return Row(
+        tuple(tuple(both.get(column, ())) for column in range(len(moved))),
+        tuple(flag or column in repeated for column, flag in enumerate(moved)),
+    )
+
+
+def _repeated(cells: _Cells, partners: _Partners, base: int) -> _Cells:
+    """The best partner of a row's centre in each column that has no cell there.
+
+    The centre is the base passage, or the one column of a row.
+    """
+    centre = base if base in cells or len(cells) > 1 else next(iter(cells))
+    best: dict[int, tuple[float, Passage]] = {}
+    for sentence in cells.get(centre, ()):
+        for score, partner in partners.get(Passage(centre, sentence), ()):
+            if partner.column not in cells:
+                known = best.get(partner.column, (score, partner))
+                best[partner.column] = min(known, (score, partner))
+    return {column: [partner.sentence] for column, (_, partner) in best.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,8 +236,8 @@ def _walked(hanging: dict[int, list[int]], top: int, roots: set[int]) -> list[in
     return order
 
 
-def _moved(ordered: list[_Cells], columns: int, base: int) -> tuple[Row, ...]:
-    """The rows, with what is told at another point than in the base column."""
+def _moved(ordered: list[_Cells], columns: int, base: int) -> list[list[bool]]:
+    """For each row and column whether it is told at another point than in the base column."""
     moved = [[False] * columns for _ in ordered]
     for column in range(columns):
         if column == base:
@@ -182,10 +246,7 @@ def _moved(ordered: list[_Cells], columns: int, base: int) -> tuple[Row, ...]:
         kept = _longest_rise([ordered[n][column][0] for n in both])
         for index, n in enumerate(both):
             moved[n][column] = index not in kept
-    return tuple(
-        Row(tuple(tuple(cells.get(c, ())) for c in range(columns)), tuple(flags))
-        for cells, flags in zip(ordered, moved, strict=True)
-    )
+    return moved
 
 
 def _longest_rise(numbers: Sequence[int]) -> set[int]:

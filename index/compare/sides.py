@@ -5,13 +5,38 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from index.records import Column, Mention, MentionKind, Row, Span
-from index.text.words import is_stop, stem
+from index.records import Column, Mention, MentionKind, Name, Quantity, Row, Span
+from index.text.words import fold, is_stop, stem, words
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What a whole article tells, wherever it stands in it."""
+
+    names: frozenset[Name]
+    quantities: frozenset[Quantity]
+    quotations: tuple[tuple[str, ...], ...]  # folded words
+
+    @classmethod
+    def of(cls, column: Column) -> "Whole":
+        """All of `column`."""
+        body, mentions = column.article.body, column.analysis.mentions
+        values = [mention.value for mention in mentions]
+        return cls(
+            frozenset(value for value in values if isinstance(value, Name)),
+            frozenset(value for value in values if isinstance(value, Quantity)),
+            tuple(folded(body, m.span) for m in mentions if m.kind is MentionKind.QUOTATION),
+        )
+
+
+def folded(body: str, span: Span) -> tuple[str, ...]:
+    """The words of a span of `body`, as they are compared."""
+    return tuple(fold(word.of(body)) for word in words(body, span.start, span.end))
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One cell of a row; `article` are the mentions of the whole article, not of the cell alone."""
+    """One cell of a row, with the whole article that it is of."""
 
     column: int
     outlet: str
@@ -21,7 +46,7 @@ class Side:
     span: Span
     words: tuple[Span, ...]
     mentions: tuple[Mention, ...]
-    article: tuple[Mention, ...]
+    whole: Whole
 
     def mentioned(self, kind: MentionKind) -> tuple[Mention, ...]:
         """The mentions of one kind, in reading order."""
@@ -50,6 +75,7 @@ class Sides:
     def __init__(self, columns: Sequence[Column]) -> None:
         self._columns = columns
         self._outlets = _distinct([outlet(column, n) for n, column in enumerate(columns)])
+        self._wholes = [Whole.of(column) for column in columns]
         self._starts = [[m.span.start for m in c.analysis.mentions] for c in columns]
 
     def of(self, row: Row) -> tuple[Side, ...]:
@@ -71,7 +97,7 @@ class Sides:
             span=span,
             words=tuple(word for sentence in sentences for word in sentence.words),
             mentions=column.analysis.mentions[first:stop],
-            article=column.analysis.mentions,
+            whole=self._wholes[number],
         )
 
 

@@ -23,7 +23,7 @@ from index.text.words import fold
 # What stands around the date of a dateline, from the start of the text.
 _BEFORE_DATE = re.compile(r"\s*[^\W\d_a-z]{2}[^\d\n—–]{0,60}[,\s]\s*")
 _AFTER_DATE = re.compile(r"\s*(?:\([^()\n]{1,40}\))?\s*[—–-]")
-_DATELINE_REACH = 50
+_DATELINE_REACH = 80  # characters before and after the date
 
 
 def time_differences(row: int, sides: Sequence[Side]) -> Iterator[Difference]:
@@ -58,6 +58,8 @@ def _told(side: Side) -> list[Item]:
 
 def _is_dateline(body: str, span: Span) -> bool:
     """Whether a time stands in a dateline, as in "OSTBY, March 4 (Norpress) —"."""
+    if span.start > _DATELINE_REACH:
+        return False
     before, after = body[: span.start], body[span.end : span.end + _DATELINE_REACH]
     return bool(_BEFORE_DATE.fullmatch(before) and _AFTER_DATE.match(after))
 
