@@ -54,7 +54,7 @@ NOT_YET: frozenset[str] = frozenset(
         "body kessim-radio-inquiry.txt",
         "number: Twelve people / 21 people",
         "number: 40 km / about 25 miles",
-        "style: Thirty-four / 34",
+        "detail_only: A 2023 inspection report",
         "date: on Wednesday / on Thursday, 13 March",
         "date town-changes-hands.txt",
         "place: the western bank / the eastern bank",
