@@ -1,5 +1,6 @@
 """Which articles stand side by side, and in which order."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -65,9 +66,20 @@ class Columns:
 def first_choice(
     articles: Iterable[ArticleId], head: Callable[[ArticleId], ArticleHead]
 ) -> Columns:
-    """The columns to begin with: dated articles by date, then the others, six at most."""
+    """The columns to begin with: six at most, of as many outlets as there are.
+
+    Dated articles come first, by date. Where there are more than fit, the first of each outlet
+    is taken before a second one of any.
+    """
     order = sorted(articles, key=lambda a: (head(a).dated is None, head(a).dated or date.max, a))
-    return Columns(tuple(order[:MOST]))
+    seen: Counter[str] = Counter()
+    turns = {}
+    for article in order:
+        outlet = head(article).outlet or head(article).file_name
+        turns[article] = seen[outlet]
+        seen[outlet] += 1
+    taken = set(sorted(order, key=lambda a: turns[a])[:MOST])
+    return Columns(tuple(article for article in order if article in taken))
 
 
 def _based(articles: tuple[ArticleId, ...], base: ArticleId) -> Columns:

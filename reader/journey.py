@@ -9,6 +9,7 @@ from index.library import ImportSummary
 from index.records import ArticleHead, ArticleId, FileState, Span, Story
 from reader.columns import MOST, Columns, first_choice
 from reader.places import History, Page, Place
+from reader.plurals import plural
 from reader.session import Contents, Session
 
 
@@ -172,10 +173,18 @@ class Journey(QObject):
             self._follow(contents)
 
     def _begin(self, contents: Contents) -> None:
-        """The first story that several outlets tell, else the first article."""
+        """The first story that several articles tell, else the first article."""
         told = [story for story in contents.stories if len(story.articles) > 1]
         story = next(iter(told or contents.stories), None)
         if story is not None:
+            self._show_story(story)
+
+    def _show_story(self, story: Story) -> None:
+        """A story, or of one too large to stand side by side the event told most often."""
+        largest = max(story.events, key=lambda event: len(event.articles), default=None)
+        if len(story.articles) > MOST and largest is not None and len(largest.articles) > 1:
+            self.show(largest.articles, largest.title)
+        else:
             self.show(story.articles, story.title)
 
     def _follow(self, contents: Contents) -> None:
@@ -208,12 +217,13 @@ class Journey(QObject):
         largest = max((s for s in stories if s), key=lambda s: len(s.articles), default=None)
         failed = any(line.state is FileState.FAILED for line in summary.lines)
         if largest is not None and not failed:  # else the ledger, which says why, stays
-            self.show(largest.articles, largest.title)
+            self._show_story(largest)
 
     def _sum(self, summary: ImportSummary) -> str:
         """How many came in; when some did not, where to see why."""
         imported = sum(line.state.imported for line in summary.lines)
-        words = self.tr("%n of {} file(s) came in", "", imported).format(len(summary.lines))
+        offered = len(summary.lines)
+        words = plural(self.tr("{} of %n file(s) came in", "", offered), offered).format(imported)
         if imported < len(summary.lines):
             words += self.tr("; the import ledger says what became of the others")
         return words

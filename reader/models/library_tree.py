@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 
 from index.records import ArticleHead, ArticleId, Event, Story
 from reader.models.captions import date_of, outlet_of, spoken
+from reader.plurals import plural
 from reader.session import Contents
 
 _ROOT = QModelIndex()
@@ -108,7 +109,8 @@ class LibraryTree(QAbstractItemModel):
     def _spoken(self, node: Node) -> str:
         if node.head is not None:
             return spoken(node.head)
-        return self.tr("{}, %n article(s)", "", len(node.articles)).format(node.title)
+        count = len(node.articles)
+        return plural(self.tr("{}, %n article(s)", "", count), count).format(node.title)
 
 
 def detail(node: Node) -> str:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from index.records import ArticleHead, ArticleId, Excerpt, Hit, SearchResult, Span
 from reader.models.captions import date_of, outlet_of, spoken, title_of
+from reader.plurals import plural
 
 _ROOT = QModelIndex()
 _Index = QModelIndex | QPersistentModelIndex
@@ -76,7 +77,8 @@ class SearchResults(QAbstractListModel):
 
     def _spoken(self, line: Line) -> str:
         if isinstance(line, FoundArticle):
-            return self.tr("{}, %n hit(s)", "", line.hits).format(spoken(line.head))
+            hits = plural(self.tr("{}, %n hit(s)", "", line.hits), line.hits)
+            return hits.format(spoken(line.head))
         return self.tr("Paragraph {}: {}").format(line.paragraph, line.text)
 
 

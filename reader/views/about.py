@@ -40,7 +40,7 @@ class About(QDialog):
             )
         )
         words.setWordWrap(True)
-        words.setMaximumWidth(460)
+        words.setFixedWidth(460)
         fonts = "\n".join(f"{name}, {licence}" for name, licence in _FONTS)
         libraries = "\n".join(
             " ".join(filter(None, (name, _version(distribution)))) + f", {licence}"
@@ -51,6 +51,7 @@ class About(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 16)
         layout.setSpacing(10)
+        layout.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
         for widget in (
             head,
             words,

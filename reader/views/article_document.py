@@ -33,6 +33,7 @@ from reader.models.captions import (
     title_of,
     weekday,
 )
+from reader.plurals import plural
 from reader.theme import FontRole, Theme
 from reader.views.passage_layout import Units
 
@@ -91,6 +92,7 @@ class ArticleDocument:
         ]
         if aside:
             count = translate("article", "%n paragraph(s) set aside", "", len(aside))
+            count = plural(count, len(aside))
             word = translate("article", "Hide") if shown else translate("article", "Show")
             parts.append(f"{escape(count)} · {self._link(Anchor.SET_ASIDE, word, '')}")
         self._write_html(" · ".join(parts), FontRole.INTERFACE, above=8)
@@ -170,7 +172,7 @@ class ArticleDocument:
         cursor.setBlockCharFormat(font)
         cursor.setCharFormat(font)
         start = cursor.position()
-        cursor.insertHtml(text)
+        cursor.insertHtml(f'<span style="color:{self.theme.color("ink-2").name()}">{text}</span>')
         cursor.setPosition(start, QTextCursor.MoveMode.KeepAnchor)
         only_font = QTextCharFormat()
         only_font.setFont(self.theme.font(role))

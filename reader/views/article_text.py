@@ -27,11 +27,12 @@ class ArticleText(QTextBrowser):
     ) -> None:
         super().__init__(parent)
         self._theme, self._numbered = theme, numbered
+        self._filled: QTextDocument | None = None
         self._paragraphs: list[Paragraph] = []
         self._hits: tuple[Span, ...] = ()
         self._impossible: tuple[Span, ...] = ()
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setProperty("sheet", True)
+        self.setStyleSheet("QTextBrowser, QTextBrowser:focus { border: 0 }")
         self.setOpenLinks(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Article"))
@@ -88,11 +89,11 @@ class ArticleText(QTextBrowser):
     def _finish(
         self, filled: ArticleDocument, hits: tuple[Span, ...], impossible: tuple[Span, ...]
     ) -> None:
-        old = self.document()
         self._set_margins(filled.document)
         self.setDocument(filled.document)
-        if old.parent() is self:
-            old.deleteLater()
+        if self._filled is not None:  # Qt lets go of its own documents only
+            self._filled.deleteLater()
+        self._filled = filled.document
         self._paragraphs = filled.paragraphs
         self._hits, self._impossible = hits, impossible
         self.viewport().update()

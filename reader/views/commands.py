@@ -14,6 +14,7 @@ from reader import paths
 from reader.actions import ActionId
 from reader.columns import FEWEST, MOST
 from reader.places import Page
+from reader.plurals import plural
 from reader.theme import Scheme
 from reader.views.about import About
 from reader.views.column_menus import ColumnChooser
@@ -222,6 +223,7 @@ class Commands(QObject):
         if self._window.journey.place.page is not Page.SEARCH and len(rows) > 1:
             key = self._actions[ActionId.COMPARE].shortcut().toString()
             words = self.tr("%n article(s) selected; {} compares two to six", "", count)
+            words = plural(words, count)
             self._window.status_line.say(words.format(key))
         self.refresh()
 
@@ -243,6 +245,7 @@ class Commands(QObject):
             self._window.session.remove(selected)
             undo = self._actions[ActionId.UNDO].shortcut().toString()
             words = self.tr("%n article(s) taken out; {} brings them back", "", len(selected))
+            words = plural(words, len(selected))
             self._window.status_line.say(words.format(undo))
 
     @Slot()

@@ -141,7 +141,7 @@ class EmptyPage(QWidget):
     def _button(self, text: str, icon: str, wanted: object) -> QPushButton:
         button = QPushButton(text)
         button.setObjectName(icon)
-        button.setMinimumHeight(32)
+        button.setStyleSheet("min-height: 30px; padding: 0 14px")
         button.clicked.connect(wanted)
         return button
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QScrollArea, QSizePolicy, QVBoxLayout, 
 
 from index.records import ArticleHead
 from reader.models.facets import Facet, FacetKind, facets_of
+from reader.plurals import plural
 from reader.theme import FontRole, Theme
 from reader.views.rows import paint_text
 
@@ -26,7 +27,8 @@ class FacetBox(QCheckBox):
         self.setFixedHeight(_ROW)
         self.setStyleSheet(f"margin-left: {_MARGIN}px")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(self.tr("{}, %n article(s)", "", facet.count).format(facet.words))
+        spoken = plural(self.tr("{}, %n article(s)", "", facet.count), facet.count)
+        self.setAccessibleName(spoken.format(facet.words))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         super().paintEvent(event)

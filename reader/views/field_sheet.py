@@ -47,7 +47,7 @@ class FieldEditor(QWidget):
         super().__init__()
         self._name, self._theme = name, theme
         now = best(article.readings, name)
-        self.box = QLineEdit(now.value if now else "")
+        self.box = QLineEdit(self._short(now.value) if now else "")
         self.box.setAccessibleName(field_word(name))
         self.box.setPlaceholderText(self._hint())
         self.box.returnPressed.connect(self._set)
@@ -78,6 +78,10 @@ class FieldEditor(QWidget):
         self.box.setText(value)
         self.box.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _short(self, value: str) -> str:
+        """The day of a date and time; other values as they are."""
+        return value[:10] if self._name is FieldName.PUBLISHED else value
+
     def _hint(self) -> str:
         if self._name is FieldName.PUBLISHED:
             return self.tr("Year-month-day, as 2018-08-09")
@@ -92,12 +96,12 @@ class FieldEditor(QWidget):
             self._layout.addLayout(self._reading_line(reading))
 
     def _reading_line(self, reading: Reading) -> QGridLayout:
-        value = reading.value or self.tr("not known")
-        take = QPushButton(value)
+        value = self._short(reading.value)
+        take = QPushButton(value or self.tr("not known"))
         take.setProperty("link", True)
         take.setAutoDefault(False)
         take.setToolTip(self.tr("Put this into the box"))
-        take.clicked.connect(lambda: self.propose(reading.value))
+        take.clicked.connect(lambda: self.propose(value))
         evidence = f" “{reading.evidence}”" if reading.evidence else ""
         words = f"{sureness_word(reading.sureness)}, {origin_words(reading.origin)}{evidence}"
         why = label(words, self._theme, FontRole.SECONDARY, secondary=True)

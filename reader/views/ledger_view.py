@@ -25,8 +25,9 @@ from PySide6.QtWidgets import (
 from index.records import ArticleHead, FileState, LedgerLine
 from reader.models.ledger import Field, LedgerTable, Role
 from reader.theme import FontRole, Theme
+from reader.views.file_detail import FileDetail
 from reader.views.parts import grounded
-from reader.views.rows import BAR, chosen, paint_ground, paint_sureness, paint_text
+from reader.views.rows import BAR, chosen, paint_ground, paint_icon, paint_sureness, paint_text
 
 _ROW = 30
 _ICON = 15
@@ -87,7 +88,7 @@ class LedgerDelegate(QStyledItemDelegate):
     def _state(self, painter: QPainter, rect: QRect, state: FileState, text: str) -> None:
         name, token = _SIGNS[state]
         place = QRect(rect.left() - BAR, rect.top(), _ICON, rect.height())
-        self._theme.icon(name, token).paint(painter, place, Qt.AlignmentFlag.AlignCenter)
+        paint_icon(painter, place, name, self._theme, token, _ICON)
         word = "warn" if token == "warn" else "ink"  # noqa: S105 - a token of colour
         beside = rect.adjusted(_ICON + 2, 0, 0, 0)
         paint_text(painter, beside, text, self._theme, FontRole.INTERFACE, word)
@@ -118,7 +119,6 @@ class LedgerView(QWidget):
         self.table.setRootIsDecorated(False)
         self.table.setIndentation(0)
         self.table.setUniformRowHeights(True)
-        self.table.setAllColumnsShowFocus(True)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setAccessibleName(self.tr("Import ledger"))
         header = self.table.header()
@@ -128,22 +128,25 @@ class LedgerView(QWidget):
         header.setStretchLastSection(True)
         for field, width in _WIDTHS.items():
             header.resizeSection(field, width)
-        self.detail = QSplitter(Qt.Orientation.Horizontal)
-        self.detail.setHandleWidth(1)
-        self.detail.addWidget(self.table)
+        self.detail = FileDetail(theme)
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.setHandleWidth(1)
+        self.split.addWidget(self.table)
+        self.split.addWidget(self.detail)
+        self.split.setStretchFactor(0, 1)
+        self.split.setStretchFactor(1, 0)
+        self.split.setSizes([764, 300])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.detail)
+        layout.addWidget(self.split)
         self.setFocusProxy(self.table)
         self.table.activated.connect(self._open)
         self.table.selectionModel().currentChanged.connect(self._choose)
 
-    def add_detail(self, widget: QWidget, width: int) -> None:
-        """Put `widget` at the right, where the chosen line is explained."""
-        self.detail.addWidget(widget)
-        self.detail.setStretchFactor(0, 1)
-        self.detail.setStretchFactor(1, 0)
-        self.detail.setSizes([700, width])
+    def line(self) -> LedgerLine | None:
+        """The line that is chosen."""
+        index = self.table.currentIndex()
+        return index.data(Role.LINE) if index.isValid() else None
 
     @Slot(QModelIndex)
     def _open(self, index: QModelIndex) -> None:

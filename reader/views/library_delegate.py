@@ -1,13 +1,13 @@
 """How a row of the library tree is painted."""
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from reader.models.captions import date_of
 from reader.models.library_tree import Node, NodeKind, Role, detail
 from reader.theme import FontRole, Theme
-from reader.views.rows import chosen, paint_ground, paint_text
+from reader.views.rows import chosen, paint_ground, paint_icon, paint_text
 
 ROW = 24
 CARET = 18  # the caret and its gap
@@ -56,7 +56,8 @@ class LibraryDelegate(QStyledItemDelegate):
         if node.children:
             opened = bool(option.state & QStyle.StateFlag.State_Open)
             name = "caret-down-bold" if opened else "caret-right-bold"
-            self._icon(painter, name, "ink-2", QRect(left, option.rect.top(), _ICON, ROW))
+            place = QRect(left, option.rect.top(), _ICON, ROW)
+            paint_icon(painter, place, name, self._theme, "ink-2", 11)
         right = self._detail(painter, option, node)
         rect = QRect(option.rect)
         rect.setLeft(left + CARET)
@@ -78,8 +79,5 @@ class LibraryDelegate(QStyledItemDelegate):
         if node.head is None or not date_of(node.head).doubtful:
             return rect.left()
         place = QRect(rect.left() - _ICON - 4, rect.top(), _ICON, ROW)
-        self._icon(painter, "warning-bold", "warn", place)
+        paint_icon(painter, place, "warning-bold", self._theme, "warn")
         return place.left()
-
-    def _icon(self, painter: QPainter, name: str, token: str, rect: QRect) -> None:
-        self._theme.icon(name, token).paint(painter, rect, Qt.AlignmentFlag.AlignCenter)

@@ -135,7 +135,7 @@ class MainWindow(QMainWindow):
             "library": self.library_panel.split,
             "search": self.search_view.split,
             "comparison": self.compare_page.split,
-            "ledger": self.ledger_view.detail,
+            "ledger": self.ledger_view.split,
         }
 
     def _restore(self) -> None:

@@ -52,7 +52,8 @@ class MenuBar(QMenuBar):
                 self.recent = menu.addMenu(self.tr("Open &recent"))
         self.recent.aboutToShow.connect(self._fill_recent)
         self.menus[Menu.FILE].aboutToShow.connect(self._refresh_recent)
-        self.setCornerWidget(self._corner(actions, theme), Qt.Corner.TopRightCorner)
+        self.corner = self._corner(actions, theme)
+        self.setCornerWidget(self.corner, Qt.Corner.TopRightCorner)
 
     def _refresh_recent(self) -> None:
         self.recent.setEnabled(any(path.exists() for path in self._recent_paths()))
@@ -67,7 +68,7 @@ class MenuBar(QMenuBar):
                 action.triggered.connect(lambda _=False, path=path: self.recent_wanted.emit(path))
 
     def _corner(self, actions: Mapping[ActionId, QAction], theme: Theme) -> QWidget:
-        corner = QWidget()
+        corner = QWidget(self)  # Qt does not keep a corner alive by itself
         line = QHBoxLayout(corner)
         line.setContentsMargins(0, 0, 8, 0)
         line.setSpacing(0)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from index.records import Article, ArticleId, FieldName
 from reader.models.captions import title_of
@@ -28,6 +28,7 @@ class MetadataEditor(QFrame):
         self.setFixedWidth(_WIDTH)
         self.setAutoFillBackground(True)
         self.title = Elided(theme, FontRole.HEADING)
+        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         close = IconButton(theme, "x", 13)
         close.setToolTip(self.tr("Close (Esc)"))
         close.setAccessibleName(self.tr("Close"))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Qt, Slot
 
 from index.records import Article, ArticleId, Comparison, FileState
 from reader.actions import ActionId
 from reader.models.ledger import sum_of
 from reader.places import Page, Place
+from reader.plurals import plural
 from reader.session import Answer
 
 if TYPE_CHECKING:
@@ -95,6 +96,7 @@ class Pages(QObject):
         self._show_timeline()
         self._summarise()
         self._point_at(place)
+        self._move_focus(place)
         window.place_shown.emit()
 
     @Slot()
@@ -192,7 +194,9 @@ class Pages(QObject):
         window = self._window
         place, contents = window.journey.place, window.session.contents
         count = len(contents.heads)
-        articles = self.tr("%n article(s)", "", count) if count else self.tr("No articles")
+        articles = self.tr("No articles")
+        if count:
+            articles = plural(self.tr("%n article(s)", "", count), count)
         match place.page:
             case Page.COMPARISON:
                 window.status_line.summarise(*self._comparison_summary())
@@ -215,7 +219,8 @@ class Pages(QObject):
             return ()
         rows, row = len(comparison.rows), page.columns.row
         place = self.tr("Row {} of {}").format(row + 1, rows) if row is not None else ""
-        return place, self.tr("%n difference(s)", "", len(comparison.differences))
+        count = page.step()[1]
+        return place, plural(self.tr("%n difference(s)", "", count), count)
 
     def _ledger_summary(self) -> str:
         """The sum that shows that no file was lost."""
@@ -233,6 +238,7 @@ class Pages(QObject):
 
     @Slot()
     def _count(self) -> None:
+        self._summarise()
         page = self._window.compare_page
         if page.comparison is not None:
             self._window.tool_bar.show_count(*page.step())
@@ -243,6 +249,12 @@ class Pages(QObject):
             panel.point_at((place.article,))
         elif columns is not None and set(panel.selected_articles()) != set(columns.articles):
             panel.point_at(self._row_of(place.title, frozenset(columns.articles)))
+
+    def _move_focus(self, place: Place) -> None:
+        """Give the page the keyboard, unless it is in the library, where one walks on."""
+        page, panel = self._window.page(place.page), self._window.library_panel
+        if place.page is not Page.SEARCH and not panel.tree.hasFocus():
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _row_of(self, title: str, shown: frozenset[ArticleId]) -> tuple[ArticleId, ...]:
         """The articles of the story or event that is shown; () if it is neither."""

@@ -8,8 +8,6 @@ from index.records import QueryProblem
 from reader.theme import FontRole, Line, Shape, Theme
 from reader.views.marks import paint_line
 
-_HEIGHT = 36
-
 
 class QueryBox(QLineEdit):
     """Where a query is typed."""
@@ -21,7 +19,7 @@ class QueryBox(QLineEdit):
         super().__init__(parent)
         self._theme = theme
         self._problems: tuple[QueryProblem, ...] = ()
-        self.setFixedHeight(_HEIGHT)
+        self.setStyleSheet("QLineEdit { min-height: 34px } QLineEdit:focus { min-height: 32px }")
         self.setAcceptDrops(False)  # files dropped here are to be imported, too
         font = QFont(theme.font(FontRole.HEADING))
         font.setWeight(QFont.Weight.Normal)

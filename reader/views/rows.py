@@ -55,6 +55,15 @@ def paint_text(
     return metrics.horizontalAdvance(shown)
 
 
+def paint_icon(
+    painter: QPainter, rect: QRect, name: str, theme: Theme, token: str, size: int = 13
+) -> None:
+    """An icon of `size`, in the middle of `rect`; drawn to fill a square, so it needs one."""
+    square = QRect(0, 0, size, size)
+    square.moveCenter(rect.center())
+    theme.icon(name, token).paint(painter, square)
+
+
 def paint_sureness(
     painter: QPainter, left: int, middle: float, sureness: Sureness | None, theme: Theme
 ) -> int:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from reader.models.captions import date_of, outlet_of, title_of
 from reader.models.search_results import FoundArticle, FoundPassage, Role
+from reader.plurals import plural
 from reader.theme import FontRole, Theme
 from reader.views.rows import chosen, paint_ground, paint_text
 
@@ -58,7 +59,8 @@ class SearchDelegate(QStyledItemDelegate):
         theme = self._theme
         rect = option.rect.adjusted(_MARGIN, 4, -_MARGIN, 0)
         second = "ink" if chosen(option) else "ink-2"
-        note = self.tr("%n hit(s)", "", line.hits) + " · " + date_of(line.head).text
+        note = plural(self.tr("%n hit(s)", "", line.hits), line.hits)
+        note += " · " + date_of(line.head).text
         width = QFontMetrics(theme.font(FontRole.SECONDARY)).horizontalAdvance(note)
         right = QRect(rect.right() - width, rect.top(), width + 1, rect.height())
         paint_text(painter, right, note, theme, FontRole.SECONDARY, second)

@@ -17,9 +17,11 @@ from PySide6.QtWidgets import (
 from index.records import ArticleHead, ArticleId, Hit, SearchResult, Span
 from reader.models.facets import FacetKind, passes
 from reader.models.search_results import FoundPassage, Role, SearchResults
+from reader.plurals import plural
 from reader.session import Answer
 from reader.theme import FontRole, Theme
 from reader.views.article_text import ArticleText
+from reader.views.parts import Rule
 from reader.views.query_box import QueryBox
 from reader.views.search_delegate import SearchDelegate
 
@@ -80,7 +82,9 @@ class SearchView(QWidget):
             widget.setVisible(bool(problems))
         if answer and problems:
             sentences = " ".join(escape(problem.sentence) for problem in problems)
-            shown = self.tr("Shown: {}").format(f"<b>{escape(answer.result.query)}</b>")
+            shown = self.tr("Shown: {}").format(
+                f'<span style="font-weight:600">{escape(answer.result.query)}</span>'
+            )
             self.problem.setText(f"{sentences} {shown}")
         self._fill()
 
@@ -125,10 +129,6 @@ class SearchView(QWidget):
         head.setSpacing(0)
         head.addWidget(self.box)
         head.addLayout(line)
-        rule = QWidget()
-        rule.setFixedHeight(1)
-        rule.setProperty("ground", "line")
-        rule.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         results = QWidget()
         left = QVBoxLayout(results)
         left.setContentsMargins(0, 0, 0, 0)
@@ -145,7 +145,7 @@ class SearchView(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(top)
-        layout.addWidget(rule)
+        layout.addWidget(Rule(self._theme))
         layout.addWidget(self.split, 1)
 
     def _connect(self) -> None:
@@ -187,12 +187,14 @@ class SearchView(QWidget):
         if self._answer is None:
             return ""
         places = sum(max(1, sum(len(e.marks) for e in hit.excerpts)) for hit in hits)
-        articles = self.tr("%n article(s)", "", len(hits))
+        if not hits:
+            return self.tr("No hits")
+        articles = plural(self.tr("%n article(s)", "", len(hits)), len(hits))
         if self._answer.result.total > len(self._answer.result.hits):
             articles = self.tr("the best {} of %n articles", "", self._answer.result.total).format(
                 len(hits)
             )
-        found = self.tr("%n hit(s) in {}", "", places).format(articles)
+        found = plural(self.tr("%n hit(s) in {}", "", places), places).format(articles)
         return f"{found}, {max(1, round(self._answer.milliseconds))} ms"
 
     def _hit(self, article: ArticleId) -> Hit | None:

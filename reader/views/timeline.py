@@ -6,7 +6,6 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import QDate, QLocale, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QFontMetrics,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from index.records import ArticleHead, ArticleId
 from reader.models.captions import date_of, outlet_of, spoken
+from reader.plurals import plural
 from reader.theme import FontRole, Theme
 from reader.views.rows import paint_text
 
@@ -25,11 +25,15 @@ _BAY = 140
 _AXIS = 55
 _LANES = (17, 39)
 _DOT = 4.5
+_NEAR = 14  # dots nearer than this stand below each other
+_LEAST_LABEL = 36
+_TICK_ROOM = 76
+_MANY_DAYS = 75
 
 
 @dataclass(frozen=True, slots=True)
 class _Dot:
-    head: ArticleHead
+    heads: tuple[ArticleHead, ...]  # more than one where there was no room for each
     x: float
     y: float
     label: QRect
@@ -85,13 +89,13 @@ class Timeline(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         dot = self._at(event.position())
-        self.setToolTip(spoken(dot.head) if dot else "")
+        self.setToolTip("\n".join(spoken(head) for head in dot.heads) if dot else "")
         shape = Qt.CursorShape.PointingHandCursor if dot else Qt.CursorShape.ArrowCursor
         self.setCursor(shape)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         if (dot := self._at(event.position())) is not None:
-            self.article_wanted.emit(dot.head.id)
+            self.article_wanted.emit(dot.heads[0].id)
 
     def _at(self, place: QPointF) -> _Dot | None:
         for dot in self._dots:
@@ -117,43 +121,49 @@ class Timeline(QWidget):
             return _LEFT + 12 + (room - 24) * (day - first).days / max(1, (last - first).days)
 
         self._paint_ticks(painter, first, last, place)
-        ends = [0.0 for _ in _LANES]
-        for head in heads:
-            x = place(_day(head))
-            lane = min(range(len(_LANES)), key=lambda n: (ends[n] > x - 8, n != 1, ends[n]))
-            ends[lane] = self._paint_dot(painter, head, x, _LANES[lane], right - 12)
+        groups = _grouped([(place(_day(head)), head) for head in heads])
+        for number, (x, members) in enumerate(groups):
+            ahead = groups[number + 1][0] - 8 if number + 1 < len(groups) else right - 12
+            self._paint_group(painter, x, members, round(ahead))
 
     def _paint_ticks(
         self, painter: QPainter, first: date, last: date, place: Callable[[date], float]
     ) -> None:
-        months = _months(first, last)
-        ticks = months if len(months) > 1 else [first, last]
-        pattern = "MMM" if len(months) > 1 else "d MMM yyyy"
-        step = max(1, len(ticks) * 70 // max(70, self.width() - _LEFT - _BAY) + 1)
-        for number, day in enumerate(ticks[::step]):
+        days, pattern = _ticks(first, last)
+        room = self.width() - _LEFT - _BAY
+        step = len(days) * _TICK_ROOM // max(_TICK_ROOM, room) + 1
+        for number, day in enumerate(days[::step]):
             x = place(day)
             painter.setPen(QPen(self._theme.color("line-2"), 1))
             painter.drawLine(QPointF(x, _AXIS), QPointF(x, _AXIS + 5))
-            shape = "MMM yyyy" if pattern == "MMM" and (number == 0 or day.month == 1) else pattern
+            first_of_year = pattern == "MMM" and (number == 0 or day.month == 1)
+            shape = "MMM yyyy" if first_of_year else pattern
             words = QLocale().toString(QDate(day.year, day.month, day.day), shape)
-            rect = QRect(round(x) + 4, _AXIS + 6, 90, 18)
+            rect = QRect(round(x) + 4, _AXIS + 6, _TICK_ROOM, 18)
             paint_text(painter, rect, words, self._theme, FontRole.SECONDARY, "ink-2")
 
-    def _paint_dot(
-        self, painter: QPainter, head: ArticleHead, x: float, y: int, right: int
-    ) -> float:
-        """Paint a dot with its label; where the label ends."""
-        text = outlet_of(head) + ("" if head.dated else " ?")
-        width = QFontMetrics(self._theme.font(FontRole.SECONDARY)).horizontalAdvance(text)
-        left = round(x) + 9
-        if left + width > right:
-            left = round(x) - 9 - width
-        label = QRect(left, y - 9, width + 2, 18)
-        self._paint_mark(painter, QPointF(x, y), head)
-        role = FontRole.SECONDARY_STRONG if head.id in self._shown else FontRole.SECONDARY
-        paint_text(painter, label.adjusted(0, 0, 12, 0), text, self._theme, role, "ink")
-        self._dots.append(_Dot(head, x, y, label))
-        return max(x, label.right()) + 12
+    def _paint_group(
+        self, painter: QPainter, x: float, heads: list[ArticleHead], right: int
+    ) -> None:
+        """Paint articles of nearly one day below each other, labels as far as `right`."""
+        fits = len(heads) <= len(_LANES)
+        for lane, head in zip(_LANES if len(heads) > 1 else _LANES[1:], heads, strict=False):
+            last = lane == _LANES[-1] and not fits
+            text = outlet_of(head) + ("" if head.dated else " ?")
+            if last:
+                rest = len(heads) - len(_LANES)
+                text = plural(self.tr("{} and %n more", "", rest), rest).format(text)
+            strong = head.id in self._shown
+            role = FontRole.SECONDARY_STRONG if strong else FontRole.SECONDARY
+            label = QRect(round(x) + 9, lane - 9, max(0, right - round(x) - 9), 18)
+            self._paint_mark(painter, QPointF(x, lane), head)
+            used = 0
+            if label.width() >= _LEAST_LABEL:
+                used = paint_text(painter, label, text, self._theme, role, "ink")
+            label.setWidth(used)
+            self._dots.append(
+                _Dot((*heads[len(_LANES) - 1 :],) if last else (head,), x, lane, label)
+            )
 
     def _paint_mark(self, painter: QPainter, place: QPointF, head: ArticleHead) -> None:
         accent = self._theme.color("accent")
@@ -176,7 +186,7 @@ class Timeline(QWidget):
             text = outlet_of(head) + (f", {caption.text}" if caption.doubtful else "")
             role = FontRole.SECONDARY_STRONG if head.id in self._shown else FontRole.SECONDARY
             paint_text(painter, label, text, self._theme, role, "ink")
-            self._dots.append(_Dot(head, left + 16, y, label))
+            self._dots.append(_Dot((head,), left + 16, y, label))
         if len(heads) > room:
             more = self.tr("and %n more", "", len(heads) - len(shown))
             rect = QRect(left + 26, 31 + 18 * (room - 1) - 9, _BAY - 34, 18)
@@ -193,6 +203,25 @@ def _reach(first: date, last: date) -> tuple[date, date]:
     if last - first + 2 * margin < timedelta(days=14):
         margin = (timedelta(days=14) - (last - first)) / 2
     return first - margin, last + margin
+
+
+def _grouped(placed: list[tuple[float, ArticleHead]]) -> list[tuple[float, list[ArticleHead]]]:
+    """Articles that would stand on each other, together at the place of the first."""
+    groups: list[tuple[float, list[ArticleHead]]] = []
+    for x, head in placed:
+        if groups and x - groups[-1][0] < _NEAR:
+            groups[-1][1].append(head)
+        else:
+            groups.append((x, [head]))
+    return groups
+
+
+def _ticks(first: date, last: date) -> tuple[list[date], str]:
+    """Days to name on the line, and how: months of a long time, else Mondays."""
+    if (last - first).days > _MANY_DAYS:
+        return _months(first, last), "MMM"
+    monday = first + timedelta(days=-first.weekday() % 7)
+    return [monday + timedelta(days=7 * n) for n in range((last - monday).days // 7 + 1)], "d MMM"
 
 
 def _months(first: date, last: date) -> list[date]:

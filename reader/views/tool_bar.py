@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QRect, QTimer, Signal, Slot
+from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -12,13 +12,13 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QPushButton,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from index.jobs import Progress
+from reader.plurals import plural
 from reader.theme import FontRole, Theme
-from reader.views.parts import Elided, IconButton, Rule, grounded, label
+from reader.views.parts import Elided, IconButton, grounded, label
 
 _HEIGHT = 40
 PATIENCE_MS = 300  # shorter work shows no bar
@@ -178,13 +178,13 @@ class ToolBar(QWidget):
         if not total:
             self.counter.setText(self.tr("No differences"))
         elif number is None:
-            self.counter.setText(self.tr("%n difference(s)", "", total))
+            self.counter.setText(plural(self.tr("%n difference(s)", "", total), total))
         else:
             self.counter.setText(self.tr("{} of {}").format(number, total))
 
     def _lay_out(self) -> None:
-        bar = QHBoxLayout()
-        bar.setContentsMargins(8, 0, 12, 0)
+        bar = QHBoxLayout(self)
+        bar.setContentsMargins(8, 0, 12, 1)
         bar.setSpacing(12)
         bar.addWidget(self.back)
         bar.addWidget(self.title)
@@ -196,11 +196,13 @@ class ToolBar(QWidget):
         bar.addWidget(self.next)
         bar.addWidget(self.columns)
         bar.addWidget(self.export)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(bar, 1)
-        layout.addWidget(Rule(self._theme))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        super().paintEvent(event)
+        painter = QPainter(self)
+        below = QRect(0, self.height() - 1, self.width(), 1)
+        painter.fillRect(below, self._theme.color("line"))
+        painter.end()
 
     @Slot()
     def _dress(self) -> None:
