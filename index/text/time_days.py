@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from index.records import DayRange, Grain, TimeAnchor, TimeExpression
 
 _SOON = 31  # days; "the Dec. 27 debate" in early December is the coming one
+_HALF_A_YEAR = 183  # days
 
 
 def resolve(expr: TimeExpression, published: date | None) -> DayRange | None:
@@ -66,8 +67,10 @@ def _years(expr: TimeExpression, published: date | None) -> tuple[int, ...]:
         return (coming, past)
     if leap:
         return tuple(range(past, past - 8, -1))
-    # Only a weekday that fits can speak for a day that is still to come.
-    return (past,) if expr.weekday is None else (past, past + 1)
+    # Only a weekday that fits can speak for a day that is still to come, and not far ahead: in
+    # March "Thursday, March 12" is a slip of the pen rather than a day of next year.
+    may_come = expr.weekday is not None and _days_ahead(expr.month, min(expr.day, 28), published)
+    return (past, past + 1) if may_come and may_come <= _HALF_A_YEAR else (past,)
 
 
 def _days_ahead(month: int, day: int, published: date) -> int:

@@ -248,3 +248,9 @@ def test_any_text_gives_rising_times_that_resolve_or_not(body: str, published: d
             assert resolved is None or resolved.start <= resolved.end
     doubts(analyse(body, ""), body, published, frozenset())
     doubts(analyse(body, ""), body, None, frozenset({2020}))
+
+
+def test_a_weekday_that_only_next_year_fits_is_no_day_of_last_week() -> None:
+    # In 2025 the 12th of March was a Wednesday; a year later it is a Thursday.
+    assert resolve_text("Thursday, March 12", date(2025, 3, 14)) is None
+    assert resolve_text("Friday, June 6", date(2025, 3, 14)) is not None
