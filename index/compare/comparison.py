@@ -29,7 +29,7 @@ def arranged(columns: tuple[Column, ...], base: int, found: Sequence[Link]) -> C
     """The comparison for links that are known; another `base` needs no more than this."""
     sizes = [len(column.analysis.sentences) for column in columns]
     ordered = rows(found, sizes, base)
-    return Comparison(columns, base, tuple(found), ordered, differences(columns, ordered, found))
+    return Comparison(columns, base, tuple(found), ordered, differences(columns, ordered))
 
 
 def _links(columns: tuple[Column, ...], background: Background | None) -> tuple[Link, ...]:

@@ -5,6 +5,7 @@ word. A span keeps the most informative type: what a difference of a higher type
 a quarter is dropped.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from index.compare.attributions import attribution_differences
@@ -21,13 +22,10 @@ from index.records import (
     Column,
     Difference,
     DifferenceType,
-    Link,
     Mark,
-    Passage,
     Relation,
     Row,
     Span,
-    Strength,
 )
 
 _FINDERS: tuple[Callable[[int, Sequence[Side]], Iterator[Difference]], ...] = (
@@ -43,24 +41,43 @@ _PRECEDENCE = {kind: place for place, kind in enumerate(DifferenceType)}
 _COVERED = 0.25  # part of a span from which a higher type keeps it
 
 
-def differences(
-    columns: Sequence[Column], rows: Sequence[Row], links: Sequence[Link]
-) -> tuple[Difference, ...]:
+def differences(columns: Sequence[Column], rows: Sequence[Row]) -> tuple[Difference, ...]:
     """All differences, by row, then by where they stand, the foremost column first.
 
-    A passage in a row of its own counts as told by one outlet only unless it is surely linked
-    to something that stands in another row.
+    A passage that stands in several rows has a one-sided difference only if it has it in each
+    of them, and then in the first.
     """
     sides = Sides(columns)
-    sure = (link for link in links if link.strength is Strength.SURE)
-    linked = {passage for link in sure for passage in (link.left, link.right)}
     found: list[Difference] = []
+    shown: Counter[tuple[int, Span]] = Counter()  # in how many rows each sentence stands
     for number, row in enumerate(rows):
-        if row.lone is None:
-            found += row_differences(number, sides.of(row))
-        elif not any(Passage(row.lone, sentence) in linked for sentence in row.cells[row.lone]):
-            found.append(_lone(number, sides.of(row)[0]))
-    return tuple(found)
+        told = sides.of(row)
+        shown.update((side.column, sentence) for side in told for sentence in side.sentences)
+        found += [_lone(number, told[0])] if row.lone is not None else row_differences(number, told)
+    return tuple(_settled(found, shown))
+
+
+def _settled(found: Sequence[Difference], shown: Counter[tuple[int, Span]]) -> Iterator[Difference]:
+    """The differences without those that hold of a passage in some of its rows only."""
+    times = Counter((d.type, d.marks) for d in found if d.relation is Relation.ONE_SIDED)
+    told: set[tuple[DifferenceType, tuple[Mark, ...]]] = set()
+    for difference in found:
+        key = difference.type, difference.marks
+        if difference.relation is Relation.ONE_SIDED:
+            if key in told or times[key] < _rows_of(difference.marks[0], shown):
+                continue
+            told.add(key)
+        yield difference
+
+
+def _rows_of(mark: Mark, shown: Counter[tuple[int, Span]]) -> int:
+    """In how many rows the sentence of a mark stands."""
+    places = (
+        rows
+        for (column, sentence), rows in shown.items()
+        if rows > 1 and column == mark.column and sentence.overlaps(mark.span)
+    )
+    return max(places, default=1)
 
 
 def row_differences(row: int, sides: Sequence[Side]) -> list[Difference]:
@@ -98,12 +115,13 @@ def _covered(mark: Mark, taken: Sequence[Span]) -> bool:
 
 
 def _lone(row: int, side: Side) -> Difference:
-    words = side.span.of(side.body)
+    span = Span(side.sentences[0].start, side.sentences[-1].end)
+    words = span.of(side.body)
     return Difference(
         DifferenceType.DETAIL_ONLY,
         Relation.ONE_SIDED,
         row,
-        (Mark(side.column, side.span),),
+        (Mark(side.column, span),),
         (words,),
         lone(words, side.outlet),
         "lone passage",

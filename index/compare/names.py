@@ -57,7 +57,8 @@ def _first_of_each(side: Side) -> list[Item]:
 
 def _with_titles(side: Side, span: Span) -> Span:
     start = span.start
-    for word in reversed([w for w in side.words if w.end <= span.start]):
+    first = max(sentence.start for sentence in side.sentences if sentence.start <= start)
+    for word in reversed([w for w in side.words if first <= w.start and w.end <= start]):
         said = word.of(side.body)
         if side.body[word.end : start].strip(" .") or not _is_title(said):
             break
@@ -76,7 +77,7 @@ def _others(item: Item, sides: Sequence[Side]) -> list[Side]:
 
 def _may_have(side: Side, item: Item) -> bool:
     """Whether the article of a side has the name, or is too short for its absence to tell."""
-    excerpt = len(side.body) < _EXCERPT * (side.span.end - side.span.start)
+    excerpt = len(side.body) < _EXCERPT * side.length
     return _occurs(_name(item), side) or (excerpt and not alike(side, item.side))
 
 

@@ -48,7 +48,7 @@ def _lone(row: int, item: Item, sides: Sequence[Side]) -> Iterator[Difference]:
     said = _words(item)
     if any(_quoted_in(side, said) for side in others):
         return
-    spoken = any(_holds(folded(side.body, side.span), said) for side in others)
+    spoken = any(_holds(folded(side.body, s), said) for side in others for s in side.sentences)
     rule = "in quotation marks on one side only" if spoken else "quotation on one side only"
     if not spoken and isinstance(item.mention.value, Quotation) and not said:
         return

@@ -43,10 +43,15 @@ class Side:
     body: str
     language: str
     published: date | None
-    span: Span
+    sentences: tuple[Span, ...]  # rising; others may lie between them
     words: tuple[Span, ...]
     mentions: tuple[Mention, ...]
     whole: Whole
+
+    @property
+    def length(self) -> int:
+        """Characters in all sentences."""
+        return sum(span.end - span.start for span in self.sentences)
 
     def mentioned(self, kind: MentionKind) -> tuple[Mention, ...]:
         """The mentions of one kind, in reading order."""
@@ -85,20 +90,21 @@ class Sides:
     def _side(self, number: int, cell: Sequence[int]) -> Side:
         column = self._columns[number]
         sentences = [column.analysis.sentences[n] for n in cell]
-        span = Span(sentences[0].span.start, sentences[-1].span.end)
-        first = bisect_left(self._starts[number], span.start)
-        stop = bisect_left(self._starts[number], span.end)
         return Side(
             column=number,
             outlet=self._outlets[number],
             body=column.article.body,
             language=column.analysis.language,
             published=column.article.head.dated,
-            span=span,
+            sentences=tuple(sentence.span for sentence in sentences),
             words=tuple(word for sentence in sentences for word in sentence.words),
-            mentions=column.analysis.mentions[first:stop],
+            mentions=tuple(m for s in sentences for m in self._within(number, s.span)),
             whole=self._wholes[number],
         )
+
+    def _within(self, number: int, span: Span) -> tuple[Mention, ...]:
+        starts, mentions = self._starts[number], self._columns[number].analysis.mentions
+        return mentions[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
 
 
 def _distinct(outlets: list[str]) -> list[str]:

@@ -5,6 +5,7 @@ common words that lie scattered in it, and grown to the clause it makes up.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -33,12 +34,17 @@ class _Text:
     side: Side
     folded: list[str]
     telling: list[bool]
+    opening: frozenset[int]  # words that open a sentence
 
     @classmethod
     def of(cls, side: Side) -> "_Text":
         said = [word.of(side.body) for word in side.words]
+        starts = [word.start for word in side.words]
         return cls(
-            side, [fold(word) for word in said], [not is_stop(w, side.language) for w in said]
+            side,
+            [fold(word) for word in said],
+            [not is_stop(word, side.language) for word in said],
+            frozenset(bisect_left(starts, sentence.start) for sentence in side.sentences),
         )
 
     def span(self, run: _Run) -> Span:
@@ -51,9 +57,13 @@ class _Text:
     def breaks(self, at: int) -> bool:
         """Whether a clause ends before word `at`."""
         own = self.side.words
-        if at in (0, len(own)):
+        if at in self.opening or at == len(own):
             return True
         return bool(_CLAUSE_BREAK.search(self.side.body, own[at - 1].end, own[at].start))
+
+    def within_sentence(self, run: _Run) -> bool:
+        """Whether no sentence begins inside the run."""
+        return self.opening.isdisjoint(range(run[0] + 1, run[1]))
 
     def is_clause(self, run: _Run) -> bool:
         """Whether clauses end on both sides of the run."""
@@ -69,7 +79,7 @@ def wording_differences(row: int, sides: Sequence[Side]) -> Iterator[Difference]
             continue
         extra: tuple[set[int], set[int]] = set(), set()
         for left, right in _changes(texts[a], texts[b]):
-            if _is_rewording(texts[a].weight(left), texts[b].weight(right), left, right):
+            if _is_rewording(texts[a], left, texts[b], right):
                 if a == 0:
                     yield _reworded(row, (texts[a], left), (texts[b], right))
             else:
@@ -78,7 +88,7 @@ def wording_differences(row: int, sides: Sequence[Side]) -> Iterator[Difference]
         added[a].append(extra[0])
         added[b].append(extra[1])
     for text, sets in zip(texts, added, strict=True):
-        for run in _runs(set.intersection(*sets) if sets else set()):
+        for run in _runs(set.intersection(*sets) if sets else set(), text.opening):
             grown = _clause(text, run)
             if text.weight(grown) >= _LEAST_ADDED - text.is_clause(grown):
                 yield _added(row, text, grown)
@@ -110,16 +120,20 @@ def _placed(left: _Text, right: _Text, change: tuple[_Run, _Run]) -> tuple[_Run,
     return (_slid(left, one), two) if _empty(two) else change
 
 
-def _is_rewording(weight: int, other: int, left: _Run, right: _Run) -> bool:
+def _is_rewording(a: _Text, left: _Run, b: _Text, right: _Run) -> bool:
+    weight, other = a.weight(left), b.weight(right)
     if _empty(left) or _empty(right) or not weight + other:
+        return False
+    if not (a.within_sentence(left) and b.within_sentence(right)):
         return False
     return max(weight, other) <= min(_LONGER * max(min(weight, other), 1), _LONGEST_REWORDING)
 
 
-def _runs(places: set[int]) -> Iterator[_Run]:
+def _runs(places: set[int], opening: frozenset[int]) -> Iterator[_Run]:
+    """Runs of words that follow on each other within a sentence."""
     first = before = -2
     for place in sorted(places):
-        if place != before + 1:
+        if place != before + 1 or place in opening:
             if before >= 0:
                 yield first, before + 1
             first = place

@@ -69,14 +69,16 @@ def test_a_passage_that_one_outlet_alone_has_is_a_difference_of_its_own(
     assert lone[1].text == "Only Courier has the passage “Bread costs more.”."
 
 
-def test_a_passage_told_elsewhere_too_is_not_called_lone(column: MakeColumn) -> None:
-    twice = (
-        "The railway to the coast stays closed. A dam broke. The railway to the coast is closed."
+def test_what_one_of_its_partners_has_too_is_not_called_one_sided(column: MakeColumn) -> None:
+    left = (
+        "Twelve villagers drowned in Veldorf when the old dam broke. Snow fell on the hills.\n\n"
+        "In Veldorf villagers drowned when the old dam broke."
     )
-    made = compare((column(twice), column("The railway to the coast stays closed.")))
-    lone = [words(made, d) for d in made.differences if d.rule == "lone passage"]
+    right = "Twelve villagers drowned in Veldorf when the old dam broke."
+    made = compare((column(left), column(right)))
 
-    assert lone == [["A dam broke."]]
+    assert [row.cells for row in made.rows] == [((0,), (0,)), ((1,), ()), ((2,), (0,))]
+    assert [words(made, d) for d in made.differences] == [["Snow fell on the hills."]]
 
 
 def test_articles_without_an_outlet_are_called_by_number(column: MakeColumn) -> None:
