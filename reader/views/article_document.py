@@ -68,12 +68,15 @@ class ArticleDocument:
     theme: Theme
     scale: float = 1.0  # of the reading text
     paragraphs: list[Paragraph] = field(default_factory=list)
+    head_block: int = 0  # the last block of the head
 
-    def write_title(self, head: ArticleHead, role: FontRole) -> None:
+    def write_title(self, head: ArticleHead, scale: float = 1.0) -> None:
         """The title, in italics where the file has none."""
-        font = QFont(self.theme.font(role))
+        font = QFont(self.theme.font(FontRole.ARTICLE_TITLE))
+        font.setPointSizeF(font.pointSizeF() * scale)
         font.setItalic(not head.title)
-        self._write(title_of(head), font, "ink", self.theme.line_height(role), below=4)
+        height = self.theme.line_height(FontRole.ARTICLE_TITLE) * scale
+        self._write(title_of(head), font, "ink", height, below=4)
 
     def write_standfirst(self, article: Article) -> None:
         """The standfirst, if there is one."""
@@ -99,6 +102,7 @@ class ArticleDocument:
         known = [provenance(article, name) for name in (FieldName.OUTLET, FieldName.PUBLISHED)]
         line = " · ".join(escape(words) for words in known)
         self._write_html(line, FontRole.SECONDARY, below=10)
+        self.head_block = self.document.lastBlock().blockNumber()
 
     def write_line(self, text: str) -> None:
         """A line of secondary text."""
@@ -136,7 +140,7 @@ class ArticleDocument:
             days = ", ".join(weekday(day) for day in doubt.candidates)
             words += " " + escape(translate("article", "Possible: {}.").format(days))
         warn = self.theme.color("warn").name()
-        text = f'<span style="color:{warn}">⚠ {escape(doubt.words)}.</span> {words}'
+        text = f'<span style="color:{warn}">⚠</span> {words}'
         self._write_html(text, FontRole.SECONDARY, below=10, indent=16)
 
     def _write_aside(self, block: Block) -> None:

@@ -15,6 +15,7 @@ _MEASURE = 524  # 66 characters at a zoom of 1
 _NUMBERED_MARGIN = 92
 _MARGIN = 20
 _PREVIEW_SCALE = 15.5 / 16.5
+_PREVIEW_TITLE = 19 / 27
 
 
 class ArticleText(QTextBrowser):
@@ -29,6 +30,7 @@ class ArticleText(QTextBrowser):
         self._theme, self._numbered = theme, numbered
         self._filled: QTextDocument | None = None
         self._paragraphs: list[Paragraph] = []
+        self._head_block = 0
         self._hits: tuple[Span, ...] = ()
         self._impossible: tuple[Span, ...] = ()
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -41,7 +43,7 @@ class ArticleText(QTextBrowser):
     def show_hit(self, head: ArticleHead, body: str, hits: tuple[Span, ...]) -> None:
         """Show an article briefly, with hits marked."""
         filled = self._start(_PREVIEW_SCALE)
-        filled.write_title(head, FontRole.HEADING)
+        filled.write_title(head, _PREVIEW_TITLE)
         filled.write_line(f"{outlet_of(head)} · {date_of(head).text} · {head.file_name}")
         filled.write_body(body)
         self._finish(filled, hits, tuple(doubt.span for doubt in head.doubts))
@@ -49,7 +51,7 @@ class ArticleText(QTextBrowser):
     def show_article(self, article: Article, hits: tuple[Span, ...], *, all_of_it: bool) -> None:
         """Show an article; `all_of_it` with what was set aside in its place."""
         filled = self._start(1.0)
-        filled.write_title(article.head, FontRole.ARTICLE_TITLE)
+        filled.write_title(article.head)
         filled.write_standfirst(article)
         filled.write_particulars(article, shown=all_of_it)
         if all_of_it:
@@ -65,6 +67,13 @@ class ArticleText(QTextBrowser):
                 block = self.document().findBlockByNumber(paragraph.block)
                 top = self.document().documentLayout().blockBoundingRect(block).top()
                 self.verticalScrollBar().setValue(round(top - self.viewport().height() / 3))
+
+    def head_place(self) -> QRect:
+        """Where outlet and date stand, on this widget."""
+        box = self._box(self.document().findBlockByNumber(self._head_block)).toRect()
+        left = self.document().rootFrame().frameFormat().leftMargin()
+        top = box.bottom() - self.verticalScrollBar().value()
+        return QRect(round(left), max(0, top - 8), 8, 8)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
@@ -94,7 +103,7 @@ class ArticleText(QTextBrowser):
         if self._filled is not None:  # Qt lets go of its own documents only
             self._filled.deleteLater()
         self._filled = filled.document
-        self._paragraphs = filled.paragraphs
+        self._paragraphs, self._head_block = filled.paragraphs, filled.head_block
         self._hits, self._impossible = hits, impossible
         self.viewport().update()
 

@@ -47,7 +47,7 @@ class ArticleView(QWidget):
 
     def head_place(self) -> QRect:
         """Where a card about outlet or date belongs, on this widget."""
-        return QRect(92, 60, 200, 20)
+        return self.text.head_place()
 
     @Slot()
     def _refresh(self) -> None:
@@ -65,10 +65,6 @@ class ArticleView(QWidget):
                 self._all_of_it = not self._all_of_it
                 self._refresh()
             case Anchor.OUTLET:
-                self.edit_wanted.emit(self._article, FieldName.OUTLET, self._cursor_place())
+                self.edit_wanted.emit(self._article, FieldName.OUTLET, self.head_place())
             case Anchor.DATE:
-                self.edit_wanted.emit(self._article, FieldName.PUBLISHED, self._cursor_place())
-
-    def _cursor_place(self) -> QRect:
-        place = self.text.cursorRect(self.text.textCursor())
-        return QRect(self.text.viewport().mapTo(self, place.topLeft()), place.size())
+                self.edit_wanted.emit(self._article, FieldName.PUBLISHED, self.head_place())

@@ -107,6 +107,20 @@ class DropFrame(QWidget):
         painter.end()
 
 
+class _Legend(QWidget):
+    """The panel of the legend, with a line at its left."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme.color("panel"))
+        painter.fillRect(QRect(0, 0, 1, self.height()), self._theme.color("line"))
+        painter.end()
+
+
 class EmptyPage(QWidget):
     """Invites to add articles; says by which way the analyst wants to."""
 
@@ -215,7 +229,7 @@ class EmptyPage(QWidget):
         return box
 
     def _legend(self) -> QWidget:
-        panel = grounded(QWidget(), "panel")
+        panel = _Legend(self._theme)
         panel.setFixedWidth(_LEGEND)
         layout = QVBoxLayout(panel)
         layout.setContentsMargins(16, 12, 16, 12)

@@ -73,6 +73,8 @@ class LedgerDelegate(QStyledItemDelegate):
                 self._state(painter, rect.adjusted(4, 0, 8, 0), line.state, text)
             case Field.OUTLET:
                 self._outlet(painter, rect, index.data(Role.HEAD), text)
+            case Field.DATE:
+                self._date(painter, rect, index.data(Role.HEAD), text)
             case _:
                 paint_text(painter, rect, text, self._theme, FontRole.INTERFACE, "ink")
         painter.restore()
@@ -92,6 +94,14 @@ class LedgerDelegate(QStyledItemDelegate):
         word = "warn" if token == "warn" else "ink"  # noqa: S105 - a token of colour
         beside = rect.adjusted(_ICON + 2, 0, 0, 0)
         paint_text(painter, beside, text, self._theme, FontRole.INTERFACE, word)
+
+    def _date(self, painter: QPainter, rect: QRect, head: ArticleHead | None, text: str) -> None:
+        if head is not None and head.doubts:
+            place = QRect(rect.left(), rect.top(), _ICON, rect.height())
+            paint_icon(painter, place, "warning-bold", self._theme, "warn")
+            rect = rect.adjusted(_ICON + 4, 0, 0, 0)
+        token = "ink" if head and head.published else "ink-2"
+        paint_text(painter, rect, text, self._theme, FontRole.INTERFACE, token)
 
     def _outlet(self, painter: QPainter, rect: QRect, head: ArticleHead | None, text: str) -> None:
         if head is None:

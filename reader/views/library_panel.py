@@ -25,7 +25,7 @@ from reader.session import Contents
 from reader.theme import FontRole, Theme
 from reader.views.facet_list import FacetList
 from reader.views.library_delegate import CARET, LibraryDelegate, indent
-from reader.views.parts import label
+from reader.views.parts import label, line_edit_sheet
 
 
 class StoryTree(QTreeView):
@@ -120,7 +120,7 @@ class LibraryPanel(QWidget):
         box = QLineEdit()
         box.setPlaceholderText(self.tr("Search all words"))
         box.setAccessibleName(self.tr("Search all words"))
-        box.setStyleSheet("QLineEdit { min-height: 26px } QLineEdit:focus { min-height: 24px }")
+        box.setStyleSheet(line_edit_sheet(28))
         box.textEdited.connect(self._search)
         box.returnPressed.connect(self._search_again)
         self._glass = box.addAction(

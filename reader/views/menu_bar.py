@@ -42,6 +42,7 @@ class MenuBar(QMenuBar):
         super().__init__(parent)
         self._recent_paths = recent
         self.setNativeMenuBar(False)
+        self.setStyleSheet("QMenuBar { min-height: 27px } QMenuBar::item { padding: 1px 8px }")
         self.menus = {menu: self.addMenu(title) for menu, title in menu_titles().items()}
         for action_id, spec in action_specs().items():
             menu = self.menus[spec.menu]
@@ -69,6 +70,7 @@ class MenuBar(QMenuBar):
 
     def _corner(self, actions: Mapping[ActionId, QAction], theme: Theme) -> QWidget:
         corner = QWidget(self)  # Qt does not keep a corner alive by itself
+        corner.setStyleSheet("QToolButton { min-height: 20px }")
         line = QHBoxLayout(corner)
         line.setContentsMargins(0, 0, 8, 0)
         line.setSpacing(0)

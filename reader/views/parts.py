@@ -24,6 +24,15 @@ def label(
     return made
 
 
+def line_edit_sheet(height: int) -> str:
+    """The sizes of a line edit `height` pixels high; those of buttons would shift its icon."""
+    return (
+        f"QLineEdit {{ min-height: {height - 2}px }}"
+        f"QLineEdit:focus {{ min-height: {height - 4}px }}"
+        "QToolButton { min-height: 0; padding: 0; border: 0; background: transparent }"
+    )
+
+
 class Rule(QWidget):
     """A hairline across."""
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from index.records import QueryProblem
 from reader.theme import FontRole, Line, Shape, Theme
 from reader.views.marks import paint_line
+from reader.views.parts import line_edit_sheet
 
 
 class QueryBox(QLineEdit):
@@ -19,7 +20,7 @@ class QueryBox(QLineEdit):
         super().__init__(parent)
         self._theme = theme
         self._problems: tuple[QueryProblem, ...] = ()
-        self.setStyleSheet("QLineEdit { min-height: 34px } QLineEdit:focus { min-height: 32px }")
+        self.setStyleSheet(line_edit_sheet(36))
         self.setAcceptDrops(False)  # files dropped here are to be imported, too
         font = QFont(theme.font(FontRole.HEADING))
         font.setWeight(QFont.Weight.Normal)

@@ -21,7 +21,7 @@ from reader.views.rows import paint_text
 
 _HEIGHT = 84
 _LEFT = 150  # of the line; the title stands before it
-_BAY = 140
+_BAY = 176
 _AXIS = 55
 _LANES = (17, 39)
 _DOT = 4.5
@@ -29,6 +29,7 @@ _NEAR = 14  # dots nearer than this stand below each other
 _LEAST_LABEL = 36
 _TICK_ROOM = 76
 _MANY_DAYS = 75
+_WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +137,8 @@ class Timeline(QWidget):
             x = place(day)
             painter.setPen(QPen(self._theme.color("line-2"), 1))
             painter.drawLine(QPointF(x, _AXIS), QPointF(x, _AXIS + 5))
-            first_of_year = pattern == "MMM" and (number == 0 or day.month == 1)
-            shape = "MMM yyyy" if first_of_year else pattern
+            with_year = number == 0 or (day.month == 1 and day.day <= step * _WEEK)
+            shape = f"{pattern} yyyy" if with_year else pattern
             words = QLocale().toString(QDate(day.year, day.month, day.day), shape)
             rect = QRect(round(x) + 4, _AXIS + 6, _TICK_ROOM, 18)
             paint_text(painter, rect, words, self._theme, FontRole.SECONDARY, "ink-2")

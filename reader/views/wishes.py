@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from index.records import Article, ArticleId, FieldName, LedgerLine
 from reader.models.library_tree import Node
+from reader.places import Page
 from reader.views.column_menus import ColumnMenu
 
 if TYPE_CHECKING:
@@ -60,9 +61,13 @@ class Wishes(QObject):
             self._open_editor(article, name, page.head_place(column), page)
 
     def edit_article(self, article: Article, name: FieldName = FieldName.OUTLET) -> None:
-        """Open the card about an article at the head of the page."""
-        page = self._window.stack
-        self._open_editor(article, name, QRect(92, 60, 8, 8), page)
+        """Open the card about an article below its head, else at the head of the page."""
+        shown = self._window.article_view.article
+        if self._window.journey.place.page is Page.ARTICLE and shown is article:
+            page = self._window.article_view
+            self._open_editor(article, name, page.head_place(), page)
+        else:
+            self._open_editor(article, name, QRect(92, 60, 8, 8), self._window.stack)
 
     @Slot(Node)
     def _show_node(self, node: Node) -> None:
