@@ -1,28 +1,17 @@
 """Where files lie: in a checkout, in an installed wheel and in the frozen program alike."""
 
-import sys
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
 
+from index.resources import resource
+
 SUFFIX = ".parallax"
-
-
-def resources() -> Path:
-    """The folder of icons, fonts, lexicons and the sample collection."""
-    frozen = getattr(sys, "_MEIPASS", None)
-    beside = Path(__file__).resolve().parent.parent / "resources"
-    places = [
-        *([Path(frozen) / "resources"] if frozen else []),
-        beside,
-        Path(sys.prefix) / "share" / "parallax" / "resources",
-    ]
-    return next((place for place in places if place.is_dir()), beside)
 
 
 def sample() -> list[Path]:
     """The files of the sample collection."""
-    folder = resources() / "sample"
+    folder = resource("sample")
     return sorted(path for path in folder.iterdir() if path.suffix in (".txt", ".html"))
 
 

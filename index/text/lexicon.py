@@ -1,16 +1,9 @@
-"""The word lists in resources/lexicons: where they lie, and their contents, read once."""
+"""The word lists in resources/lexicons, read once."""
 
 import tomllib
 from functools import cache
-from pathlib import Path
 
-
-def resource(name: str) -> Path:
-    """The file or folder `name` of resources/, in a checkout, a wheel and a frozen program alike.
-
-    In all three `resources` lies beside the package `index`.
-    """
-    return Path(__file__).parents[2] / "resources" / name
+from index.resources import resource
 
 
 @cache

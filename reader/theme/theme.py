@@ -5,7 +5,7 @@ from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtGui import QColor, QFont, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
 
-from reader.paths import resources
+from index.resources import resource
 from reader.theme import fonts
 from reader.theme.fonts import FONT_SPECS, FontRole
 from reader.theme.palette import make_palette
@@ -113,11 +113,11 @@ class Theme(QObject):
 
     def style_sheet(self) -> str:
         """The style sheet of controls; everything else paints itself from the tokens."""
-        return make_style_sheet(self.tokens, self._scheme, resources() / "icons")
+        return make_style_sheet(self.tokens, self._scheme, resource("icons"))
 
     def load_fonts(self) -> list[str]:
         """Make the bundled fonts known to Qt, once a program; the names of their families."""
-        return fonts.load_fonts(resources() / "fonts")
+        return fonts.load_fonts(resource("fonts"))
 
     def apply(self, application: QApplication) -> None:
         """Dress the whole application; call again after `changed`."""

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.records import RivalWord
+from index.resources import resource
 from index.text import rivals
-from index.text.lexicon import resource
 from index.text.sentences import sentences
 
 WORDS = [
