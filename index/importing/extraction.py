@@ -16,7 +16,7 @@ from lxml import html as lxml_html
 from readability import Document
 
 from index.importing.furniture import ends_like_a_sentence
-from index.importing.page import PageBlock
+from index.importing.page import NO_CONTROLS, PageBlock
 
 logger = logging.getLogger(__name__)
 
@@ -27,7 +27,8 @@ _ALPHABETS = (
 )
 _BITS = 6
 _MARK_LENGTH = 3
-_MOST_BLOCKS = 4000  # above it extraction takes seconds
+_MOST_BLOCKS = 4000  # above these extraction takes seconds
+_MOST_ELEMENTS = 30_000
 _LITTLE = 250  # characters
 _LITTLE_SHARE = 0.5  # of the text that looks like an article's
 _FEW_WORDS = 8
@@ -40,7 +41,8 @@ def kept(tree: lxml_html.HtmlElement, blocks: Sequence[PageBlock]) -> set[int] |
     """
     text = "".join(block.text for block in blocks)
     alphabet = next((signs for signs in _ALPHABETS if not set(signs) & set(text)), None)
-    if len(blocks) > _MOST_BLOCKS or alphabet is None:
+    elements = sum(1 for _ in tree.iter())
+    if len(blocks) > _MOST_BLOCKS or elements > _MOST_ELEMENTS or alphabet is None:
         return None
     with _marked(blocks, alphabet):
         chosen = _marks(_first_opinion(tree), alphabet, len(blocks))
@@ -91,7 +93,7 @@ def _marked(blocks: Sequence[PageBlock], alphabet: str) -> Iterator[None]:
             if block.anchor is None:
                 continue
             node, in_tail = block.anchor.node, block.anchor.in_tail
-            text = (node.tail if in_tail else node.text) or ""
+            text = ((node.tail if in_tail else node.text) or "").translate(NO_CONTROLS)
             before.append((node, in_tail, text))
             lead = len(text) - len(text.lstrip())
             _set(node, in_tail=in_tail, text=text[:lead] + _mark(number, alphabet) + text[lead:])

@@ -50,7 +50,9 @@ def draft(decoded: Decoded) -> Draft:
     drafted = _drafted_blocks(page)
     page.readings += of_body(drafted)
     if tree is not None and not _has_date(page.readings):
-        page.readings += guessed_date(tree, _telling(page))
+        known = {r.value[:10] for r in page.readings if r.field is FieldName.PUBLISHED}
+        guesses = guessed_date(tree, _telling(page))
+        page.readings += [guess for guess in guesses if guess.value not in known]
     return Draft(drafted, ordered(page.readings), decoded.charset, HTML, tuple(page.warnings))
 
 

@@ -88,7 +88,10 @@ def _wrap_width(text: str, groups: list[list[_Line]]) -> int:
     if width > _WIDEST_WRAP:
         return 0
     fitting = sum(_is_cut(text, pair, width) for pair in pairs)
-    return width if fitting >= _WRAPPED_SHARE * len(pairs) else 0
+    # Short paragraphs of like length, one a line, end in full stops; cut lines seldom do.
+    unended = sum(not furniture.ends_like_a_sentence(line.span.of(text)) for line, _ in pairs)
+    is_wrapped = fitting >= _WRAPPED_SHARE * len(pairs) and 2 * unended >= len(pairs)
+    return width if is_wrapped else 0
 
 
 def _is_cut(text: str, pair: tuple[_Line, _Line], width: int) -> bool:

@@ -36,6 +36,11 @@ _ARTICLE = frozenset(("article", "main"))
 _HINTING = ("class", "id", "itemprop", "rel", "role")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _LONG_TAG = re.compile(r"<([a-zA-Z][\w:-]*)[^<>]{20000,}>")
+# lxml reads them, but takes no text back that has them.
+NO_CONTROLS = {code: " " for code in range(0x20) if chr(code) not in "\t\n\r"} | {
+    0xFFFE: "\ufffd",
+    0xFFFF: "\ufffd",
+}
 _MANY_ATTRIBUTES = 1000
 _APART = re.compile(r"\b(?:by-?line|author|date|time|timestamp|published|updated|credit|separator)")
 _ROW_WORDS = 30
@@ -70,9 +75,8 @@ def parsed(source: str) -> lxml_html.HtmlElement | None:
         encoding="utf-8", recover=True, no_network=True, huge_tree=False, remove_pis=True
     )
     try:
-        tree = lxml_html.document_fromstring(
-            _lightened(source).encode("utf-8", "replace"), parser=parser
-        )
+        lighter = _lightened(source).translate(NO_CONTROLS)
+        tree = lxml_html.document_fromstring(lighter.encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError):
         return None
     # Past its limits the parser drops what follows and says so in its log alone.
@@ -188,6 +192,7 @@ class _Walk:
     def add(self, node: etree._Element, text: str | None, *, in_tail: bool) -> None:
         if not text:
             return
+        text = text.translate(NO_CONTROLS)
         if text.isspace():
             self._pieces.append(" ")
             return

@@ -18,9 +18,11 @@ def guessed_date(tree: lxml_html.HtmlElement, telling: Iterable[PageBlock]) -> l
     The library's last resorts are the addresses of pictures and any date in the text: those
     tell when a picture was taken and when the news happened, so they are taken out first.
     """
-    for block in telling:
-        if block.anchor:
-            _holder(block.anchor.node, in_tail=block.anchor.in_tail).clear()
+    anchors = [block.anchor for block in telling if block.anchor]
+    # All before any is emptied: what stands in an emptied element has no parents any more.
+    holders = [_holder(anchor.node, in_tail=anchor.in_tail) for anchor in anchors]
+    for holder in holders:
+        holder.clear()
     for node in tree.xpath(_PICTURES):
         node.clear()
     try:
@@ -37,7 +39,8 @@ def guessed_date(tree: lxml_html.HtmlElement, telling: Iterable[PageBlock]) -> l
 
 def _holder(node: etree._Element, *, in_tail: bool) -> etree._Element:
     """The block element that a text node stands in."""
-    holder = node.getparent() if in_tail else node
+    parent = node.getparent()
+    holder = parent if in_tail and parent is not None else node
     while holder.tag not in BLOCKS and holder.getparent() is not None:
         holder = holder.getparent()
     return holder

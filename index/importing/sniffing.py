@@ -42,6 +42,7 @@ _TAG = re.compile(
 _START = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
+_ANY_TAG = re.compile(r"<[a-zA-Z/!?]")
 _SAMPLE = 20_000  # characters that are looked at
 _FEW_TAGS = 6
 
@@ -70,5 +71,5 @@ def text_type(text: str, name: str) -> str:
         return HTML
     tags = sum(1 for _ in zip(_TAG.finditer(head), range(_FEW_TAGS), strict=False))
     if suffix_type(name) == HTML:
-        return HTML if tags or "<" in head else PLAIN
+        return HTML if tags or _ANY_TAG.search(head) else PLAIN
     return HTML if tags == _FEW_TAGS else PLAIN

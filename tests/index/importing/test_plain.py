@@ -1,0 +1,224 @@
+"""Plain text becomes a title, lines about the article, body and furniture, in every layout."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.importing.charset import Decoded
+from index.importing.plain import draft
+from index.importing.refusals import Empty
+from index.records import Block, BlockKind, Draft, FieldName, Sureness, best, body_of
+
+FIRST = "The river Sel rose by two metres on Monday and cut off three villages, the governor said."
+SECOND = (
+    "Nobody was hurt, but two hundred people had to leave their houses in the night, they added."
+)
+THIRD = "More rain is expected before the end of the week, according to the weather service."
+
+
+def drafted(text: str) -> Draft:
+    return draft(Decoded(text, "utf-8"))
+
+
+def of_kind(found: Draft, kind: BlockKind) -> list[str]:
+    return [block.text for block in found.blocks if block.kind is kind]
+
+
+def value(found: Draft, field: FieldName) -> str | None:
+    reading = best(found.readings, field)
+    return reading.value if reading else None
+
+
+def test_blank_lines_part_paragraphs() -> None:
+    found = drafted(
+        f"Three villages cut off by the Sel\n\n{FIRST}\n\n{SECOND}\r\n\r\n\r\n{THIRD}\n"
+    )
+    assert value(found, FieldName.TITLE) == "Three villages cut off by the Sel"
+    assert of_kind(found, BlockKind.BODY) == [FIRST, SECOND, THIRD]
+
+
+def test_without_blank_lines_each_line_is_a_paragraph() -> None:
+    found = drafted(f"Three villages cut off by the Sel\n{FIRST}\n{SECOND}\n{THIRD}")
+    assert value(found, FieldName.TITLE) == "Three villages cut off by the Sel"
+    assert of_kind(found, BlockKind.BODY) == [FIRST, SECOND, THIRD]
+
+
+def test_lines_cut_to_a_width_are_joined() -> None:
+    wrapped = (
+        "The river Sel rose by two metres on Monday and\n"
+        "cut off three villages, officials said. Nobody\n"
+        "was hurt.\n"
+        "\n"
+        "More rain is expected before the end of this\n"
+        "week, according to the weather service in the\n"
+        "capital.\n"
+    )
+    found = drafted(wrapped)
+    first, second = wrapped.strip().split("\n\n")
+    assert of_kind(found, BlockKind.BODY) == [first, second]
+
+
+def test_first_sentence_of_the_body_is_no_title() -> None:
+    found = drafted(f"{FIRST}\n{SECOND}\n{THIRD}")
+    assert value(found, FieldName.TITLE) is None
+    assert body_of(found.blocks) == f"{FIRST}\n\n{SECOND}\n\n{THIRD}"
+
+
+def test_title_with_a_full_stop_is_known_by_the_byline_under_it() -> None:
+    found = drafted(f"The Sel rises again.\nBy Ada Roe\n\n{FIRST}\n\n{SECOND}")
+    assert value(found, FieldName.TITLE) == "The Sel rises again."
+    assert value(found, FieldName.BYLINE) == "Ada Roe"
+
+
+def test_standfirst_byline_and_date_above_the_text_are_read() -> None:
+    found = drafted(
+        f"Three villages cut off by the Sel\n\nRain goes on in the north of the province\n\n"
+        f"By Ada Roe and Ben Moe\n4 March 2021\n\n{FIRST}\n\n{SECOND}"
+    )
+    assert value(found, FieldName.STANDFIRST) == "Rain goes on in the north of the province"
+    assert value(found, FieldName.BYLINE) == "Ada Roe and Ben Moe"
+    assert value(found, FieldName.PUBLISHED) == "2021-03-04"
+    assert of_kind(found, BlockKind.BODY) == [FIRST, SECOND]
+
+
+def test_publication_line_is_a_stated_date() -> None:
+    found = drafted(
+        f"The Sel rises\n\nPublished March 4th, 2021 - 08:15 GMT\n(Reuters/File)\n\n{FIRST}"
+    )
+    reading = best(found.readings, FieldName.PUBLISHED)
+    assert reading is not None
+    assert (reading.value, reading.sureness) == ("2021-03-04T08:15:00+00:00", Sureness.STATED)
+    assert of_kind(found, BlockKind.CREDIT) == ["(Reuters/File)"]
+    assert of_kind(found, BlockKind.BODY) == [FIRST]
+
+
+def test_dates_of_text_and_captions_are_never_the_publication_date() -> None:
+    caption = (
+        "(FILES) In this file photo taken on May 1, 2020, men walk by the Sel. / AFP / Ada ROE"
+    )
+    found = drafted(
+        f"The Sel rises\n\n{caption}\n\nOn 4 March 2021 the Sel rose, he said.\n\n{SECOND}"
+    )
+    assert value(found, FieldName.PUBLISHED) is None
+    assert of_kind(found, BlockKind.CAPTION) == [caption]
+
+
+def test_lone_date_inside_the_text_stays_there() -> None:
+    found = drafted(f"How the Sel rose\n\n{FIRST}\n\n4 March 2021\n\n{SECOND}\n\n{THIRD}")
+    assert value(found, FieldName.PUBLISHED) is None
+    assert "4 March 2021" in of_kind(found, BlockKind.BODY)
+
+
+def test_dateline_is_read_and_stays_in_the_body() -> None:
+    found = drafted(f"The Sel rises\n\nZARWA, Northern Province (Reuters) — {FIRST}\n\n{SECOND}")
+    assert value(found, FieldName.DATELINE) == "ZARWA, Northern Province"
+    assert value(found, FieldName.CREDIT) == "Reuters"
+    assert body_of(found.blocks).startswith("ZARWA, Northern Province (Reuters) — The river")
+
+
+def test_source_line_is_a_credit_and_only_a_guess_at_the_outlet() -> None:
+    found = drafted(
+        f"The Sel rises\n{FIRST}\n{SECOND}\nSource: Sel Courier\n"
+        "You must be logged in to post a comment."
+    )
+    assert value(found, FieldName.CREDIT) == "Sel Courier"
+    outlet = best(found.readings, FieldName.OUTLET)
+    assert outlet is not None
+    assert (outlet.value, outlet.sureness) == ("Sel Courier", Sureness.GUESSED)
+    assert of_kind(found, BlockKind.BODY) == [FIRST, SECOND]
+
+
+def test_agency_as_source_is_no_outlet() -> None:
+    found = drafted(f"The Sel rises\n\n{FIRST}\n\n{SECOND}\n\nSource: Reuters")
+    assert value(found, FieldName.CREDIT) == "Reuters"
+    assert value(found, FieldName.OUTLET) is None
+
+
+def test_read_more_in_the_middle_is_cut_and_the_text_goes_on() -> None:
+    found = drafted(f"The Sel rises\n\n{FIRST}\n\n\nRead more:\n\n\n{SECOND}\n\n{THIRD}")
+    assert of_kind(found, BlockKind.BODY) == [FIRST, SECOND, THIRD]
+    assert of_kind(found, BlockKind.FURNITURE) == ["Read more:"]
+
+
+def test_headlines_behind_a_heading_of_links_are_cut_with_it() -> None:
+    links = ["Bridge over the Sel reopens", "Governor meets farmers", "Ten years of drought end"]
+    found = drafted("\n\n".join(["The Sel rises", FIRST, SECOND, "You may also like", *links]))
+    assert of_kind(found, BlockKind.BODY) == [FIRST, SECOND]
+    assert of_kind(found, BlockKind.FURNITURE) == ["You may also like", *links]
+
+
+def test_labelled_lines_above_a_text_are_read() -> None:
+    found = drafted(
+        f"Title: Three villages cut off\nOutlet: The Sel Courier\nDate: 2021-03-04\n"
+        f"URL: https://selcourier.example/1\n\n{FIRST}\n\n{SECOND}"
+    )
+    assert value(found, FieldName.TITLE) == "Three villages cut off"
+    assert value(found, FieldName.OUTLET) == "The Sel Courier"
+    assert value(found, FieldName.PUBLISHED) == "2021-03-04"
+    assert value(found, FieldName.URL) == "https://selcourier.example/1"
+    assert of_kind(found, BlockKind.BODY) == [FIRST, SECOND]
+
+
+def test_repeated_paragraphs_are_all_kept() -> None:
+    found = drafted("\n\n".join([FIRST, SECOND, FIRST, FIRST]))
+    assert of_kind(found, BlockKind.BODY) == [FIRST, SECOND, FIRST, FIRST]
+
+
+def test_file_of_furniture_alone_is_kept_as_body_and_says_so() -> None:
+    found = drafted("Advertisement\n\nMost read\n")
+    assert body_of(found.blocks) == "Advertisement\n\nMost read"
+    assert found.warnings
+
+
+def test_impossible_weekday_of_a_date_line_is_a_warning_and_no_statement() -> None:
+    found = drafted(f"The Sel rises\nFriday, March 4, 2021\n\n{FIRST}")
+    reading = best(found.readings, FieldName.PUBLISHED)
+    assert reading is not None
+    assert reading.sureness is Sureness.LIKELY
+    assert "Thursday" in found.warnings[0]
+
+
+def test_white_space_alone_is_empty() -> None:
+    with pytest.raises(Empty):
+        drafted(" \n\t\u00a0\n")
+
+
+LINES = st.sampled_from(
+    [FIRST, SECOND, "Read more:", "Source: Reuters", "By Ada Roe", "4 March 2021", "", "", "  ",
+     "Short line", "(Getty Images)", "He said so.You must be logged in to post a comment.",
+     "© The Sel Courier", "\t"]
+)  # fmt: skip
+TEXTS = st.one_of(
+    st.text(),
+    st.lists(LINES).map("\n".join),
+    st.lists(st.text(alphabet="ab .\n\r\u2028\x0c\u00a0:/©", max_size=30)).map("\r\n".join),
+)
+
+
+def solid(text: str) -> str:
+    return "".join(text.split())
+
+
+@given(TEXTS)
+def test_every_character_is_in_a_block_in_order(text: str) -> None:
+    try:
+        found = drafted(text)
+    except Empty:
+        assert solid(text) == ""
+        return
+    assert solid("".join(block.text for block in found.blocks)) == solid(text)
+
+
+@given(TEXTS)
+def test_blocks_are_rising_slices_of_the_text(text: str) -> None:
+    try:
+        blocks: tuple[Block, ...] = drafted(text).blocks
+    except Empty:
+        return
+    end = 0
+    for block in blocks:
+        assert block.source is not None
+        assert block.source.of(text) == block.text
+        assert block.source.start >= end
+        end = block.source.end
+        assert (block.rule == "") == (block.kind is BlockKind.BODY)

@@ -1,0 +1,211 @@
+"""Each file ends in a reading with a sentence, and no file stops the ones behind it."""
+
+import hashlib
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from index.importing import Allowance, FileReader
+from index.importing.worker import _Worker
+from index.records import BlockKind, FieldName, FileState, best
+
+TEXT = (
+    "The Sel rises\n\nPublished 4 March 2021\n\n"
+    "The river Sel rose by two metres on Monday, officials said.\n\nNobody was hurt, they added.\n"
+)
+LINUX_ONLY = pytest.mark.skipif(sys.platform != "linux", reason="limits of the kernel")
+
+
+@pytest.fixture(scope="module")
+def reader() -> Iterator[FileReader]:
+    with FileReader() as reader:
+        yield reader
+
+
+def written(folder: Path, name: str, data: bytes | str) -> Path:
+    path = folder / name
+    path.write_bytes(data.encode() if isinstance(data, str) else data)
+    return path
+
+
+def test_file_is_read_with_its_bytes_and_hash(reader: FileReader, tmp_path: Path) -> None:
+    found = reader.read(written(tmp_path, "sel.txt", TEXT))
+    assert found.state is FileState.READ
+    assert found.reason == "Read; nothing set aside."
+    assert found.data == TEXT.encode()
+    assert found.sha256 == hashlib.sha256(TEXT.encode()).hexdigest()
+    assert found.size == len(TEXT.encode())
+    assert found.draft is not None
+
+
+def test_reason_tells_what_was_set_aside_and_that_there_is_no_date(
+    reader: FileReader, tmp_path: Path
+) -> None:
+    text = (
+        TEXT.replace("Published 4 March 2021", "(Getty Images)")
+        + "\n© The Sel Courier\n\n(Getty Images)"
+    )
+    found = reader.read(written(tmp_path, "sel.txt", text))
+    assert found.reason == (
+        "Read; 3 paragraphs set aside: picture credit, copyright line. "
+        "No date found; listed under “no date”."
+    )
+
+
+@pytest.mark.parametrize("charset", ["windows-1252", "utf-16", "utf-16-le"])
+def test_other_charsets_are_read_and_named(
+    reader: FileReader, tmp_path: Path, charset: str
+) -> None:
+    text = TEXT.replace("Nobody", "“Nobody” — he said so —")
+    found = reader.read(written(tmp_path, "sel.txt", text.encode(charset)))
+    assert found.state is FileState.READ
+    assert found.draft is not None
+    assert any("“Nobody” — he" in block.text for block in found.draft.blocks)
+    assert found.reason.endswith(
+        "Read as Windows-1252." if charset == "windows-1252" else "Read as UTF-16."
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "state", "words"),
+    [
+        ("notes.txt", b"", FileState.EMPTY, "Empty file: 0 bytes, nothing to read."),
+        ("notes.html", b"", FileState.EMPTY, "Empty file: 0 bytes, nothing to read."),
+        (
+            "blank.txt",
+            b" \n ",
+            FileState.EMPTY,
+            "Empty file: 3 bytes of white space, nothing to read.",
+        ),
+        ("zip.txt", b"PK\x03\x04" + bytes(100), FileState.FAILED, "looks like a ZIP archive"),
+        ("noise.txt", bytes(range(256)) * 20, FileState.FAILED, "not text"),
+        (
+            "cut.html",
+            b"<html><body><h1>Sel</h1><p>The Sel rose, he said.</p><p>Nobody <b",
+            FileState.CHECK,
+            "cut off",
+        ),
+    ],
+)
+def test_bad_files_end_in_a_sentence(
+    reader: FileReader, tmp_path: Path, name: str, data: bytes, state: FileState, words: str
+) -> None:
+    found = reader.read(written(tmp_path, name, data))
+    assert found.state is state
+    assert words in found.reason
+    assert found.size == len(data)
+
+
+@pytest.mark.parametrize(("name", "megabytes"), [("big.html", 60), ("huge.txt", 5000)])
+def test_large_files_are_refused_unopened(
+    reader: FileReader, tmp_path: Path, name: str, megabytes: int
+) -> None:
+    path = tmp_path / name
+    with path.open("wb") as file:
+        file.truncate(megabytes * 2**20)
+    found = reader.read(path)
+    assert found.state is FileState.FAILED
+    assert found.data == b""
+    assert found.size == megabytes * 2**20
+    assert f"{name} is {megabytes} MB" in found.reason
+
+
+def test_missing_file_and_folder_end_in_a_sentence(reader: FileReader, tmp_path: Path) -> None:
+    assert reader.read(tmp_path / "gone.txt").reason == "gone.txt is not there."
+    assert reader.read(tmp_path).state is FileState.FAILED
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="everything is open to root")
+def test_file_without_rights_ends_in_a_sentence(reader: FileReader, tmp_path: Path) -> None:
+    path = written(tmp_path, "locked.txt", TEXT)
+    path.chmod(0)
+    assert reader.read(path).reason == "locked.txt cannot be opened: no permission."
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_named_pipe_does_not_hold_the_reader(reader: FileReader, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    assert reader.read(tmp_path / "pipe.txt").reason == "pipe.txt is no ordinary file."
+
+
+def test_readings_come_in_the_order_of_the_files(reader: FileReader, tmp_path: Path) -> None:
+    paths = [
+        written(tmp_path, f"{n}.txt", f"Story {n}\n\n{TEXT}" if n % 3 else "") for n in range(12)
+    ]
+    found = list(reader.readings(paths))
+    assert [reading.path for reading in found] == paths
+    titles = [best(r.draft.readings, FieldName.TITLE) if r.draft else None for r in found]
+    assert [title.value if title else None for title in titles] == [
+        f"Story {n}" if n % 3 else None for n in range(12)
+    ]
+
+
+def test_deep_page_is_read_and_the_worker_lives_on(reader: FileReader, tmp_path: Path) -> None:
+    deep = (
+        "<html><body><p>The Sel rose on Monday, he said.</p>"
+        + "<div>" * 200_000
+        + "deep words"
+        + "</div>" * 200_000
+    )
+    found = reader.read(written(tmp_path, "deep.html", deep))
+    assert found.state is FileState.CHECK
+    assert found.draft is not None
+    assert "deep words" in [
+        block.text for block in found.draft.blocks if block.kind is BlockKind.BODY
+    ]
+    assert reader.read(written(tmp_path, "sel.txt", TEXT)).state is FileState.READ
+
+
+QUADRATIC = (
+    "<html><body><p "
+    + " ".join(f"a{n}='<'" for n in range(150_000))
+    + ">The Sel rose.</p></body></html>"
+)
+
+
+@LINUX_ONLY
+@pytest.mark.parametrize("allowance", [Allowance(cpu_seconds=1), Allowance(wall_seconds=0.5)])
+def test_file_that_takes_too_long_is_stopped_and_the_next_is_read(
+    tmp_path: Path, allowance: Allowance
+) -> None:
+    with FileReader(workers=1, allowance=allowance) as reader:
+        found = reader.read(written(tmp_path, "slow.html", QUADRATIC))
+        assert found.state is FileState.FAILED
+        assert found.reason == "Reading this file used more time than allowed; it was stopped."
+        assert found.data == QUADRATIC.encode()
+        assert reader.read(written(tmp_path, "sel.txt", TEXT)).state is FileState.READ
+
+
+@LINUX_ONLY
+def test_file_that_takes_too_much_memory_is_stopped_and_the_next_is_read(tmp_path: Path) -> None:
+    with FileReader(workers=1, allowance=Allowance(memory_bytes=600 * 2**20)) as reader:
+        found = reader.read(written(tmp_path, "wide.txt", "a\n" * 2_400_000))
+        assert found.state is FileState.FAILED
+        assert found.reason == "Reading this file used more memory than allowed; it was stopped."
+        assert reader.read(written(tmp_path, "sel.txt", TEXT)).state is FileState.READ
+
+
+@LINUX_ONLY
+def test_idle_worker_that_died_is_replaced(tmp_path: Path) -> None:
+    path = written(tmp_path, "sel.txt", TEXT)
+    with FileReader(workers=1) as reader:
+        reader.read(path)
+        (worker,) = reader._idle
+        assert isinstance(worker, _Worker)
+        assert worker._process.pid is not None
+        os.kill(worker._process.pid, signal.SIGKILL)
+        worker._process.join()
+        assert reader.read(path).state is FileState.READ
+
+
+@LINUX_ONLY
+def test_workers_are_gone_when_the_reader_is_closed(tmp_path: Path) -> None:
+    with FileReader() as reader:
+        list(reader.readings([written(tmp_path, f"{n}.txt", TEXT) for n in range(3)]))
+        processes = [worker._process for worker in reader._idle]
+    assert processes
+    assert not any(process.is_alive() for process in processes)
