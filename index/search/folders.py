@@ -7,6 +7,7 @@ Below the root stands a folder for each fingerprint, in it one for each time the
 import hashlib
 import json
 import logging
+import os
 import re
 import secrets
 import shutil
@@ -98,6 +99,22 @@ def finish(build: Build) -> Build:
     place = parent / str(max(number, 1))
     build.folder.rename(place)
     return Build(place, build.owner, build.hashes)
+
+
+def writable(folder: Path) -> bool:
+    """Whether files can be added to a folder."""
+    return os.access(folder, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
+
+
+def copied(build: Build, root: Path) -> Build:
+    """The same build below another root."""
+    place = root / fingerprint() / "1"
+    place.mkdir(parents=True)
+    for name in build.hashes:
+        shutil.copyfile(build.folder / name, place / name)
+    copy = Build(place, build.owner, build.hashes)
+    copy.seal()
+    return copy
 
 
 def discard(folder: Path) -> None:

@@ -1,6 +1,7 @@
 """The search index of a collection: made of its articles, and made again whenever in doubt."""
 
 import errno
+import heapq
 import logging
 import tempfile
 import threading
@@ -69,20 +70,18 @@ class SearchIndex:
         index is made in a temporary folder, for as long as it is open.
         """
         build = folders.latest(root, owner)
-        if build:
+        if build and folders.writable(build.folder):
             with suppress(TornIndexError), _torn():
                 return cls(root, build, None)
-        shelter = None
         try:
-            build = _empty(root, owner)
+            return cls(root, _empty(root, owner), None)
         except OSError as error:
             if error.errno == errno.ENOSPC:
                 raise _full() from error
             logger.info("No index can be kept at its place: %s", error)
-            shelter = tempfile.TemporaryDirectory(prefix="parallax-index-")
-            root = Path(shelter.name)
-            build = _empty(root, owner)
-        return cls(root, build, shelter)
+        shelter = tempfile.TemporaryDirectory(prefix="parallax-index-")
+        root = Path(shelter.name)
+        return cls(root, folders.copied(build, root) if build else _empty(root, owner), shelter)
 
     def close(self) -> None:
         """Let go of the files; idempotent. No other thread may be searching."""
@@ -156,12 +155,14 @@ class SearchIndex:
             return Found((), 0)
         asked = whoosh_query(query.root)
         with self._searching() as searcher:
-            results = searcher.search(asked, limit=limit)
+            # With a limit Whoosh skips blocks of articles, some too many, and counts the rest.
+            scored = searcher.search(asked, limit=None).top_n
+            best = heapq.nsmallest(limit, scored, key=lambda found: (-found[0], found[1]))
             scores = [
                 (ArticleId(int(searcher.stored_fields(number)["id"])), float(score))
-                for score, number in results.top_n
+                for score, number in best
             ]
-            return Found(tuple(sorted(scores, key=lambda s: (-s[1], s[0]))), len(results))
+            return Found(tuple(sorted(scores, key=lambda s: (-s[1], s[0]))), len(scored))
 
     def _after_commit(self) -> None:
         with self._reading:

@@ -7,7 +7,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from shutil import copytree, rmtree
 
@@ -325,6 +325,40 @@ def test_a_folder_that_cannot_be_written_is_searched_all_the_same(make: Make) ->
         index.rebuild([make(1, "gulls")], Job())
         assert numbers(index, "gulls") == {1}
         index.close()
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="rights are POSIX's")
+def test_an_index_that_may_only_be_read_is_brought_up_to_date_elsewhere(make: Make) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        root = Path(name) / "Harbour.parallax-index"
+        index = SearchIndex.open(root, "mine")
+        index.update([make(1, "gulls")], (), Job())
+        index.close()
+        folders_below = [Path(name), root, *root.rglob("*/")]
+        for folder in folders_below:
+            folder.chmod(0o555 if folder.is_dir() else 0o444)
+        with _as_nobody():
+            locked = SearchIndex.open(root, "mine")
+            assert set(locked.indexed()) == {1}
+            locked.update([make(2, "terns")], (), Job())
+            assert numbers(locked, "*") == {1, 2}
+            locked.close()
+        for folder in folders_below:
+            folder.chmod(0o755)
+        assert folders.latest(root, "mine") is not None
+
+
+@contextmanager
+def _as_nobody() -> Iterator[None]:
+    """Rights hold for everybody but root, so step down from it."""
+    if os.geteuid():
+        yield
+        return
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
 
 
 def test_nothing_warns_when_whoosh_is_compiled_for_the_first_time(tmp_path: Path) -> None:
