@@ -170,14 +170,20 @@ def _import(arguments: argparse.Namespace) -> int:
         Library.create(arguments.collection).close()
     with _Open(arguments) as library:
         summary = library.import_files(arguments.paths, _job())
-        heads = {line.article: library.article(line.article) for line in summary.lines
-                 if line.state.imported and line.article is not None}  # fmt: skip
+        articles = {
+            line.article: library.article(line.article)
+            for line in summary.lines
+            if line.state.imported and line.article is not None
+        }
         value = {
             "offered": len(summary.lines),
             "states": {state.value: summary.count(state) for state in FileState},
-            "files": [report.ledger_line(line, heads.get(line.article)) for line in summary.lines],
+            "files": [
+                report.ledger_line(line, articles.get(line.article) if line.article else None)
+                for line in summary.lines
+            ],
         }
-        _answer(arguments, value, lambda: report.import_text(summary, heads))
+        _answer(arguments, value, lambda: report.import_text(summary, articles))
         return 1 if summary.count(FileState.FAILED) == len(summary.lines) else 0
 
 

@@ -215,12 +215,12 @@ def ledger_text(line: LedgerLine) -> str:
     return f"{line.state.value:10} {line.path}{number}: {line.reason}"
 
 
-def import_text(summary: ImportSummary, articles: Mapping[ArticleId | None, Article]) -> str:
+def import_text(summary: ImportSummary, articles: Mapping[ArticleId, Article]) -> str:
     """The ledger of an import with what was read, and the sum."""
     lines = []
     for line in summary.lines:
         lines.append(ledger_text(line))
-        if line.article in articles and line.state.imported:
+        if line.article is not None and line.article in articles:
             lines.append(indent(head_text(articles[line.article].head), "   "))
     parts = [f"{summary.count(s)} {s.value}" for s in FileState if summary.count(s)]
     lines.append(f"{len(summary.lines)} offered = {' + '.join(parts) or '0'}")

@@ -1,0 +1,231 @@
+"""A collection from files to a comparison, through the façade alone."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from index.errors import LibraryError, NotACollectionError
+from index.jobs import Cancelled, Job, Progress
+from index.library import Library, compare_files, index_folder
+from index.records import ArticleId, DifferenceType, FieldName, FileState, Relation
+
+HERALD = """\
+Ferry sinks off Orlen
+
+By Ada Brook
+
+Published 4 March 2024 - 10:15 GMT
+
+At least 12 people died when the ferry Halda sank off the port of Orlen on Sunday, the coast guard
+said.
+
+The Halda left Orlen with 60 passengers and a crew of nine.
+
+Divers searched the wreck until nightfall.
+"""
+POST = """\
+Orlen ferry disaster leaves 21 dead
+
+Published 5 March 2024
+
+The ferry Halda sank off the port of Orlen on Sunday and 21 people died, the coast guard said.
+
+The Halda had left the port of Orlen with 60 passengers and nine crew.
+
+The owner of the ferry declined to comment on the condition of its engines.
+"""
+GRAIN = """\
+Grain harvest fails in Tamvale
+
+Published 6 June 2021
+
+Farmers in Tamvale expect the poorest wheat harvest in a decade after a spring without rain.
+"""
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> Path:
+    folder = tmp_path / "saved"
+    folder.mkdir()
+    for name, text in (("herald.txt", HERALD), ("post.txt", POST), ("grain.txt", GRAIN)):
+        (folder / name).write_text(text, "utf-8")
+    return folder
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    library = Library.create(tmp_path / "case.parallax")
+    library.prepare(Job())
+    yield library
+    library.close()
+
+
+@pytest.fixture
+def filled(library: Library, files: Path) -> Library:
+    library.import_files([files], Job())
+    return library
+
+
+def by_file(library: Library) -> dict[str, ArticleId]:
+    return {head.file_name: head.id for head in library.heads()}
+
+
+def test_every_file_has_its_line_and_steps_are_reported(library: Library, files: Path) -> None:
+    (files / "empty.txt").touch()
+    (files / "photo.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(200))
+    steps: list[Progress] = []
+    summary = library.import_files([files], Job(steps.append))
+    assert len(summary.lines) == 5
+    assert summary.count(FileState.EMPTY) == 1
+    assert summary.count(FileState.FAILED) == 1
+    assert library.count() == 3
+    assert {step.note for step in steps} >= {"herald.txt", "photo.txt"}
+
+
+def test_file_offered_twice_is_not_doubled(filled: Library, files: Path) -> None:
+    summary = filled.import_files([files], Job())
+    assert summary.count(FileState.SAME) == 3
+    assert filled.count() == 3
+
+
+def test_cancel_keeps_what_was_read_and_names_the_rest(library: Library, files: Path) -> None:
+    job = Job(lambda progress: job.cancel() if progress.done == 1 else None)
+    with pytest.raises(Cancelled):
+        library.import_files([files], job)
+    lines = library.ledger()
+    assert len(lines) == 3
+    assert library.count() == sum(line.state.imported for line in lines) == 2
+    assert "cancelled" in lines[-1].reason
+    assert library.search("tamvale").total + library.search("halda").total == 2
+
+
+def test_reports_of_one_event_stand_together(filled: Library) -> None:
+    ids = by_file(filled)
+    ferry = next(s for s in filled.stories() if ids["herald.txt"] in s.articles)
+    assert set(ferry.articles) == {ids["herald.txt"], ids["post.txt"]}
+
+
+def test_search_finds_words_of_an_article_and_shows_them_in_context(filled: Library) -> None:
+    result = filled.search("halda engines")
+    assert [hit.head.id for hit in result.hits] == [by_file(filled)["post.txt"]]
+    words = {m.of(result.hits[0].body) for e in result.hits[0].excerpts for m in e.marks}
+    assert {"Halda", "engines"} <= words
+
+
+def test_lost_index_is_made_anew(filled: Library, tmp_path: Path) -> None:
+    filled.close()
+    for file in sorted(index_folder(filled.path).rglob("*"), reverse=True):
+        file.unlink() if file.is_file() else file.rmdir()
+    again = Library.open(filled.path)
+    again.prepare(Job())
+    assert again.search("halda").total == 2
+    again.close()
+
+
+def test_torn_index_is_made_anew_without_a_word(filled: Library) -> None:
+    filled.close()
+    for file in index_folder(filled.path).rglob("*"):
+        if file.is_file():
+            file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
+    again = Library.open(filled.path)
+    again.prepare(Job())
+    assert again.search("halda").total == 2
+    again.close()
+
+
+def test_comparison_finds_the_conflicting_number(filled: Library) -> None:
+    ids = by_file(filled)
+    comparison = filled.compare([ids["herald.txt"], ids["post.txt"]])
+    conflicts = [
+        d
+        for d in comparison.differences
+        if d.type is DifferenceType.NUMBER and d.relation is not Relation.ONE_SIDED
+    ]
+    quoted = [
+        {m.span.of(comparison.columns[m.column].article.body) for m in d.marks} for d in conflicts
+    ]
+    assert any("12" in " ".join(words) and "21" in " ".join(words) for words in quoted)
+
+
+def test_comparison_of_one_or_of_the_same_is_refused_in_words(filled: Library) -> None:
+    herald = by_file(filled)["herald.txt"]
+    with pytest.raises(LibraryError, match="two to 6"):
+        filled.compare([herald])
+    with pytest.raises(LibraryError, match="twice"):
+        filled.compare([herald, herald])
+
+
+def test_date_set_by_hand_wins_survives_and_can_be_taken_back(filled: Library) -> None:
+    herald = by_file(filled)["herald.txt"]
+    filled.set_field([herald], FieldName.PUBLISHED, "2024-03-07")
+    assert filled.head(herald).dated == date(2024, 3, 7)
+    assert filled.undo()
+    assert filled.head(herald).dated == date(2024, 3, 4)
+    assert filled.redo()
+    filled.rebuild(Job())
+    assert filled.head(herald).dated == date(2024, 3, 7)
+
+
+def test_outlet_set_by_hand_is_searchable_at_once(filled: Library) -> None:
+    herald = by_file(filled)["herald.txt"]
+    filled.set_field([herald], FieldName.OUTLET, "Orlen Herald")
+    assert [h.head.id for h in filled.search("outlet:herald").hits] == [herald]
+
+
+def test_date_that_is_none_is_refused_in_words(filled: Library) -> None:
+    with pytest.raises(LibraryError, match="Write year, month and day"):
+        filled.set_field([by_file(filled)["herald.txt"]], FieldName.PUBLISHED, "last week")
+
+
+def test_removed_article_comes_back_with_undo(filled: Library) -> None:
+    herald = by_file(filled)["herald.txt"]
+    filled.remove([herald])
+    assert filled.count() == 2
+    assert filled.search("brook").total + filled.search("nightfall").total == 0
+    filled.undo()
+    assert filled.count() == 3
+    assert filled.search("nightfall").total == 1
+
+
+def test_removed_article_comes_back_when_its_file_is_imported_again(
+    filled: Library, files: Path
+) -> None:
+    herald = by_file(filled)["herald.txt"]
+    filled.remove([herald])
+    summary = filled.import_files([files / "herald.txt"], Job())
+    assert filled.count() == 3
+    assert "taken out" in summary.lines[0].reason
+    assert filled.search("nightfall").total == 1
+
+
+def test_collection_is_sound_after_work(filled: Library) -> None:
+    assert filled.check(Job()) == ()
+
+
+def test_missing_collection_is_named(tmp_path: Path) -> None:
+    with pytest.raises(NotACollectionError, match=r"none\.parallax"):
+        Library.open(tmp_path / "none.parallax")
+
+
+def test_copy_has_everything(filled: Library, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.parallax"
+    filled.save_as(copy)
+    again = Library.open(copy)
+    again.prepare(Job())
+    assert again.count() == 3
+    assert again.search("halda").total == 2
+    again.close()
+
+
+def test_files_are_compared_without_a_collection(files: Path) -> None:
+    comparison = compare_files([files / "herald.txt", files / "post.txt"])
+    assert comparison.links
+    assert [c.article.head.file_name for c in comparison.columns] == ["herald.txt", "post.txt"]
+
+
+def test_file_that_cannot_be_read_is_named(files: Path) -> None:
+    (files / "empty.txt").touch()
+    with pytest.raises(LibraryError, match=r"empty\.txt"):
+        compare_files([files / "herald.txt", files / "empty.txt"])
