@@ -257,11 +257,11 @@ class Pages(QObject):
             page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _row_of(self, title: str, shown: frozenset[ArticleId]) -> tuple[ArticleId, ...]:
-        """The articles of the story or event that is shown; () if it is neither."""
-        for story in self._window.session.contents.stories:
-            rows = [(story.title, story.articles)]
-            rows += [(event.title, event.articles) for event in story.events]
-            for name, articles in rows:
-                if name == title and shown <= set(articles):
-                    return articles
-        return ()
+        """The articles of the event, else story, that is shown; () if it is neither."""
+        rows = [
+            row.articles
+            for story in self._window.session.contents.stories
+            for row in (story, *story.events)
+            if row.title == title and shown <= set(row.articles)
+        ]
+        return min(rows, key=len, default=())

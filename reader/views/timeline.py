@@ -123,9 +123,10 @@ class Timeline(QWidget):
 
         self._paint_ticks(painter, first, last, place)
         groups = _grouped([(place(_day(head)), head) for head in heads])
+        behind = _LEFT
         for number, (x, members) in enumerate(groups):
             ahead = groups[number + 1][0] - 8 if number + 1 < len(groups) else right - 12
-            self._paint_group(painter, x, members, round(ahead))
+            behind = self._paint_group(painter, x, members, behind, round(ahead))
 
     def _paint_ticks(
         self, painter: QPainter, first: date, last: date, place: Callable[[date], float]
@@ -144,10 +145,17 @@ class Timeline(QWidget):
             paint_text(painter, rect, words, self._theme, FontRole.SECONDARY, "ink-2")
 
     def _paint_group(
-        self, painter: QPainter, x: float, heads: list[ArticleHead], right: int
-    ) -> None:
-        """Paint articles of nearly one day below each other, labels as far as `right`."""
+        self, painter: QPainter, x: float, heads: list[ArticleHead], left: int, right: int
+    ) -> int:
+        """Paint articles of nearly one day below each other, with labels between two places.
+
+        Returns:
+            Where the labels end.
+        """
         fits = len(heads) <= len(_LANES)
+        behind = right - x < _LEAST_LABEL and x - left > _LEAST_LABEL
+        room = (left, round(x) - 9) if behind else (round(x) + 9, right)
+        end = round(x) + 9
         for lane, head in zip(_LANES if len(heads) > 1 else _LANES[1:], heads, strict=False):
             last = lane == _LANES[-1] and not fits
             text = outlet_of(head) + ("" if head.dated else " ?")
@@ -156,15 +164,20 @@ class Timeline(QWidget):
                 text = plural(self.tr("{} and %n more", "", rest), rest).format(text)
             strong = head.id in self._shown
             role = FontRole.SECONDARY_STRONG if strong else FontRole.SECONDARY
-            label = QRect(round(x) + 9, lane - 9, max(0, right - round(x) - 9), 18)
+            label = QRect(room[0], lane - 9, max(0, room[1] - room[0]), 18)
             self._paint_mark(painter, QPointF(x, lane), head)
             used = 0
             if label.width() >= _LEAST_LABEL:
-                used = paint_text(painter, label, text, self._theme, role, "ink")
-            label.setWidth(used)
-            self._dots.append(
-                _Dot((*heads[len(_LANES) - 1 :],) if last else (head,), x, lane, label)
-            )
+                side = Qt.AlignmentFlag.AlignRight if behind else Qt.AlignmentFlag.AlignLeft
+                used = paint_text(painter, label, text, self._theme, role, "ink", side)
+            if behind:
+                label.setLeft(label.right() + 1 - used)
+            else:
+                label.setWidth(used)
+            end = max(end, label.right() + 12)
+            told = tuple(heads[len(_LANES) - 1 :]) if last else (head,)
+            self._dots.append(_Dot(told, x, lane, label))
+        return end
 
     def _paint_mark(self, painter: QPainter, place: QPointF, head: ArticleHead) -> None:
         accent = self._theme.color("accent")

@@ -99,9 +99,9 @@ def make_article(
 def flood() -> tuple[Article, ...]:
     """Four articles: three about one flood, of two events, and one about something else."""
     doubt = Doubt(
-        Span(26, 45),
-        "Tuesday, 31 February"[:19],
-        "February has no 31st day.",
+        Span(25, 45),
+        "Tuesday, 30 February",
+        "February has no 30th day.",
         (date(2031, 2, 28), date(2031, 3, 3)),
     )
     return (
@@ -115,7 +115,7 @@ def flood() -> tuple[Article, ...]:
         ),
         make_article(
             2,
-            ["The Orla left its bed on 31 Tuesday, 31 Februa.", "Some 60 houses are flooded."],
+            ["The Orla left its bed on Tuesday, 30 February.", "Some 60 houses are flooded."],
             outlet="Valley Post",
             title="Water in sixty houses",
             doubts=(doubt,),
@@ -181,13 +181,14 @@ class FakeLibrary:
         return LedgerLine(number, at, str(path), FileState.READ, "", article_id)
 
     def ledger(self, import_id: ImportId | None = None) -> tuple[LedgerLine, ...]:
-        return tuple(self._lines)
+        return tuple(line for line in self._lines if import_id in (None, line.import_id))
 
     def count(self) -> int:
         return len(self._articles)
 
     def heads(self, offset: int = 0, limit: int = -1) -> tuple[ArticleHead, ...]:
-        return tuple(article.head for article in self._articles.values())
+        heads = [article.head for article in self._articles.values()]
+        return tuple(heads[offset:] if limit < 0 else heads[offset : offset + limit])
 
     def head(self, article: ArticleId) -> ArticleHead:
         return self._articles[article].head
@@ -236,7 +237,7 @@ class FakeLibrary:
                     if (inside := tuple(m for m in marks if s.span.covers(m)))
                 )
                 hits.append(Hit(article.head, 1.0, excerpts, article.body))
-        return SearchResult(wanted, problems, tuple(hits), len(hits))
+        return SearchResult(wanted, problems, tuple(hits[:limit]), len(hits))
 
     def compare(self, articles: Sequence[ArticleId], base: int = 0) -> Comparison:
         """Sentence n of all columns is row n; the first words of each row differ."""

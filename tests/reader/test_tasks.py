@@ -74,7 +74,7 @@ def test_a_newer_question_cancels_the_older(runner: TaskRunner, qtbot: QtBot) ->
         return "late"
 
     older = runner.answer("search", slow)
-    newer = runner.answer("search", lambda job: "new")
+    newer = runner.answer("search", lambda _: "new")
     with qtbot.waitSignals([older.cancelled, newer.succeeded]):
         asked_again.set()
 
@@ -88,14 +88,14 @@ def test_other_questions_are_left_alone(runner: TaskRunner, qtbot: QtBot) -> Non
         return "compared"
 
     comparing = runner.answer("comparison", slow)
-    searching = runner.answer("search", lambda job: "found")
+    searching = runner.answer("search", lambda _: "found")
     with qtbot.waitSignals([comparing.succeeded, searching.succeeded]):
         go_on.set()
 
 
 def test_closing_cancels_and_waits(qtbot: QtBot) -> None:
     runner = TaskRunner()
-    started, steps = threading.Event(), []
+    started, steps = threading.Event(), [0]
 
     def work(job: Job) -> None:
         started.set()
@@ -106,6 +106,5 @@ def test_closing_cancels_and_waits(qtbot: QtBot) -> None:
     runner.write(work)
     assert started.wait(5)
     runner.close()
-    count = len(steps)
-    assert len(steps) == count
+    assert steps[-1] < 10**9 - 1
     assert not [t for t in threading.enumerate() if t.name.startswith("library-writer")]

@@ -1,0 +1,121 @@
+"""Where wishes lead: stories to columns, articles to pages, and nobody loses their place."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from index.records import ArticleId, FieldName
+from reader.columns import Columns
+from reader.journey import Journey
+from reader.places import Page
+from reader.session import Session
+from reader.tasks import TaskRunner
+from tests.reader.fake_library import FakeLibrary, flood
+
+ONE, TWO, THREE, FOUR = map(ArticleId, (1, 2, 3, 4))
+
+
+@pytest.fixture
+def session(qtbot: QtBot, tmp_path: Path) -> Iterator[Session]:
+    session = Session(TaskRunner(), lambda: tmp_path / "Untitled.parallax", kind=FakeLibrary)
+    yield session
+    session.close()
+
+
+@pytest.fixture
+def journey(session: Session) -> Journey:
+    return Journey(session, session)
+
+
+@pytest.fixture
+def opened(journey: Journey, session: Session, qtbot: QtBot, tmp_path: Path) -> Journey:
+    with qtbot.waitSignals([session.compared, session.work_ended]):
+        session.adopt(FakeLibrary(tmp_path / "flood.parallax", flood()))
+    return journey
+
+
+def test_opening_shows_the_first_story_that_several_tell(opened: Journey) -> None:
+    assert opened.place.page is Page.COMPARISON
+    assert opened.place.title == "The Orla flood"
+    assert opened.place.columns == Columns((ONE, THREE, TWO))  # the undated last
+
+
+def test_one_article_is_read_and_leads_back_to_its_columns(opened: Journey) -> None:
+    columns = opened.place.columns
+    opened.show([TWO], "")
+    assert (opened.place.page, opened.place.article) == (Page.ARTICLE, TWO)
+    opened.side_by_side()
+    assert (opened.place.page, opened.place.columns) == (Page.COMPARISON, columns)
+
+
+def test_too_many_or_too_few_articles_are_refused_in_words(opened: Journey) -> None:
+    said: list[str] = []
+    opened.said.connect(said.append)
+    opened.compare([ONE], "")
+    assert said == ["Choose two to 6 articles to compare"]
+    assert opened.place.title == "The Orla flood"
+
+
+def test_changed_particulars_keep_the_place(
+    opened: Journey, session: Session, qtbot: QtBot
+) -> None:
+    place = opened.place
+    with qtbot.waitSignal(session.compared) as told:
+        session.set_field([TWO], FieldName.OUTLET, "Hill Post")
+    assert told.args[0].columns[2].article.head.outlet == "Hill Post"
+    assert opened.place == place
+    assert not opened.can_go_back
+
+
+def test_an_article_taken_out_leaves_the_other_columns(
+    opened: Journey, session: Session, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(session.compared):
+        session.remove([THREE])
+    assert opened.place.columns == Columns((ONE, TWO))
+
+
+def test_changes_elsewhere_move_nobody(opened: Journey, session: Session, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(opened.place_changed):  # noqa: SIM117 - the waiting is inside
+        with qtbot.waitSignal(session.contents_changed):
+            session.set_field([FOUR], FieldName.OUTLET, "Hill Post")
+
+
+def test_a_first_import_shows_the_ledger_and_then_the_story(
+    journey: Journey, session: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    paths = [tmp_path / "Hill Post.txt", tmp_path / "Valley Post.txt"]
+    for path in paths:
+        path.write_text("The river rose.")
+    pages: list[Page] = []
+    journey.place_changed.connect(lambda place: pages.append(place.page))
+    with qtbot.waitSignal(session.compared):
+        session.import_files(paths)
+    assert pages[-2:] == [Page.LEDGER, Page.COMPARISON]
+    assert journey.place.columns == Columns((ONE, TWO))
+
+
+def test_an_import_does_not_take_anybody_away_from_reading(
+    opened: Journey, session: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    opened.read(TWO)
+    saved = tmp_path / "new.txt"
+    saved.write_text("Another flood.")
+    said: list[str] = []
+    opened.said.connect(said.append)
+    with qtbot.waitSignal(session.imported):
+        session.import_files([saved])
+    assert opened.place.article == TWO
+    assert said == ["1 of 1 file came in"]
+
+
+def test_another_collection_begins_anew(
+    opened: Journey, session: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    opened.read(FOUR)
+    with qtbot.waitSignal(session.compared):
+        session.adopt(FakeLibrary(tmp_path / "other.parallax", flood()))
+    assert opened.place.page is Page.COMPARISON
+    assert not opened.can_go_back
