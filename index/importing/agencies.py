@@ -22,6 +22,12 @@ def is_agency(name: str) -> bool:
     return bare in _names() or f"the {bare}" in _names() or bool(_CALLED.search(bare))
 
 
+def is_known_agency(name: str) -> bool:
+    """Whether `name` is in the list of agencies, not only called one."""
+    bare = name.strip(" .,;:()[]–—-").casefold()
+    return bare in _names() or bare.removeprefix("the ") in _names()
+
+
 def agencies_in(text: str) -> list[str]:
     """The agencies of a list of names such as "AFP, Reuters" or "Staff and AP"."""
     parts = re.split(r"\s*(?:[,;/&|]|\band\b|\bwith\b)\s*", text)

@@ -94,17 +94,24 @@ def _names_only(who: str) -> bool:
 
 def _parted(who: str) -> Byline:
     """The names apart from the outlet or agency behind them: "Jane Doe, BBC News"."""
-    parts = re.split(r"\s*(?:\s[|–—-]\s|,\s|\sfor\s|\sat\s|/)\s*", who.strip(" ."))
+    who = who.strip(" .·|–—-•")
+    parts = re.split(r"\s*(?:\s[|–—-]\s|,\s|\sfor\s|\sat\s|/)\s*", who)
     agencies = tuple(agencies_in(who))
     behind = parts[-1] if len(parts) > 1 else ""
     if is_agency(behind) or is_agency(who):
-        return Byline(who.strip(" ."), agencies=agencies)
+        return Byline(who, agencies=agencies)
     joined = re.search(r"\s(?:\||for|at)\s+(?P<outlet>[^,|]{2,50})$", who)
-    return Byline(
-        parts[0] if joined else who.strip(" ."),
-        joined["outlet"].strip(" .") if joined else "",
-        agencies,
-    )
+    if not joined:
+        return Byline(who, agencies=agencies)
+    return Byline(parts[0], joined["outlet"].strip(" ."), agencies)
+
+
+def name_alone(text: str) -> str | None:
+    """The name that a short line consists of, as an outlet's above its article; None if more."""
+    line = " ".join(text.split()).strip(" .·|–—-")
+    if not 0 < len(line.split()) <= _NAME_WORDS or re.search(r"[.:;!?\"“”«»]", line):
+        return None
+    return line if _names_only(line) and not any(map(str.isdigit, line)) else None
 
 
 def credit(text: str) -> str | None:

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass, field, replace
 
 from index.importing import furniture, outlets
-from index.importing.bylines import byline, credit, dateline
+from index.importing.agencies import is_known_agency
+from index.importing.bylines import byline, credit, dateline, name_alone
 from index.importing.charset import Decoded
 from index.importing.copyrights import copyright_owner
 from index.importing.dates import DateLine, date_line
@@ -108,6 +109,8 @@ def _find_furniture(sheet: _Sheet) -> None:
 def _is_entry(sheet: _Sheet, at: int) -> bool:
     """Whether a paragraph behind "Related" looks like a headline and not like the text going on."""
     words = sheet.words(at)
+    if sheet.paragraphs[at].gap == 0:  # on the very next line
+        return len(words.split()) <= _ENTRY_WORDS
     return (
         len(words.split()) <= _ENTRY_WORDS
         and not furniture.ends_like_a_sentence(words)
@@ -146,6 +149,8 @@ def _find_head(sheet: _Sheet) -> int:
         if not sheet.is_open(at):
             continue
         words = sheet.words(at)
+        if at < _HEAD_PARAGRAPHS and title is not None and _set_outlet(sheet, at):
+            continue
         if at < _HEAD_PARAGRAPHS and _is_signature(sheet, at):
             continue
         if title is None and _is_title(sheet, at):
@@ -186,6 +191,25 @@ def _is_signature(sheet: _Sheet, at: int) -> bool:
         _set_date(sheet, at, line)
         return True
     return _set_credit(sheet, at)
+
+
+def _set_outlet(sheet: _Sheet, at: int) -> bool:
+    """Set a name that stands alone beside a byline or a date: the outlet, or an agency."""
+    words = sheet.words(at)
+    name = name_alone(words)
+    beside = [at - 1] if sheet.paragraphs[at].gap == 0 else []
+    if at + 1 < len(sheet.paragraphs) and sheet.paragraphs[at + 1].gap == 0:
+        beside.append(at + 1)
+    if not name or _signs(words) or not any(_signs(sheet.words(n)) for n in beside if n >= 0):
+        return False
+    field = FieldName.CREDIT if is_known_agency(name) else FieldName.OUTLET
+    sheet.readings.append(Reading(field, name, Origin.LINE, Sureness.LIKELY, words))
+    sheet.set(at, BlockKind.BYLINE, "outlet line")
+    return True
+
+
+def _signs(words: str) -> bool:
+    return bool(byline(words) or date_line(words))
 
 
 def _set_byline(sheet: _Sheet, at: int) -> bool:
@@ -242,8 +266,7 @@ def _next_open(sheet: _Sheet, at: int) -> int | None:
 def _is_followed_by_signature(sheet: _Sheet, at: int) -> bool:
     if at + 1 >= len(sheet.paragraphs):
         return False
-    following = sheet.words(at + 1)
-    return bool(byline(following) or date_line(following))
+    return _signs(sheet.words(at + 1))
 
 
 def _is_set_off(sheet: _Sheet, at: int) -> bool:

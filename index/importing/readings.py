@@ -11,8 +11,14 @@ _FIELDS = tuple(FieldName)
 
 
 def ordered(readings: Iterable[Reading]) -> tuple[Reading, ...]:
-    """Field by field, surest first and else as found; of equal values the surest is kept."""
+    """Field by field, surest first and else as found; of equal values the surest is kept.
+
+    A credit to the outlet itself is none.
+    """
     found: dict[tuple[FieldName, str], Reading] = {}
+    readings = list(readings)
+    own = {r.value.casefold() for r in readings if _is_own(r)}
+    readings = [r for r in readings if not (r.field is FieldName.CREDIT and _named(r, own))]
     for reading in sorted(readings, key=lambda r: (_FIELDS.index(r.field), -r.sureness)):
         value = " ".join(reading.value.encode("utf-8", "replace").decode("utf-8").split())
         if value:
@@ -21,6 +27,16 @@ def ordered(readings: Iterable[Reading]) -> tuple[Reading, ...]:
             )
             found.setdefault((reading.field, value.casefold()), kept)
     return tuple(found.values())
+
+
+def _is_own(reading: Reading) -> bool:
+    return reading.field is FieldName.OUTLET and reading.sureness > Sureness.GUESSED
+
+
+def _named(credit: Reading, outlets: set[str]) -> bool:
+    """Whether a credit names the outlet itself: an agency's own page, "(Ostrand)" for it."""
+    name = credit.value.casefold()
+    return any(name == outlet or outlet.startswith(name + " ") for outlet in outlets)
 
 
 def _shown(evidence: str) -> str:

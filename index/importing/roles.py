@@ -16,7 +16,7 @@ _HEAD_WORDS = 40  # of a byline or date with what stands beside it
 _TAIL_BLOCKS = 6
 _LEAD_WORDS = 8
 _MOST_LINKED = 0.5
-_MOSTLY_LINKED = 0.8
+_MOSTLY_LINKED = 0.6
 _ROW_WORDS = 15
 _FEWEST_WITH_TITLE = 2
 _LONG_TITLE = 20  # characters
@@ -49,6 +49,7 @@ class Roles:
             at
             for at in self.body
             if len(self.blocks[at].text.split()) >= _LEAD_WORDS
+            and self.blocks[at].link_share < _MOST_LINKED
             and self.blocks[at].tag not in _HEADINGS
         ]
         return min(leads or self.body, default=len(self.blocks))
@@ -132,10 +133,13 @@ def _first_line(page: Roles) -> list[int]:
 
 
 def _is_one_of(text: str, titles: list[str]) -> bool:
-    """Whether `text` is one of the titles, or all but the outlet's name behind one."""
+    """Whether `text` is one of the titles, or all but the outlet's name at one's end."""
     form = furniture.plain_form(text)
     return any(
-        form == title or (len(form) >= _LONG_TITLE and title.startswith(form)) for title in titles
+        form == title
+        or (len(form) >= _LONG_TITLE and title.startswith(form))
+        or (len(form) >= _LONG_TITLE and title.endswith(form))
+        for title in titles
     )
 
 

@@ -146,6 +146,29 @@ def test_old_page_of_breaks_and_tables_is_read() -> None:
     assert value(found, FieldName.PUBLISHED) == "2021-03-04"
 
 
+def test_row_of_links_above_the_headline_is_no_text() -> None:
+    names = ["Listen live", "News and weather", "Music of the day"]
+    row = " | ".join(f"<a href='{name}'>{name}</a>" for name in names)
+    data = (
+        "<html><head><title>Sel Radio: Three villages are cut off</title></head>"
+        f"<body><table><tr><td><p>{row}</p><h1>Three villages are cut off</h1><p><i>4 March 2021</i></p>"
+        f"{paragraphs(PARAGRAPHS)}</td></tr></table></body></html>"
+    )
+    found = drafted(data.encode())
+    assert value(found, FieldName.TITLE) == "Three villages are cut off"
+    assert value(found, FieldName.PUBLISHED) == "2021-03-04"
+    assert of_kind(found, BlockKind.BODY) == PARAGRAPHS
+
+
+def test_agency_is_not_credited_on_its_own_page() -> None:
+    first = f"ZARWA (Sel Wire) — {PARAGRAPHS[0]}"
+    found = drafted(
+        page(paragraphs([first, *PARAGRAPHS[1:]]), head=meta("og:site_name", "Sel Wire"))
+    )
+    assert value(found, FieldName.CREDIT) is None
+    assert value(found, FieldName.DATELINE) == "ZARWA"
+
+
 def test_fragment_and_tiny_page_are_read() -> None:
     found = drafted(
         b"<h1>The Sel rises</h1><p>The Sel rose on Monday, the governor said.</p>"

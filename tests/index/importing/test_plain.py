@@ -81,6 +81,23 @@ def test_standfirst_byline_and_date_above_the_text_are_read() -> None:
     assert of_kind(found, BlockKind.BODY) == [FIRST, SECOND]
 
 
+@pytest.mark.parametrize(
+    "signature", ["By Ada Roe\nThe Sel Courier", "The Sel Courier\n4 March 2021"]
+)
+def test_name_beside_byline_or_date_is_likely_the_outlet(signature: str) -> None:
+    found = drafted(f"Three villages cut off\n\n{signature}\n\n{FIRST}\n\n{SECOND}")
+    outlet = best(found.readings, FieldName.OUTLET)
+    assert outlet is not None
+    assert (outlet.value, outlet.sureness) == ("The Sel Courier", Sureness.LIKELY)
+    assert of_kind(found, BlockKind.BODY) == [FIRST, SECOND]
+
+
+def test_known_agency_beside_a_byline_is_a_credit() -> None:
+    found = drafted(f"Three villages cut off\n\nBy Ada Roe\nReuters\n\n{FIRST}\n\n{SECOND}")
+    assert value(found, FieldName.CREDIT) == "Reuters"
+    assert value(found, FieldName.OUTLET) is None
+
+
 def test_publication_line_is_a_stated_date() -> None:
     found = drafted(
         f"The Sel rises\n\nPublished March 4th, 2021 - 08:15 GMT\n(Reuters/File)\n\n{FIRST}"
@@ -145,6 +162,13 @@ def test_headlines_behind_a_heading_of_links_are_cut_with_it() -> None:
     found = drafted("\n\n".join(["The Sel rises", FIRST, SECOND, "You may also like", *links]))
     assert of_kind(found, BlockKind.BODY) == [FIRST, SECOND]
     assert of_kind(found, BlockKind.FURNITURE) == ["You may also like", *links]
+
+
+def test_question_right_under_a_heading_of_links_is_one_of_them() -> None:
+    found = drafted(
+        f"The Sel rises\n\n{FIRST}\n\n{SECOND}\n\nMost read\nHow high can the Sel go?\n"
+    )
+    assert of_kind(found, BlockKind.BODY) == [FIRST, SECOND]
 
 
 def test_labelled_lines_above_a_text_are_read() -> None:
