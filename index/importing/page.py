@@ -44,6 +44,8 @@ NO_CONTROLS = {code: " " for code in range(0x20) if chr(code) not in "\t\n\r"} |
 _MANY_ATTRIBUTES = 1000
 _APART = re.compile(r"\b(?:by-?line|author|date|time|timestamp|published|updated|credit|separator)")
 _ROW_WORDS = 30
+_ENDS = (".", "!", "?", "”", '"', "’")
+_ENDED_SHARE = 0.8
 _MANY_BLOCKS = 200_000
 
 
@@ -138,7 +140,7 @@ class _Walk:
 
     def _start_run(self) -> None:
         self._pieces: list[str] = []
-        self._anchor: Anchor | None = None
+        self._anchors: list[Anchor | None] = [None]  # one for each part between cuts
         self._linked = 0
         self._breaks = 0
         self._inline_hints: list[str] = []
@@ -171,11 +173,11 @@ class _Walk:
         elif tag == "br":
             self._breaks += 1
             self._pieces.append(" ")
-            self._cuts.append(len(self._pieces))
+            self._cut()
         elif hints:
             self._inline_hints.append(hints)
         if _is_set_apart(level):
-            self._cuts.append(len(self._pieces))
+            self._cut()
         self._levels.append(level)
 
     def close(self, _: etree._Element) -> None:
@@ -187,7 +189,7 @@ class _Walk:
             self.flush()
             self._blocks.pop()
         elif _is_set_apart(level):
-            self._cuts.append(len(self._pieces))
+            self._cut()
 
     def add(self, node: etree._Element, text: str | None, *, in_tail: bool) -> None:
         if not text:
@@ -199,8 +201,8 @@ class _Walk:
         if self._breaks > 1:
             self.flush()
         self._breaks = 0
-        if self._anchor is None:
-            self._anchor = Anchor(node, in_tail)
+        if self._anchors[-1] is None:
+            self._anchors[-1] = Anchor(node, in_tail)
         if self._levels[-1].in_link:
             self._linked += len(text.strip())
         if self._levels[-1].in_pre and "\n" in text:
@@ -213,24 +215,31 @@ class _Walk:
         first, *others = re.split(r"\n[ \t]*\n", text)
         self._pieces.append(first)
         for other in others:
-            anchor = self._anchor
+            anchor = self._anchors[-1]
             self.flush()
-            self._anchor = anchor
+            self._anchors = [anchor]
             self._pieces.append(other)
 
     def flush(self) -> None:
-        """End the run of text: one block, or several where it is a row of short lines."""
+        """End the run of text: one block, or several where it is a row of lines."""
         texts = [" ".join("".join(self._pieces).split())]
-        if self._cuts and _is_row(texts[0]):
+        anchors = [next(filter(None, self._anchors), None)]
+        if self._cuts:
             bounds = [0, *self._cuts, len(self._pieces)]
-            runs = ("".join(self._pieces[a:b]) for a, b in pairwise(bounds))
-            texts = [" ".join(run.split()) for run in runs]
-        for text in filter(None, texts):
-            self._found(text)
-            self._anchor = None  # a block that shares its run is not asked for
+            runs = ["".join(self._pieces[start:end]) for start, end in pairwise(bounds)]
+            parts = [" ".join(run.split()) for run in runs]
+            if _is_row(texts[0]) or _are_paragraphs([part for part in parts if part]):
+                texts, anchors = parts, self._anchors
+        for text, anchor in zip(texts, anchors, strict=True):
+            if text:
+                self._found(text, anchor)
         self._start_run()
 
-    def _found(self, text: str) -> None:
+    def _cut(self) -> None:
+        self._cuts.append(len(self._pieces))
+        self._anchors.append(None)
+
+    def _found(self, text: str, anchor: Anchor | None) -> None:
         block = self._blocks[-1]
         parent = self._blocks[-2] if len(self._blocks) > 1 else block
         hints = " ".join(filter(None, (parent.hints, block.hints, *self._inline_hints[:3])))
@@ -244,7 +253,7 @@ class _Walk:
                 hints,
                 parent.number,
                 share,
-                self._anchor,
+                anchor,
             )
         )
 
@@ -256,9 +265,7 @@ def _is_set_apart(level: _Level) -> bool:
 
 def _is_row(text: str) -> bool:
     """Whether a run is a row of short things rather than a sentence."""
-    return len(text.split(None, _ROW_WORDS)) < _ROW_WORDS and not text.endswith(
-        (".", "!", "?", "”")
-    )
+    return len(text.split(None, _ROW_WORDS)) < _ROW_WORDS and not text.endswith(_ENDS)
 
 
 def _hints(node: etree._Element) -> str:
@@ -277,6 +284,12 @@ def _region(node: etree._Element, tag: str, *, in_article: bool) -> str:
     if node.get("hidden") is not None or _HIDDEN.search(node.get("style") or ""):
         return "hidden part"
     return ""
+
+
+def _are_paragraphs(parts: list[str]) -> bool:
+    """Whether single line breaks part sentences, as in pages without paragraph elements."""
+    ended = sum(part.endswith(_ENDS) for part in parts)
+    return len(parts) > 1 and ended >= _ENDED_SHARE * len(parts)
 
 
 # --- without a tree -----------------------------------------------------------------------------

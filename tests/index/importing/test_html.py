@@ -146,13 +146,18 @@ def test_old_page_of_breaks_and_tables_is_read() -> None:
     assert value(found, FieldName.PUBLISHED) == "2021-03-04"
 
 
+def test_single_line_breaks_between_sentences_part_paragraphs() -> None:
+    data = f"<html><body><div><h1>The Sel rises</h1>{'<br>'.join(PARAGRAPHS)}</div></body></html>"
+    assert of_kind(drafted(data.encode()), BlockKind.BODY) == PARAGRAPHS
+
+
 def test_row_of_links_above_the_headline_is_no_text() -> None:
     names = ["Listen live", "News and weather", "Music of the day"]
     row = " | ".join(f"<a href='{name}'>{name}</a>" for name in names)
     data = (
         "<html><head><title>Sel Radio: Three villages are cut off</title></head>"
-        f"<body><table><tr><td><p>{row}</p><h1>Three villages are cut off</h1><p><i>4 March 2021</i></p>"
-        f"{paragraphs(PARAGRAPHS)}</td></tr></table></body></html>"
+        f"<body><table><tr><td><p>{row}</p><h1>Three villages are cut off</h1>"
+        f"<p><i>4 March 2021</i></p>{paragraphs(PARAGRAPHS)}</td></tr></table></body></html>"
     )
     found = drafted(data.encode())
     assert value(found, FieldName.TITLE) == "Three villages are cut off"
