@@ -3,11 +3,14 @@
 import logging
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Executor, Future, ThreadPoolExecutor
+from functools import partial
+from itertools import count
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from index.errors import LibraryError
 from index.jobs import Cancelled, Job, Progress
+from reader.garbage import GarbageCollector
 
 logger = logging.getLogger(__name__)
 
@@ -24,31 +27,17 @@ class Task(QObject):
     failed = Signal(Exception)
     cancelled = Signal()
 
-    # Emitted by the worker thread; queued to the slots below.
-    _reported = Signal(Progress)
-    _ended = Signal(object)
-
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, job: Job, parent: QObject) -> None:
         super().__init__(parent)
-        self._job = Job(report=self._reported.emit)
-        self._reported.connect(self._on_reported, Qt.ConnectionType.QueuedConnection)
-        self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
+        self._job = job
 
     @Slot()
     def cancel(self) -> None:
         """Ask for an early end; `cancelled` follows unless the work was done."""
         self._job.cancel()
 
-    def start(self, work: Callable[[Job], object], executor: Executor) -> None:
-        """Run `work(job)` on `executor`. Call once, from the GUI thread."""
-        executor.submit(work, self._job).add_done_callback(self._ended.emit)
-
-    @Slot(Progress)
-    def _on_reported(self, progress: Progress) -> None:
-        self.progressed.emit(progress)
-
-    @Slot(object)
-    def _on_ended(self, future: Future[object]) -> None:
+    def end(self, future: Future[object]) -> None:
+        """Say how the work ended. For `TaskRunner` alone."""
         self.deleteLater()
         try:
             result = future.result()
@@ -65,7 +54,14 @@ class Task(QObject):
 
 
 class TaskRunner(QObject):
-    """Starts tasks: one worker changes the library, so that writes never race; one answers."""
+    """Starts tasks: one worker changes the library, so that writes never race; one answers.
+
+    The workers emit the signals of the runner only. It outlives them, a task would not: its
+    end is handled, and the task deleted, while the worker may still be inside the emission.
+    """
+
+    _reported = Signal(int, Progress)
+    _ended = Signal(int, object)
 
     def __init__(
         self,
@@ -76,7 +72,12 @@ class TaskRunner(QObject):
         super().__init__(parent)
         self._writing = writing or ThreadPoolExecutor(1, thread_name_prefix="library-writer")
         self._answering = answering or ThreadPoolExecutor(1, thread_name_prefix="library-reader")
+        self._garbage = GarbageCollector(self)
+        self._numbers = count()
+        self._tasks: dict[int, Task] = {}
         self._latest: dict[str, Task] = {}
+        self._reported.connect(self._on_reported, Qt.ConnectionType.QueuedConnection)
+        self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
 
     def write(self, work: Callable[[Job], object]) -> Task:
         """Start `work` after all that was to be written before; connect before returning to Qt."""
@@ -85,25 +86,38 @@ class TaskRunner(QObject):
     def answer(self, question: str, work: Callable[[Job], object]) -> Task:
         """Start `work`, cancelling the older task that answers the same `question`."""
         older = self._latest.get(question)
-        if older is not None:
+        if older is not None and older in self._tasks.values():
             older.cancel()
         task = self._start(work, self._answering)
         self._latest[question] = task
-        task.destroyed.connect(lambda: self._forget(question, task))
         return task
 
     def close(self) -> None:
-        """Cancel what runs and wait for it. Call once, when the window closes."""
-        for task in self.findChildren(Task):
+        """Cancel what runs and wait for it; nothing is emitted any more.
+
+        Call once, when the window closes.
+        """
+        for task in self._tasks.values():
             task.cancel()
         for executor in (self._answering, self._writing):
             executor.shutdown(wait=True, cancel_futures=True)
+        self._tasks.clear()
+        self._latest.clear()
+        self._garbage.stop()
 
     def _start(self, work: Callable[[Job], object], executor: Executor) -> Task:
-        task = Task(self)
-        task.start(work, executor)
+        number = next(self._numbers)
+        job = Job(report=partial(self._reported.emit, number))
+        task = self._tasks[number] = Task(job, self)
+        executor.submit(work, job).add_done_callback(partial(self._ended.emit, number))
         return task
 
-    def _forget(self, question: str, task: Task) -> None:
-        if self._latest.get(question) is task:
-            del self._latest[question]
+    @Slot(int, Progress)
+    def _on_reported(self, number: int, progress: Progress) -> None:
+        if (task := self._tasks.get(number)) is not None:
+            task.progressed.emit(progress)
+
+    @Slot(int, object)
+    def _on_ended(self, number: int, future: Future[object]) -> None:
+        if (task := self._tasks.pop(number, None)) is not None:
+            task.end(future)

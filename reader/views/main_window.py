@@ -63,7 +63,11 @@ class MainWindow(QMainWindow):
     def panes(self) -> tuple[QWidget, ...]:
         """The parts of the window that F6 moves through, in order."""
         page = self.page(self.journey.place.page)
-        return self.library_panel.tree, page, self.compare_page.differences.list
+        return (
+            self.library_panel.tree,
+            page.focusProxy() or page,
+            self.compare_page.differences.list,
+        )
 
     def import_files(self, paths: list[Path]) -> None:
         """Import files and folders into the collection, a new one if none is open."""

@@ -258,10 +258,8 @@ class Pages(QObject):
 
     def _row_of(self, title: str, shown: frozenset[ArticleId]) -> tuple[ArticleId, ...]:
         """The articles of the event, else story, that is shown; () if it is neither."""
-        rows = [
-            row.articles
-            for story in self._window.session.contents.stories
-            for row in (story, *story.events)
-            if row.title == title and shown <= set(row.articles)
-        ]
-        return min(rows, key=len, default=())
+        stories = self._window.session.contents.stories
+        rows = [(story.title, story.articles) for story in stories]
+        rows += [(event.title, event.articles) for story in stories for event in story.events]
+        fitting = [found for name, found in rows if name == title and shown <= set(found)]
+        return min(fitting, key=len, default=())

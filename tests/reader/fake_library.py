@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from pytestqt.qtbot import QtBot
+
 from index.errors import LibraryError
 from index.jobs import Job
 from index.library import ImportSummary
@@ -46,6 +48,7 @@ from index.records import (
     Sureness,
     body_of,
 )
+from reader.session import Session
 
 _WORD = re.compile(r"\w+")
 
@@ -128,6 +131,12 @@ def flood() -> tuple[Article, ...]:
         ),
         make_article(4, ["A choir sang."], outlet="Valley Post", title="A choir sang"),
     )
+
+
+def opened(session: Session, library: "FakeLibrary", qtbot: QtBot) -> None:
+    """Let a session open a library, until all that follows from it is done."""
+    session.adopt(library)
+    qtbot.waitUntil(lambda: not session._runner._tasks)
 
 
 class FakeLibrary:

@@ -13,6 +13,7 @@ from reader.places import Page
 from reader.session import Session
 from reader.tasks import TaskRunner
 from tests.reader.fake_library import FakeLibrary, flood
+from tests.reader.fake_library import opened as open_library
 
 ONE, TWO, THREE, FOUR = map(ArticleId, (1, 2, 3, 4))
 
@@ -31,8 +32,8 @@ def journey(session: Session) -> Journey:
 
 @pytest.fixture
 def opened(journey: Journey, session: Session, qtbot: QtBot, tmp_path: Path) -> Journey:
-    with qtbot.waitSignals([session.compared, session.work_ended]):
-        session.adopt(FakeLibrary(tmp_path / "flood.parallax", flood()))
+    with qtbot.waitSignal(session.compared):
+        open_library(session, FakeLibrary(tmp_path / "flood.parallax", flood()), qtbot)
     return journey
 
 

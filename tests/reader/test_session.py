@@ -11,7 +11,7 @@ from index.records import ArticleId, Comparison, FieldName, FileState
 from reader.columns import Columns
 from reader.session import Session
 from reader.tasks import TaskRunner
-from tests.reader.fake_library import FakeLibrary, flood
+from tests.reader.fake_library import FakeLibrary, flood, opened
 
 ONE, TWO, THREE = map(ArticleId, (1, 2, 3))
 
@@ -26,8 +26,7 @@ def session(qtbot: QtBot, tmp_path: Path) -> Iterator[Session]:
 @pytest.fixture
 def library(session: Session, qtbot: QtBot, tmp_path: Path) -> FakeLibrary:
     library = FakeLibrary(tmp_path / "flood.parallax", flood())
-    with qtbot.waitSignals([session.contents_changed, session.work_ended]):
-        session.adopt(library)
+    opened(session, library, qtbot)
     return library
 
 
