@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+import index.importing.offline  # noqa: F401 isort: skip - before what it keeps offline
 from index.importing import extraction, furniture
 from index.importing.charset import Decoded
 from index.importing.hints import hinted_rule
