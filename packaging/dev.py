@@ -85,7 +85,8 @@ def set_up_environment() -> Path:
     print("Setting up .venv from requirements.lock …", flush=True)
     subprocess.run([sys.executable, "-m", "venv", "--clear", VENV], check=True)
     pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    subprocess.run([*pip, "--require-hashes", "-r", LOCK], check=True)
+    # The lock file is whole; Debian's older pip trips over the extras of what it would look up.
+    subprocess.run([*pip, "--no-deps", "--require-hashes", "-r", LOCK], check=True)
     subprocess.run([*pip, "--no-deps", "--no-build-isolation", "-e", ROOT], check=True)
     STAMP.write_text(wanted)
     return python
