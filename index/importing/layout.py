@@ -14,6 +14,7 @@ _BREAKS = re.compile(r"\r\n|[\n\r\f\x85\u2028\u2029]")
 _WIDEST_WRAP = 100  # characters; longer lines are paragraphs
 _WRAPPED_SHARE = 0.6  # of the line ends inside groups
 _FEWEST_PAIRS = 2
+_BROKEN_WORDS = 6
 _SHORT = 25  # words; a line that is a byline, a date or furniture is not longer
 
 
@@ -105,7 +106,7 @@ def _runs(text: str, group: list[_Line], width: int) -> list[list[_Line]]:
     """The lines of one group as paragraphs."""
     runs: list[list[_Line]] = []
     for line in group:
-        if runs and width and _goes_on(text, runs[-1][-1], line, width):
+        if runs and _goes_on(text, runs[-1][-1], line, width):
             runs[-1].append(line)
         else:
             runs.append([line])
@@ -113,11 +114,13 @@ def _runs(text: str, group: list[_Line], width: int) -> list[list[_Line]]:
 
 
 def _goes_on(text: str, line: _Line, following: _Line, width: int) -> bool:
-    if _stands_alone(line.span.of(text)) or _stands_alone(following.span.of(text)):
+    words, next_words = line.span.of(text), following.span.of(text)
+    is_broken = next_words[0].islower() and len(words.split()) >= _BROKEN_WORDS
+    if not (width or is_broken) or _stands_alone(words) or _stands_alone(next_words):
         return False
-    return _is_cut(text, (line, following), width) or not furniture.ends_like_a_sentence(
-        line.span.of(text)
-    )
+    if not width:  # too few lines to tell a width; no paragraph begins in lower case
+        return not furniture.ends_like_a_sentence(words)
+    return _is_cut(text, (line, following), width) or not furniture.ends_like_a_sentence(words)
 
 
 def _stands_alone(line: str) -> bool:

@@ -58,6 +58,14 @@ def test_lines_cut_to_a_width_are_joined() -> None:
     assert of_kind(found, BlockKind.BODY) == [first, second]
 
 
+def test_one_sentence_broken_over_two_lines_is_one_paragraph() -> None:
+    broken = (
+        "The river Sel rose by two metres on Monday and cut off three villages, the\ngovernor said."
+    )
+    found = drafted(f"The Sel rises\n\n{broken}\n\n{SECOND}\n\n{THIRD}")
+    assert of_kind(found, BlockKind.BODY) == [broken, SECOND, THIRD]
+
+
 def test_first_sentence_of_the_body_is_no_title() -> None:
     found = drafted(f"{FIRST}\n{SECOND}\n{THIRD}")
     assert value(found, FieldName.TITLE) is None
