@@ -146,7 +146,8 @@ class EmptyPage(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(middle, 1)
+        layout.addLayout(middle, 20)  # as wide as it may be, then the room beside it
+        layout.addStretch(1)
         layout.addWidget(self._legend())
         self.setFocusProxy(self.files)
         theme.changed.connect(self._dress)
