@@ -1,11 +1,19 @@
 """Drives the desk without a person, through its own window and signals."""
 
 import os
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QTimer, SignalInstance
+from PySide6.QtCore import (
+    QEventLoop,
+    QMessageLogContext,
+    QTimer,
+    QtMsgType,
+    SignalInstance,
+    qInstallMessageHandler,
+)
 from PySide6.QtGui import QGuiApplication
 
 from index.jobs import Job
@@ -16,6 +24,9 @@ from reader.settings import Settings
 
 PATIENCE_MS = 120_000
 SIZE = (1280, 800)
+
+
+_NO_NEWS = "This plugin does not support propagateSizeHints()"  # told by Qt for each window
 
 
 class UnattendedError(Exception):
@@ -29,6 +40,7 @@ class Unattended:
         """Set the desk up; `folder` gets the collection, the settings and what is saved."""
         if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
             os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        qInstallMessageHandler(_tell)
         self.folder = folder
         self.application = make_application([])
         self.complaints: list[str] = []
@@ -101,3 +113,8 @@ class Unattended:
         end = time.monotonic() + 0.3
         while time.monotonic() < end:
             QGuiApplication.processEvents()
+
+
+def _tell(_kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+    if message != _NO_NEWS:
+        sys.stderr.write(f"{message}\n")
