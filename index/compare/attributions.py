@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from index.compare.matching import Group, Item, difference, groups, items
+from index.compare.matching import Context, Group, Item, difference, groups, items
+from index.compare.names import same_thing
 from index.compare.sides import Side, alike
 from index.records import Attribution, Difference, DifferenceType, MentionKind, Name, Relation
 from index.text.words import fold, is_stop, listed, words
@@ -19,10 +20,12 @@ def attribution_differences(row: int, sides: Sequence[Side]) -> Iterator[Differe
     """Differences in who says it, with which verb and through whom.
 
     A source named otherwise is a matter of names; a verb that colours what one source says is
-    a loaded word, unless it is a mark of certainty, which is compared as such.
+    a loaded word, unless it is a mark of certainty, which is compared as such. Other sources, and
+    those that are not named, are compared only between sentences that are related.
     """
     told = [items(side, MentionKind.ATTRIBUTION) for side in sides]
-    for group in groups(told, _source_likeness):
+    context = Context()
+    for group in groups(told, lambda a, b: _source_likeness(a, b, context)):
         if len(group) == 1:
             if _attribution(group[0]).source:  # without one it goes on from the one before
                 rule = "attribution on one side only"
@@ -65,31 +68,48 @@ def _marks_certainty(item: Item) -> bool:
     return any(mark.span.overlaps(item.mention.span) for mark in marks)
 
 
-def _source_likeness(a: Item, b: Item) -> float:
+def _source_likeness(a: Item, b: Item, context: Context) -> float:
     one, two = _attribution(a), _attribution(b)
     if one == two:
         return 3
-    return (2 if _same_source(a, b) else 0.5) + (one.verb == two.verb) / 4
+    verb = (one.verb == two.verb) / 4
+    if _is_one_source(a, b):
+        return 2 + verb
+    if not context.related(a, b):
+        return 0
+    return (2 if _same_source(a, b) else 0.5) + verb
 
 
 def _same_source(a: Item, b: Item) -> bool:
-    """Whether the two may be one source: unnamed, or with the name of one within the other."""
-    if not _named(a).isdisjoint(_named(b)):
+    """Whether the two may be one source: the same, or one of them not named."""
+    if _is_one_source(a, b):
         return True
     one, two = (_source_words(item) for item in (a, b))
-    if one == two or not one or not two or not {*one, *two}.isdisjoint(_PRONOUNS):
+    return not one or not two or not {*one, *two}.isdisjoint(_PRONOUNS)
+
+
+def _is_one_source(a: Item, b: Item) -> bool:
+    """Whether both have a name of one thing, or are worded alike."""
+    if any(same_thing(one, two) for one in _named(a) for two in _named(b)):
         return True
+    one, two = (_source_words(item) for item in (a, b))
+    if one == two:
+        return bool(one) and _PRONOUNS.isdisjoint(one)
     names = [[word for word in words if word[:1].isupper()] for words in (one, two)]
     return any(own and own[-1] in other for own, other in (names, names[::-1]))
 
 
-def _named(item: Item) -> set[str]:
-    """The keys of the names that stand in the attribution."""
-    return {
-        m.value.key
+def _named(item: Item) -> list[Name]:
+    """The names that stand in the attribution, but for those in its channel."""
+    said = _attribution(item)
+    heard = set(fold(said.channel).split())
+    return [
+        m.value
         for m in item.side.mentioned(MentionKind.NAME)
-        if isinstance(m.value, Name) and item.mention.span.covers(m.span)
-    }
+        if isinstance(m.value, Name)
+        and item.mention.span.covers(m.span)
+        and not heard.issuperset(m.value.key.split())
+    ]
 
 
 def _source_words(item: Item) -> list[str]:

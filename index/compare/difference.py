@@ -12,6 +12,7 @@ from index.compare.attributions import attribution_differences
 from index.compare.certainty import certainty_differences
 from index.compare.names import name_differences
 from index.compare.numbers import number_differences
+from index.compare.places import place_differences
 from index.compare.plain import lone
 from index.compare.quotes import quote_differences
 from index.compare.rivals import rival_differences
@@ -36,6 +37,7 @@ _FINDERS: tuple[Callable[[int, Sequence[Side]], Iterator[Difference]], ...] = (
     certainty_differences,
     rival_differences,
     name_differences,
+    place_differences,
 )
 _PRECEDENCE = {kind: place for place, kind in enumerate(DifferenceType)}
 _COVERED = 0.25  # part of a span from which a higher type keeps it

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from index.compare.plain import told
-from index.compare.sides import Side
+from index.compare.sides import Side, akin, sentence_stems
 from index.records import Difference, DifferenceType, Mark, Mention, MentionKind, Relation
+
+_RELATED = 1 / 3  # part of the shorter sentence that is shared
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,6 +28,27 @@ class Item:
     def mark(self) -> Mark:
         """Where it stands."""
         return Mark(self.side.column, self.mention.span)
+
+
+class Context:
+    """What stands around the mentions of a row; looks at each sentence once."""
+
+    def __init__(self) -> None:
+        self._stems: dict[Item, frozenset[str]] = {}
+
+    def stems(self, item: Item) -> frozenset[str]:
+        """The stems of an item's sentence."""
+        if item not in self._stems:
+            self._stems[item] = sentence_stems(item.side, item.mention.span)
+        return self._stems[item]
+
+    def akin(self, a: Item, b: Item) -> bool:
+        """Whether the sentences of two items are worded alike: half of the shorter is shared."""
+        return akin(self.stems(a), self.stems(b))
+
+    def related(self, a: Item, b: Item) -> bool:
+        """Whether the sentences of two items tell of one thing, as far as their words show."""
+        return akin(self.stems(a), self.stems(b), _RELATED)
 
 
 Group = tuple[Item, ...]

@@ -8,6 +8,7 @@ from index.compare.matching import Group, Item, difference, groups, items
 from index.compare.sides import Side, alike
 from index.records import Difference, DifferenceType, MentionKind, Name, NameKind, Relation, Span
 from index.text import names
+from index.text.datelines import dateline_end
 from index.text.name_words import name_words
 from index.text.words import fold
 
@@ -44,11 +45,17 @@ def _only(row: int, group: Group) -> Difference:
 
 
 def _first_of_each(side: Side) -> list[Item]:
-    """The first mention of each name in a side, with its titles; the next ones tell no more."""
+    """The first mention of each name in a side, with its titles; the next ones tell no more.
+
+    A dateline names where it was written, which is no part of what is told.
+    """
     found: dict[str, Item] = {}
     numbers = [m.span for m in side.mentioned(MentionKind.NUMBER)]
+    dateline = dateline_end(side.body)
     for item in items(side, MentionKind.NAME):
-        if _name(item).key in found or any(n.covers(item.mention.span) for n in numbers):
+        if item.mention.span.end <= dateline or _name(item).key in found:
+            continue
+        if any(n.covers(item.mention.span) for n in numbers):
             continue
         mention = replace(item.mention, span=_with_titles(side, item.mention.span))
         found[_name(item).key] = Item(side, len(found), mention)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from math import floor, inf, isfinite, log10
 
-from index.compare.matching import Group, Item, difference, groups, items, worst
+from index.compare.matching import Context, Group, Item, difference, groups, items, worst
 from index.compare.sides import Side, alike
 from index.records import Difference, DifferenceType, MentionKind, Quantity, Relation, RivalWord
 from index.text.words import fold, is_stop, listed, stem, words
@@ -44,7 +44,8 @@ def number_differences(row: int, sides: Sequence[Side]) -> Iterator[Difference]:
     """
     told = [items(side, MentionKind.NUMBER) for side in sides]
     figures = {item: _Figure.of(item) for side in told for item in side}
-    for group in groups(told, lambda a, b: _likeness(figures[a], figures[b])):
+    context = Context()
+    for group in groups(told, lambda a, b: _likeness(figures[a], figures[b], context)):
         if len(group) > 1:
             yield from _compared(row, group)
         elif not (_is_pronoun(group[0]) or _told_elsewhere(group[0], sides)):
@@ -111,7 +112,7 @@ def _around(item: Item) -> Iterator[str]:
             yield stem(said, side.language)
 
 
-def _likeness(a: _Figure, b: _Figure) -> float:
+def _likeness(a: _Figure, b: _Figure, context: Context) -> float:
     one, two = a.quantity, b.quantity
     if one.unit != two.unit or (a.fates and b.fates and not a.fates & b.fates):
         return 0
@@ -126,17 +127,19 @@ def _likeness(a: _Figure, b: _Figure) -> float:
     if relation is Relation.COMPATIBLE:
         return 10 + shared
     sole = a.only and b.only and alike(a.item.side, b.item.side)
-    return 1 + shared if shared or sole else 0
+    if sole or (shared and (one.noun or shared > 1 or context.related(a.item, b.item))):
+        return 1 + shared
+    return 0
 
 
 def _compared(row: int, group: Group) -> Iterator[Difference]:
     pairs = list(combinations(group, 2))
     relation = worst([_relation(a, b) for a, b in pairs])
     kind = DifferenceType.NUMBER
-    if relation is not Relation.EQUAL:
-        rule = "bounds overlap" if relation is Relation.COMPATIBLE else "values disjoint"
-    elif any(_converted(a, b) for a, b in pairs):
+    if any(_converted(a, b) for a, b in pairs) and relation is not Relation.CONFLICTING:
         rule = "same value in another unit"
+    elif relation is not Relation.EQUAL:
+        rule = "bounds overlap" if relation is Relation.COMPATIBLE else "values disjoint"
     elif len({_numeral(item) for item in group}) > 1:
         kind, rule = DifferenceType.STYLE, "same value, written otherwise"
     else:
@@ -157,7 +160,7 @@ def _numeral(item: Item) -> tuple[str, ...]:
 def _relation(a: Item, b: Item) -> Relation:
     one, two = _quantity(a), _quantity(b)
     if _converted(a, b) and _near(one, two, _CONVERTED):
-        return Relation.EQUAL
+        return Relation.EQUAL if one.approximate == two.approximate else Relation.COMPATIBLE
     return relation_of(one, two)
 
 

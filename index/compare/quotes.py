@@ -5,9 +5,19 @@ from collections.abc import Iterator, Sequence
 from rapidfuzz.distance import Indel, LCSseq
 
 from index.compare.matching import Group, Item, difference, groups, items
+from index.compare.names import same_thing
 from index.compare.plain import told
 from index.compare.sides import Side, folded
-from index.records import Difference, DifferenceType, Mark, MentionKind, Quotation, Relation, Span
+from index.records import (
+    Difference,
+    DifferenceType,
+    Mark,
+    MentionKind,
+    Name,
+    Quotation,
+    Relation,
+    Span,
+)
 from index.text.words import is_stop, words
 
 _SAME_QUOTE = 0.5  # part of the shorter quotation's words that the other has, in order
@@ -74,6 +84,8 @@ def _segments(row: int, a: Item, b: Item) -> Iterator[Difference]:
             for item, own, first, stop in ((a, left, i, j), (b, right, k, m))
             if first < stop and _tells(item.side, own[first:stop])
         ]
+        if len(parts) == 2 and _is_respelt(parts):
+            continue
         if not parts or (len(parts) == 1 and _elsewhere(*parts[0], b if parts[0][0] is a else a)):
             continue
         relation = Relation.COMPATIBLE if len(parts) == 2 else Relation.ONE_SIDED
@@ -87,6 +99,19 @@ def _segments(row: int, a: Item, b: Item) -> Iterator[Difference]:
             told(said, relation, "one quotation, worded otherwise"),
             "quotation worded otherwise" if len(parts) == 2 else "quotation clipped",
         )
+
+
+def _is_respelt(parts: Sequence[tuple[Item, Span]]) -> bool:
+    """Whether two segments are one name, spelled otherwise: that is no other wording."""
+    named = [
+        [
+            m.value
+            for m in item.side.mentioned(MentionKind.NAME)
+            if isinstance(m.value, Name) and m.span.covers(span)
+        ]
+        for item, span in parts
+    ]
+    return any(same_thing(a, b) for a in named[0] for b in named[1])
 
 
 def _elsewhere(item: Item, segment: Span, other: Item) -> bool:

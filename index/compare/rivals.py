@@ -2,20 +2,25 @@
 
 from collections.abc import Iterator, Sequence
 
-from index.compare.matching import Group, Item, difference, groups, items
+from index.compare.matching import Context, Group, Item, difference, groups, items
 from index.compare.sides import Side
 from index.records import Difference, DifferenceType, MentionKind, Relation, RivalWord
-from index.text.rivals import INTENSIFIER
+from index.text.rivals import INTENSIFIER, actions
 from index.text.words import is_stop, stem
 
 _BESIDE = 2  # words on each side that show of whom or what a word is said
 
 
 def rival_differences(row: int, sides: Sequence[Side]) -> Iterator[Difference]:
-    """Different words for one thing, and evaluative words that one side alone uses."""
+    """Different words for one thing, and evaluative words that one side alone uses.
+
+    Words for a deed are compared only where the words beside them, or their sentences, agree:
+    in one row a bridge may fall and a town be taken.
+    """
     told = [items(side, MentionKind.RIVAL) for side in sides]
     beside = {item: _beside(item) for side in told for item in side}
-    for group in groups(told, lambda a, b: _likeness(a, b, beside)):
+    context = Context()
+    for group in groups(told, lambda a, b: _likeness(a, b, beside, context)):
         if len(group) > 1 and len({_rival(item).choice for item in group}) > 1:
             yield _difference(row, group, Relation.COMPATIBLE, "rival words")
         elif len(group) == 1 and _is_evaluative(group[0]) and not _shared(group[0], sides):
@@ -42,11 +47,14 @@ def _is_evaluative(item: Item) -> bool:
     return _rival(item).thing == INTENSIFIER
 
 
-def _likeness(a: Item, b: Item, beside: dict[Item, frozenset[str]]) -> float:
+def _likeness(a: Item, b: Item, beside: dict[Item, frozenset[str]], context: Context) -> float:
     one, two = _rival(a), _rival(b)
     if one.thing != two.thing or (_is_evaluative(a) and one.choice != two.choice):
         return 0
-    return 1 + (one.choice == two.choice) + len(beside[a] & beside[b])
+    shared = len(beside[a] & beside[b])
+    if one.thing in actions() and one.choice != two.choice and not shared:
+        return float(context.akin(a, b))
+    return 1 + (one.choice == two.choice) + shared
 
 
 def _beside(item: Item) -> frozenset[str]:

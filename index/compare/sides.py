@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from index.records import Column, Mention, MentionKind, Name, Quantity, Row, Span
+from index.text.datelines import dateline_end
 from index.text.words import fold, is_stop, stem, words
 
 
@@ -60,13 +61,29 @@ class Side:
 
 def alike(one: Side, two: Side) -> bool:
     """Whether the sides share half of the words of the shorter that carry meaning."""
-    left, right = _telling(one), _telling(two)
-    return 2 * len(left & right) >= min(len(left), len(right)) > 0
+    return akin(_telling(one), _telling(two))
 
 
-def _telling(side: Side) -> set[str]:
-    said = (word.of(side.body) for word in side.words)
-    return {stem(word, side.language) for word in said if not is_stop(word, side.language)}
+def _telling(side: Side) -> frozenset[str]:
+    return _stems(side, Span(0, len(side.body)))
+
+
+def sentence_stems(side: Side, span: Span) -> frozenset[str]:
+    """The stems that carry meaning in the sentence that a span of `side` begins in."""
+    return _stems(side, next((s for s in side.sentences if s.start <= span.start < s.end), span))
+
+
+def _stems(side: Side, within: Span) -> frozenset[str]:
+    """The stems of the words of a side that carry meaning, but those of a dateline."""
+    start = max(within.start, dateline_end(side.body))
+    said = (word.of(side.body) for word in side.words if start <= word.start < within.end)
+    return frozenset(stem(word, side.language) for word in said if not is_stop(word, side.language))
+
+
+def akin(left: frozenset[str], right: frozenset[str], part: float = 0.5) -> bool:
+    """Whether two sentences, as their stems, share a part of the shorter."""
+    shorter = min(len(left), len(right))
+    return len(left & right) >= part * shorter > 0
 
 
 def outlet(column: Column, number: int) -> str:

@@ -1,40 +1,40 @@
 """Times of a row, compared by the days they mean."""
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from index.compare.matching import Group, Item, difference, groups, items, worst
-from index.compare.sides import Side, alike
+from index.compare.matching import Context, Group, Item, difference, groups, items, worst
+from index.compare.names import same_thing
+from index.compare.sides import Side
 from index.records import (
     DayRange,
     Difference,
     DifferenceType,
     Grain,
     MentionKind,
+    Name,
     Relation,
-    Span,
     TimeAnchor,
     TimeExpression,
 )
+from index.text.datelines import dateline_end
 from index.text.times import resolve
 from index.text.words import fold
-
-# What stands around the date of a dateline, from the start of the text.
-_BEFORE_DATE = re.compile(r"\s*[^\W\d_a-z]{2}[^\d\n—–]{0,60}[,\s]\s*")
-_AFTER_DATE = re.compile(r"\s*(?:\([^()\n]{1,40}\))?\s*[—–-]")
-_DATELINE_REACH = 80  # characters before and after the date
 
 
 def time_differences(row: int, sides: Sequence[Side]) -> Iterator[Difference]:
     """Differences of time, each resolved against its own article's publication date.
 
-    What cannot be resolved is compatible at most; that two times conflict is said only of
-    single days, months or years, in passages worded alike. A dateline tells no time of its own.
+    Times that are not the same are compared only if one names a part of the other, or between
+    related sentences; for a conflict the sentences must be worded alike, or both times the one
+    day that tells when the news happened. What cannot be resolved is compatible at most;
+    that two times conflict is said only of single days, months or years. A dateline tells no time
+    of its own.
     """
     told = [_told(side) for side in sides]
     days = {item: resolve(_expression(item), item.side.published) for t in told for item in t}
-    for group in groups(told, lambda a, b: _likeness(a, b, days)):
+    context = Context()
+    for group in groups(told, lambda a, b: _likeness(a, b, days, context)):
         if len(group) > 1:
             yield from _compared(row, group, days)
         elif not _said_alike(group[0], sides):
@@ -48,20 +48,13 @@ def time_differences(row: int, sides: Sequence[Side]) -> Iterator[Difference]:
             )
 
 
+_WEEKEND = (5, 6)
 _Days = dict[Item, DayRange | None]
 
 
 def _told(side: Side) -> list[Item]:
-    found = items(side, MentionKind.TIME)
-    return [item for item in found if not _is_dateline(side.body, item.mention.span)]
-
-
-def _is_dateline(body: str, span: Span) -> bool:
-    """Whether a time stands in a dateline, as in "OSTBY, March 4 (Norpress) —"."""
-    if span.start > _DATELINE_REACH:
-        return False
-    before, after = body[: span.start], body[span.end : span.end + _DATELINE_REACH]
-    return bool(_BEFORE_DATE.fullmatch(before) and _AFTER_DATE.match(after))
+    dateline = dateline_end(side.body)
+    return [i for i in items(side, MentionKind.TIME) if i.mention.span.end > dateline]
 
 
 def _expression(item: Item) -> TimeExpression:
@@ -70,18 +63,79 @@ def _expression(item: Item) -> TimeExpression:
     return value
 
 
-def _likeness(a: Item, b: Item, days: _Days) -> float:
+def _likeness(a: Item, b: Item, days: _Days, context: Context) -> float:
     if fold(a.words) == fold(b.words):
         return 4
+    relation = _relation(a, b, days)
+    if relation is Relation.EQUAL:
+        return 3
+    told_alike = context.akin(a, b)
+    if not told_alike and _goes_on(_expression(a)) != _goes_on(_expression(b)):
+        return 0
+    if relation is Relation.CONFLICTING:
+        told_alike = told_alike or _are_when(a, b, days)
+        return 0.5 if told_alike and _as_fine(a, b, days) else 0
+    if not (_share_a_part(_expression(a), _expression(b)) or context.related(a, b)):
+        return 0
     if days[a] is None or days[b] is None:
         return float(_may_meet(_expression(a), _expression(b)))
-    match _relation(a, b, days):
-        case Relation.EQUAL:
-            return 3
-        case Relation.COMPATIBLE:
-            return 2
-        case _:
-            return 0.5 if _as_fine(a, b, days) and alike(a.side, b.side) else 0
+    return 2
+
+
+def _goes_on(a: TimeExpression) -> tuple[bool, bool]:
+    """How a time lasts: until the publication, or for a length of its own."""
+    return a.since, a.reach is not None
+
+
+def _share_a_part(a: TimeExpression, b: TimeExpression) -> bool:
+    """Whether both name one month, or one a day of the weekend that the other names."""
+    if a.month is not None and a.month == b.month:
+        return True
+    weekdays, parts = {a.weekday, b.weekday}, {a.part, b.part}
+    return "weekend" in parts and not weekdays.isdisjoint(_WEEKEND)
+
+
+def _are_when(a: Item, b: Item, days: _Days) -> bool:
+    """Whether both tell when the news of one day happened.
+
+    They do if each is the only day in the first sentence of its article, the articles were
+    published on one day and their first sentences name two things in common.
+    """
+    one, two = a.side, b.side
+    if one.published is None or one.published != two.published:
+        return False
+    if not (_is_only_day_of_lead(a, days) and _is_only_day_of_lead(b, days)):
+        return False
+    if _expression(a).future is not _expression(b).future:
+        return False
+    shared = {name for name in _lead_names(one) for n in _lead_names(two) if same_thing(name, n)}
+    return len(shared) > 1
+
+
+def _is_only_day_of_lead(item: Item, days: _Days) -> bool:
+    lead, dateline = item.side.sentences[0], dateline_end(item.side.body)
+    if item.side.body[: lead.start].strip() or not lead.covers(item.mention.span):
+        return False
+    told = [
+        m
+        for m in item.side.mentioned(MentionKind.TIME)
+        if dateline < m.span.end <= lead.end and _is_day(m.value)
+    ]
+    found = days[item]
+    return len(told) == 1 and found is not None and found.start == found.end
+
+
+def _is_day(value: object) -> bool:
+    return isinstance(value, TimeExpression) and value.grain is Grain.DAY and value.reach is None
+
+
+def _lead_names(side: Side) -> set[Name]:
+    lead, dateline = side.sentences[0], dateline_end(side.body)
+    return {
+        m.value
+        for m in side.mentioned(MentionKind.NAME)
+        if isinstance(m.value, Name) and dateline < m.span.end <= lead.end
+    }
 
 
 _COARSER = (Grain.DAY, Grain.WEEK, Grain.MONTH, Grain.YEAR)

@@ -14,6 +14,7 @@ from index.compare.plain import told
 from index.compare.quotes import changed_runs
 from index.compare.sides import Side, alike
 from index.records import Difference, DifferenceType, Mark, Relation, Span
+from index.text.datelines import dateline_end
 from index.text.words import fold, is_stop
 
 _CLAUSE_SHARE = 0.6  # of a clause's words from which the whole clause is marked
@@ -32,23 +33,27 @@ class _Text:
     """The words of one side as they are compared."""
 
     side: Side
+    words: tuple[Span, ...]  # but those of a dateline
     folded: list[str]
     telling: list[bool]
     opening: frozenset[int]  # words that open a sentence
 
     @classmethod
     def of(cls, side: Side) -> "_Text":
-        said = [word.of(side.body) for word in side.words]
-        starts = [word.start for word in side.words]
+        dateline = dateline_end(side.body)
+        own = tuple(word for word in side.words if word.start >= dateline)
+        said = [word.of(side.body) for word in own]
+        starts = [word.start for word in own]
         return cls(
             side,
+            own,
             [fold(word) for word in said],
             [not is_stop(word, side.language) for word in said],
             frozenset(bisect_left(starts, sentence.start) for sentence in side.sentences),
         )
 
     def span(self, run: _Run) -> Span:
-        return Span(self.side.words[run[0]].start, self.side.words[run[1] - 1].end)
+        return Span(self.words[run[0]].start, self.words[run[1] - 1].end)
 
     def weight(self, run: _Run) -> int:
         """How many words of the run carry meaning."""
@@ -56,7 +61,7 @@ class _Text:
 
     def breaks(self, at: int) -> bool:
         """Whether a clause ends before word `at`."""
-        own = self.side.words
+        own = self.words
         if at in self.opening or at == len(own):
             return True
         return bool(_CLAUSE_BREAK.search(self.side.body, own[at - 1].end, own[at].start))

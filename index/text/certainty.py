@@ -83,11 +83,10 @@ def find(body: str, sentences: tuple[Sentence, ...]) -> tuple[Mention, ...]:
             mention = _READERS[phrase.value.rule](line, phrase)
             if mention is None:
                 continue
-            if found and mention.span.start < found[-1].span.end:
-                if not mention.span.covers(found[-1].span):
-                    continue
+            while found and mention.span.covers(found[-1].span):
                 found.pop()  # "could not" of "could not be verified"
-            found.append(mention)
+            if not found or found[-1].span.end <= mention.span.start:
+                found.append(mention)
     return tuple(found)
 
 

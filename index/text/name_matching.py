@@ -10,9 +10,15 @@ from index.text.name_words import ARTICLES, name_words
 _LETTERS = re.compile(r"[a-z]+")
 _DOUBLES = re.compile(r"(.)\1+")
 _VOWELS = re.compile(r"[aeiouwy]+")
-_RESPELT = (("ck", "k"), ("kh", "k"), ("gh", "g"), ("dh", "d"), ("ph", "f"), ("q", "k"))
+# In order: what one language writes "dzh", another writes "dj" or "j"; "sch", "sh" and "ch".
+_RESPELT = (
+    ("dzh", "j"), ("dj", "j"), ("zh", "j"), ("tsch", "š"), ("tch", "š"), ("sch", "š"),
+    ("sh", "š"), ("ch", "š"), ("tz", "ts"), ("x", "ks"), ("ck", "k"), ("kh", "k"),
+    ("gh", "g"), ("dh", "d"), ("ph", "f"), ("q", "k"),
+)  # fmt: skip
 _GLUED = re.compile(r"^(?:e|a)(?=([zsdtnr])\1)")
 _FEWEST = 3  # consonants; shorter skeletons fit too many names
+_FEWEST_VOWELS = 2  # or runs of them; a syllable alone tells too little
 _ALIKE = frozenset({frozenset("ae"), frozenset("ei"), frozenset("ou"), frozenset("iy")})
 _SMALL_WORDS = frozenset({"of", "for", "the", "and", "de", "in", "on"})
 
@@ -102,6 +108,8 @@ def _sounds_like(a: str, b: str) -> bool:
     if [_VOWELS.sub("", w) for w in left] != [_VOWELS.sub("", w) for w in right]:
         return False
     if sum(len(_VOWELS.sub("", w)) for w in left) < _FEWEST:
+        return False
+    if sum(len(list(filter(None, _gaps(word)))) for word in left) < _FEWEST_VOWELS:
         return False
     return all(map(_vowels_agree, left, right))
 

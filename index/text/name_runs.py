@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from index.records import Sentence, Span
 from index.text.name_words import ARTICLES, NameWords, bare, name_words
+from index.text.numerals import is_number_word
 from index.text.time_words import MONTH_NAMES, WEEKDAY_NAMES, is_key
 from index.text.words import fold, is_stop, listed
 
@@ -70,14 +71,18 @@ _HEADLINE_SHARE = 0.75
 _SHORT = 4  # letters; a longer word in capitals may only shout
 
 
-def pieces(body: str, sentence: Sentence) -> list[Piece]:
-    """The words of a sentence, hyphened ones cut where only a part is a name."""
+def pieces(body: str, sentence: Sentence, dateline: int = 0) -> list[Piece]:
+    """The words of a sentence, hyphened ones cut where only a part is a name.
+
+    What follows a dateline, which ends at `dateline`, opens a sentence too.
+    """
     found: list[Piece] = []
     before = None
     for word in sentence.words:
         text = word.of(body)
         for span in _parts(word, text) if "-" in text else (word,):
-            before = _piece(body, span, before, sentence.span.start)
+            begins = before is not None and before.end <= dateline <= span.start
+            before = _piece(body, span, None if begins else before, sentence.span.start)
             found.append(before)
     return found
 
@@ -127,10 +132,10 @@ def _joins(gap: str, before: Piece) -> bool:
     return gap.strip() == "&"
 
 
-def runs(body: str, sentence: Sentence, lower: frozenset[str]) -> list[Run]:
+def runs(body: str, sentence: Sentence, lower: frozenset[str], dateline: int = 0) -> list[Run]:
     """The runs of a sentence; `lower` are the words that the body also has in lower case."""
     words = name_words()
-    all_pieces = pieces(body, sentence)
+    all_pieces = pieces(body, sentence, dateline)
     found: list[Run] = []
     place = 0
     while place < len(all_pieces):
@@ -297,6 +302,8 @@ def _is_opening(
     if piece.bare in words.countries or piece.bare in words.adjectives:
         return False
     if piece.bare in words.starters or piece.bare in lower or is_stop(piece.text, "en"):
+        return True
+    if is_number_word(piece.bare):
         return True
     return piece.bare.endswith("ly") or (piece.bare.endswith(("ing", "ed")) and end - start == 1)
 

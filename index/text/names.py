@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from index.records import Mention, MentionKind, Name, NameKind, Sentence
+from index.text.datelines import dateline_end
 from index.text.name_matching import initials, same_name, skeleton
 from index.text.name_runs import Run, is_headline, known_in, runs
 from index.text.name_words import ARTICLES, NameWords, name_words
@@ -40,15 +41,16 @@ def find(body: str, sentences: tuple[Sentence, ...]) -> tuple[Mention, ...]:
     """The names of `body`, rising; titles and roles are no part of them."""
     lower = _lower_words(body, sentences)
     plain = [s for s in sentences if not is_headline(body, s)]
+    dateline = dateline_end(body)
     headlines = [s for s in sentences if is_headline(body, s)]
-    seen = [run for s in plain for run in runs(body, s, lower)]
+    seen = [run for s in plain for run in runs(body, s, lower, dateline)]
     seen = [run for run in seen if _is_name(run, seen)]
     known = {run.words for run in seen}
     seen += [n for s in headlines for run in runs(body, s, lower) for n in known_in(run, known)]
     seen.sort(key=lambda run: run.span)
     sightings = _with_acronyms(body, seen)
     keys = _keys(sightings)
-    kinds = _kinds(body, sightings, keys)
+    kinds = _kinds(body, sightings, keys, dateline)
     return tuple(_mention(s, keys, kinds) for s in sightings)
 
 
@@ -139,13 +141,17 @@ def _surname(words: tuple[str, ...]) -> str:
 
 
 def _kinds(
-    body: str, sightings: list[_Sighting], keys: dict[tuple[str, ...], str]
+    body: str, sightings: list[_Sighting], keys: dict[tuple[str, ...], str], dateline: int
 ) -> dict[str, NameKind]:
-    """The kind of each key, by the votes of all its mentions."""
+    """The kind of each key, by the votes of all its mentions; capitals of a dateline tell none."""
     votes: defaultdict[str, Counter[NameKind]] = defaultdict(Counter)
     words = name_words()
     for sighting in sightings:
         key = keys[sighting.run.words]
+        if sighting.run.span.end <= dateline:
+            opens = not body[: sighting.run.span.start].strip()
+            votes[key][NameKind.PLACE] += 1 if opens else 0
+            continue
         for kind, weight in _votes(body, sighting, words):
             votes[key][kind] += weight  # type: ignore[assignment]
         if _is_called_by_surname(sighting.run, key):

@@ -23,7 +23,8 @@ _vague = "|".join(k.replace(" ", r"\s+") for k in sorted(_VAGUE, key=len, revers
 
 NUMBER = re.compile(
     rf"(?<![\w.,/:#@&=+-])(?:(?P<sign>{SIGN})\s?(?=\d))?(?:"
-    r"(?P<share>(?:(?P<parts>a|one|two|three|four)[-\s]+)?(?P<part>half|third|quarter|fifth)s?"
+    r"(?P<share>(?:(?P<parts>a|one|two|three|four)[-\s]+(?P<part>half|third|quarter|fifth)s?"
+    r"|(?<!first\s)(?<!second\s)(?<!other\s)(?<!latter\s)half)"
     r"(?=\s+(?:of|the|its|his|her|their|all)\b)"
     r"|(?:(?<=than\s)|(?<=nearly\s)|(?<=about\s)|(?<=almost\s)|(?<=least\s))half(?!\s+an?\b))"
     rf"|(?P<digits>{DIGITAL})|(?P<vague>{_vague})(?!\w)|(?P<words>{WORDED}))",

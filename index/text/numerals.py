@@ -42,6 +42,12 @@ DIGITAL = (
 WORDED = rf"(?:{_WORDS})(?!\w)"
 """Pattern of a numeral in words, to be used without regard to case."""
 
+
+def is_number_word(word: str) -> bool:
+    """Whether a folded word is a numeral by itself or begins one: "twelve", "thirty"."""
+    return len(word) > 2 and word in _SMALL
+
+
 _TOKEN = re.compile(rf"\d/\d+|{_DIGITS}|[½¼¾⅓⅔⅛]|[a-z]+")
 
 

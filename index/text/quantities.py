@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from index.records import Mention, Sentence, Span
 from index.text.counted import noun_after, singular
+from index.text.datelines import dateline_end
 from index.text.number_bounds import bounded
 from index.text.number_ranges import NUMBER, Reading, paired, single
 from index.text.numerals import DIGITAL, value
@@ -44,7 +45,10 @@ _LABELS = listed(
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d$")
 _NO_QUANTITY = re.compile(r"[:/.]\d|\s?(?:[ap]\.?m\b|o['’]clock)|['’]?s\b|\]", re.IGNORECASE)
 _BEFORE_ONE = listed("no any every some each this that which the another only not")
-_AFTER_ONE = listed("day thing way side hand point time reason another example")
+_AFTER_ONE = listed(
+    """day thing way side hand point time reason another example possible potential likely such
+    particular major key"""
+)
 _WORD_BEFORE = re.compile(r"(?P<word>[^\W\d_][\w'’]*\.?)[\s-]+$")
 _WORD_AFTER = re.compile(r"\s+(?P<word>[^\W\d_]+)")
 _SMALL = 10
@@ -181,7 +185,10 @@ def _is_one(body: str, within: Span, match: re.Match[str], noun: str) -> bool:
 def _is_name(body: str, sentence: Span, match: re.Match[str], reading: Reading) -> bool:
     """Whether the number belongs to a name, a label or a year: "Highway 1", "article 5"."""
     if match["words"] and match["words"][0].isupper() and match.start() > sentence.start:
-        return not body[sentence.start : match.start()].isupper() and not match["words"].isupper()
+        behind_dateline = match.start() == dateline_end(body)
+        return not (behind_dateline or match["words"].isupper()) and (
+            not body[sentence.start : match.start()].isupper()
+        )
     if (
         not match["digits"]
         or reading.unit

@@ -8,11 +8,13 @@ from index.records import Mention, MentionKind, RivalWord, Sentence, Span
 from index.text.inflection import noun_forms, past_forms, verb_forms
 from index.text.lexicon import entries, texts
 from index.text.phrases import Found, Line, PhraseTable, line_of
+from index.text.time_words import MONTH_NAMES
 
 INTENSIFIER = "intensifier"
 
 _JOINT = re.compile(r"-|'s$")
 _PART = re.compile(r"[^-']+")
+_MONTHS = frozenset(name.lower() for name in MONTH_NAMES)
 _Choices = tuple[RivalWord, ...]  # empty where a phrase only looks like a rival word
 
 
@@ -31,6 +33,13 @@ def find(body: str, sentences: tuple[Sentence, ...]) -> tuple[Mention, ...]:
                 found.extend(_mentions(span, phrase.value))
         found.extend(_compounds(line))
     return tuple(sorted(found, key=lambda m: (m.span, m.rule)))
+
+
+@cache
+def actions() -> frozenset[str]:
+    """The things of rival words that are deeds: those told by verbs."""
+    told = entries("rivals", "rival")
+    return frozenset(str(e["thing"]) for e in told if texts(e, "verbs") or texts(e, "pasts"))
 
 
 def _mentions(span: Span, choices: _Choices) -> Iterator[Mention]:
@@ -56,6 +65,8 @@ def _is_name(line: Line, found: Found[_Choices]) -> bool:
     """Whether the words stand in capitals beside other capitals, not opening the sentence."""
     first, end = found.first, found.end
     if not found.value:
+        return True
+    if end == first + 1 and line.capital[first] and line.words[first] in _MONTHS:
         return True
     if first == 0 or not line.capital[first] or _listed_with_capital(found):
         return False
