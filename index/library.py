@@ -217,12 +217,14 @@ class Library:
         done = 0
         try:
             with FileReader() as reader:
+                # The reader works ahead, so that files are read while others are stored.
+                readings = reader.readings(o.path for o in offered if not o.refusal)
                 for done, offer in enumerate(offered):
                     job.step(done, len(offered), offer.path.name)
                     if offer.refusal:
                         self._record(import_id, offer.path, FileState.FAILED, offer.refusal)
                     else:
-                        self._take(import_id, offer.path, reader.read(offer.path))
+                        self._take(import_id, offer.path, next(readings))
         except Cancelled:
             for offer in offered[done:]:
                 self._record(
