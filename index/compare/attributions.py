@@ -6,7 +6,15 @@ from itertools import combinations
 from index.compare.matching import Context, Group, Item, difference, groups, items
 from index.compare.names import same_thing
 from index.compare.sides import Side, alike
-from index.records import Attribution, Difference, DifferenceType, MentionKind, Name, Relation
+from index.records import (
+    Attribution,
+    Difference,
+    DifferenceType,
+    MentionKind,
+    Name,
+    NameKind,
+    Relation,
+)
 from index.text.words import fold, is_stop, listed, words
 
 _PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we"})
@@ -89,14 +97,22 @@ def _same_source(a: Item, b: Item) -> bool:
 
 
 def _is_one_source(a: Item, b: Item) -> bool:
-    """Whether both have a name of one thing, or are worded alike."""
-    if any(same_thing(one, two) for one in _named(a) for two in _named(b)):
+    """Whether both have a name of one thing, or are worded alike; other persons are others."""
+    left, right = _named(a), _named(b)
+    if _has_person(left) and _has_person(right):
+        left, right = ([n for n in own if n.kind is NameKind.PERSON] for own in (left, right))
+        return any(same_thing(one, two) for one in left for two in right)
+    if any(same_thing(one, two) for one in left for two in right):
         return True
     one, two = (_source_words(item) for item in (a, b))
     if one == two:
         return bool(one) and _PRONOUNS.isdisjoint(one)
     names = [[word for word in words if word[:1].isupper()] for words in (one, two)]
     return any(own and own[-1] in other for own, other in (names, names[::-1]))
+
+
+def _has_person(names: Sequence[Name]) -> bool:
+    return any(name.kind is NameKind.PERSON for name in names)
 
 
 def _named(item: Item) -> list[Name]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from index.compare.attributions import attribution_differences
 from index.compare.certainty import certainty_differences
-from index.compare.names import name_differences
+from index.compare.names import lone_names, name_differences
 from index.compare.numbers import number_differences
 from index.compare.places import place_differences
 from index.compare.plain import lone
@@ -46,8 +46,9 @@ _COVERED = 0.25  # part of a span from which a higher type keeps it
 def differences(columns: Sequence[Column], rows: Sequence[Row]) -> tuple[Difference, ...]:
     """All differences, by row, then by where they stand, the foremost column first.
 
-    A passage that stands in several rows has a one-sided difference only if it has it in each
-    of them, and then in the first.
+    A lone passage is a difference by itself; persons and bodies that its article alone names
+    are further ones, each where it is named first. A passage that stands in several rows has a
+    one-sided difference only if it has it in each of them, and then in the first.
     """
     sides = Sides(columns)
     found: list[Difference] = []
@@ -55,7 +56,13 @@ def differences(columns: Sequence[Column], rows: Sequence[Row]) -> tuple[Differe
     for number, row in enumerate(rows):
         told = sides.of(row)
         shown.update((side.column, sentence) for side in told for sentence in side.sentences)
-        found += [_lone(number, told[0])] if row.lone is not None else row_differences(number, told)
+        if row.lone is None:
+            found += row_differences(number, told)
+        else:
+            found.append(_lone(number, told[0]))
+            known = {d.values for d in found if d.type is DifferenceType.ENTITY}
+            new = lone_names(number, told[0], sides.others(told[0]))
+            found += (d for d in new if d.values not in known)
     return tuple(_settled(found, shown))
 
 
@@ -92,18 +99,34 @@ def row_differences(row: int, sides: Sequence[Side]) -> list[Difference]:
 
 def _uncovered(stages: Iterable[Sequence[Difference]]) -> list[Difference]:
     """Of each stage, what the stages before it do not cover."""
-    taken: dict[int, list[Span]] = {}
     kept: list[Difference] = []
     for found in stages:
-        fresh = [
-            difference
-            for difference in found
-            if not any(_covered(mark, taken.get(mark.column, ())) for mark in difference.marks)
-        ]
-        for mark in (mark for difference in fresh for mark in difference.marks):
-            taken.setdefault(mark.column, []).append(mark.span)
-        kept += fresh
+        kept += [d for d in found if not _is_covered(d, tuple(kept))]
     return kept
+
+
+def _is_covered(found: Difference, kept: Sequence[Difference]) -> bool:
+    """Whether differences that tell more hold one of its marks."""
+    taken = [mark for other in kept if not _stands_beside(found, other) for mark in other.marks]
+    return any(
+        _covered(mark, [o.span for o in taken if o.column == mark.column]) for mark in found.marks
+    )
+
+
+def _stands_beside(found: Difference, other: Difference) -> bool:
+    """Whether a difference is told although a higher type holds its words.
+
+    How a source's name is spelled is told beside who says it, and how sure two outlets are beside
+    a quotation that one of them alone has.
+    """
+    match found.type:
+        case DifferenceType.NAME_VARIANT:
+            return other.type is DifferenceType.ATTRIBUTION and len(set(found.values)) > 1
+        case DifferenceType.HEDGE:
+            alone = other.relation is Relation.ONE_SIDED
+            return alone and found.relation is not Relation.ONE_SIDED
+        case _:
+            return False
 
 
 def _covered(mark: Mark, taken: Sequence[Span]) -> bool:

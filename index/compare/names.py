@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from index.compare.matching import Group, Item, difference, groups, items
-from index.compare.sides import Side, alike
+from index.compare.sides import Side, Whole, alike
 from index.records import Difference, DifferenceType, MentionKind, Name, NameKind, Relation, Span
 from index.text import names
 from index.text.datelines import dateline_end
@@ -36,6 +36,19 @@ def name_differences(row: int, sides: Sequence[Side]) -> Iterator[Difference]:
                 )
         elif not any(_may_have(side, group[0]) for side in _others(group[0], sides)):
             yield _only(row, group)
+
+
+def lone_names(row: int, side: Side, wholes: Sequence[Whole]) -> Iterator[Difference]:
+    """Persons and bodies of a passage that no other article has, of which `wholes` tell."""
+    for item in _first_of_each(side):
+        name = _name(item)
+        named = name.kind in (NameKind.PERSON, NameKind.ORGANISATION)
+        if named and not any(_names(whole, name) for whole in wholes):
+            yield _only(row, (item,))
+
+
+def _names(whole: Whole, name: Name) -> bool:
+    return any(name.key == other.key or same_thing(name, other) for other in whole.names)
 
 
 def _only(row: int, group: Group) -> Difference:
@@ -90,10 +103,7 @@ def _may_have(side: Side, item: Item) -> bool:
 
 def _occurs(name: Name, side: Side) -> bool:
     """Whether the article of a side has the name, in this row or not."""
-    told = side.whole.names
-    return any(name.key == other.key for other in told) or any(
-        same_thing(name, other) for other in told
-    )
+    return _names(side.whole, name)
 
 
 def _name(item: Item) -> Name:

@@ -18,7 +18,7 @@ from index.records import (
     Relation,
     Span,
 )
-from index.text.words import is_stop, words
+from index.text.words import is_stop, stem, words
 
 _SAME_QUOTE = 0.5  # part of the shorter quotation's words that the other has, in order
 
@@ -50,7 +50,13 @@ def _likeness(a: Item, b: Item) -> float:
         return 0
     shared = LCSseq.similarity(one, two)
     enough = shared >= _SAME_QUOTE * shorter and shared >= min(shorter, 2)
-    return shared if enough else 0
+    return shared if enough and (one == two or _telling(a) & _telling(b)) else 0
+
+
+def _telling(item: Item) -> set[str]:
+    """The stems of a quotation that carry meaning."""
+    language = item.side.language
+    return {stem(word, language) for word in _words(item) if not is_stop(word, language)}
 
 
 def _lone(row: int, item: Item, sides: Sequence[Side]) -> Iterator[Difference]:

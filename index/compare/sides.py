@@ -104,6 +104,10 @@ class Sides:
         """The filled cells of `row`, by column."""
         return tuple(self._side(n, cell) for n, cell in enumerate(row.cells) if cell)
 
+    def others(self, side: Side) -> list[Whole]:
+        """The articles beside the one that `side` is of."""
+        return [whole for n, whole in enumerate(self._wholes) if n != side.column]
+
     def _side(self, number: int, cell: Sequence[int]) -> Side:
         column = self._columns[number]
         sentences = [column.analysis.sentences[n] for n in cell]

@@ -70,8 +70,13 @@ def _likeness(a: Item, b: Item, days: _Days, context: Context) -> float:
     if relation is Relation.EQUAL:
         return 3
     told_alike = context.akin(a, b)
-    if not told_alike and _goes_on(_expression(a)) != _goes_on(_expression(b)):
+    grains = {_expression(a).grain, _expression(b).grain}
+    if _goes_on(_expression(a)) != _goes_on(_expression(b)) and (
+        Grain.DAY in grains or not told_alike
+    ):
         return 0
+    if _expression(a).since and _expression(b).since and not told_alike:
+        return 0  # all that goes on until now overlaps
     if relation is Relation.CONFLICTING:
         told_alike = told_alike or _are_when(a, b, days)
         return 0.5 if told_alike and _as_fine(a, b, days) else 0
@@ -176,7 +181,9 @@ def _compared(row: int, group: Group, days: _Days) -> Iterator[Difference]:
     alike = all(_expression(a) == _expression(b) for a, b in pairs)
     if alike and relation is not Relation.CONFLICTING:
         return
-    known = all(days[item] for item in group)
+    known = all(days[item] for item in group) or all(
+        _share_a_part(_expression(a), _expression(b)) for a, b in pairs
+    )
     rule = {
         Relation.EQUAL: "same days",
         Relation.COMPATIBLE: "days overlap" if known else "not comparable without a date",
