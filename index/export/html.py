@@ -1,5 +1,6 @@
 """A comparison as one HTML file that needs nothing else, neither styles nor network."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -76,6 +77,7 @@ def html(comparison: Comparison, title: str) -> str:
         f"<title>{escape(title)}</title><style>{_style()}</style></head><body>",
         f"<h1>{escape(title)}</h1>",
         f'<p class="lead">{_counts(comparison, shown)}</p>',
+        _legend(shown),
         _rows(comparison, shown, outlets),
         _differences(comparison, shown, outlets),
         _sources(comparison.columns, outlets),
@@ -123,6 +125,18 @@ def _counts(comparison: Comparison, shown: list[_Shown]) -> str:
         f"{len(comparison.columns)} articles, {len(shown)} differences in linked passages, "
         f"{conflicts} of them possible conflicts. Passages that one outlet alone has: {lone}."
     )
+
+
+def _legend(shown: list[_Shown]) -> str:
+    """The types that occur, each as its marks look; the numbers lead to the list below."""
+    counts = Counter(entry.difference.type for entry in shown)
+    marks = "".join(
+        f'<span><mark class="{kind} {_FAMILIES.get(kind, "plain")}">{_LABELS[kind]}</mark> '
+        f"{counts[kind]}</span>"
+        for kind in DifferenceType
+        if counts[kind]
+    )
+    return f'<p class="legend">{marks}</p>'
 
 
 def _rows(comparison: Comparison, shown: list[_Shown], outlets: list[str]) -> str:
@@ -200,12 +214,12 @@ def _piece(words: str, here: list[tuple[Span, _Shown]], end: int) -> str:
         f"{_LABELS[difference.type]}, {_RELATIONS[difference.relation]}. {difference.text}"
     )
     numbers = "".join(
-        f'<sup><a class="{entry.difference.relation}" href="#d{entry.number}">'
-        f"{entry.number}</a></sup>"
+        f'<a class="{entry.difference.relation}" href="#d{entry.number}">{entry.number}</a>'
         for span, entry in here
         if span.end == end
     )
-    return f'<mark class="{classes}" title="{tip}">{text}</mark>{numbers}'
+    notes = f"<sup>{numbers}</sup>" if numbers else ""
+    return f'<mark class="{classes}" title="{tip}">{text}</mark>{notes}'
 
 
 def _differences(comparison: Comparison, shown: list[_Shown], outlets: list[str]) -> str:

@@ -73,7 +73,7 @@ def page(comparison: Comparison) -> str:
 
 def test_marks_hold_the_verbatim_words(page: str) -> None:
     text = Text()
-    text.feed(page)
+    text.feed(page[page.index("<tbody>") :])
     assert text.marked == ["At least 12 people", "21 people"]
 
 
@@ -108,3 +108,9 @@ def test_same_comparison_gives_the_same_bytes(comparison: Comparison, page: str)
 def test_passage_of_one_outlet_says_so_without_colour(page: str) -> None:
     assert re.search(r"<td class=lone>.*It rained\.", page)
     assert "Passages that one outlet alone has: 1." in page
+
+
+def test_legend_names_the_types_that_occur_with_their_count(page: str) -> None:
+    legend = re.search(r'<p class="legend">(.*?)</p>', page)
+    assert legend is not None
+    assert re.sub(r"<[^>]*>", "", legend[1]) == "number 1"
