@@ -7,7 +7,7 @@ from index.text import attribution, certainty, names, quantities, quotations, ri
 from index.text.language import language_of
 from index.text.sentences import sentences
 
-ANALYSIS_VERSION = 1  # raise it whenever the same body would be analysed otherwise
+ANALYSIS_VERSION = 2  # raise it whenever the same body would be analysed otherwise
 
 _FINDERS = (names.find, quotations.find, attribution.find, certainty.find, rivals.find)
 

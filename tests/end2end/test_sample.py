@@ -40,39 +40,22 @@ TRUTH: dict[str, Any] = json.loads((SAMPLE / "truth.json").read_text(encoding="u
 ARTICLES: list[dict[str, Any]] = TRUTH["articles"]
 FILES = [article["file"] for article in ARTICLES]
 
-# What is planted and not found yet, by the names of the tests' rows. Everything else is held to;
-# a row that passes shows as "xpassed" and is to be struck off.
-NOT_YET: frozenset[str] = frozenset(
-    {
-        "head kessim-radio-army.html",
-        "outlet anselm-bridge.txt",
-        "outlet ostrand-army.txt",
-        "outlet ostrand-mask.txt",
-        "body kessim-radio-bridge.txt",
-        "body kessim-radio-army.html",
-        "body town-changes-hands.txt",
-        "body kessim-radio-inquiry.txt",
-        "number: Twelve people / 21 people",
-        "number: 40 km / about 25 miles",
-        "detail_only: A 2023 inspection report",
-        "date: on Wednesday / on Thursday, 13 March",
-        "date town-changes-hands.txt",
-        "place: the western bank / the eastern bank",
-        "name_variant: Jarekh is calm / Dzharekh is calm",
-        "name_variant: Yusren Talamar / Yousren al-Talamar",
-        "attribution: she said / said a nurse at the provi",
-        "hedge: denied it / confirmed",
-        "hedge: the most likely cause / one possible cause",
-        "loaded: The regime / The government",
-        "contradiction: Not one house in the town / Dozens of houses along th",
-        "contradiction: have no men left in Dzhar / were still in the old qua",
-        "contradiction: declined to comment on th / welcomed the findings",
-        "contradiction: after an explosion / I heard no explosion",
-        "entity: Col Maro Hadzek of the ar",
-        "entity: Milo Strand, who studies",
-        "detail_only: The bakery of Marta Olvin",
-    }
-)
+# What is planted and not found yet, by the names of the tests' rows, and why. Everything else is
+# held to, and so is this list: what is found must be struck off.
+_APART = "the two passages are not linked"
+_MEANING = "what sentences mean is not compared yet"
+NOT_YET: dict[str, str] = {
+    "detail_only: A 2023 inspection report": "linked with a passage on the same cracks",
+    "detail_only: The bakery of Marta Olvin": "linked with a passage on the same bridge",
+    "name_variant: Yusren Talamar / Yousren al-Talamar": "the names stand in different rows",
+    "attribution: she said / said a nurse at the provi": "pronouns are not resolved",
+    "hedge: denied it / confirmed": _APART,
+    "loaded: The regime / The government": _APART,
+    "contradiction: Not one house in the town / Dozens of houses along th": _MEANING,
+    "contradiction: have no men left in Dzhar / were still in the old qua": _MEANING,
+    "contradiction: declined to comment on th / welcomed the findings": _MEANING,
+    "contradiction: after an explosion / I heard no explosion": _MEANING,
+}
 
 
 def name_of(row: dict[str, Any]) -> str:
@@ -87,10 +70,17 @@ def name_of(row: dict[str, Any]) -> str:
 def rows(planted: Iterable[dict[str, Any]], about: str = "") -> list[Any]:
     """Rows of the truth as parameters; `about` names a field where a row is told by it."""
     names = [(row, f"{about} {name_of(row)}".strip()) for row in planted]
-    late = pytest.mark.xfail(reason="not found yet")
-    return [
-        pytest.param(row, id=name, marks=[late] if name in NOT_YET else []) for row, name in names
-    ]
+    return [pytest.param(row, id=name, marks=late(name)) for row, name in names]
+
+
+def late(name: str) -> list[pytest.MarkDecorator]:
+    """The mark of a row that is not found yet."""
+    reason = NOT_YET.get(name)
+    return [pytest.mark.xfail(strict=True, reason=reason)] if reason else []
+
+
+def test_nothing_is_listed_as_not_found_that_is_not_planted() -> None:
+    assert set(NOT_YET) <= {name_of(row) for row in TRUTH["differences"]}
 
 
 @cache

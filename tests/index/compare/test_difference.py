@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from index.compare.difference import row_differences
+from index.compare.difference import differences, row_differences
 from index.compare.sides import Sides
 from index.records import Column, Difference, DifferenceType, Relation, Row
 
@@ -206,3 +206,107 @@ def test_a_span_keeps_the_most_informative_type(told: Callable[..., list[Differe
     found = told("12 people drowned in the river.", "21 people drowned in the river.")
 
     assert [d.type for d in found] == [Kind.NUMBER]
+
+
+def differing(found: list[Difference], kind: DifferenceType) -> list[Relation]:
+    """The relations of what several sides tell."""
+    return [d.relation for d in found if d.type is kind and d.relation is not Relation.ONE_SIDED]
+
+
+def test_times_of_different_facts_in_one_row_are_not_compared(
+    told: Callable[..., list[Difference]],
+) -> None:
+    found = told(
+        "The dam broke on Monday. Farmers had asked for repairs since 2019.",
+        "Rain is forecast for Friday. The valley has been a park since 2021.",
+        published=date(2018, 12, 12),
+    )
+
+    assert differing(found, Kind.DATE) == []
+
+
+def test_the_day_of_the_news_is_compared_between_leads_of_one_day(
+    told: Callable[..., list[Difference]],
+) -> None:
+    left = "Norwegian divers raised the wreck of the Solveig near Ostby on Monday after a storm."
+    right = "The Solveig was brought up by a crane barge off Ostby on Tuesday."
+
+    same_day = told(left, right, published=date(2018, 12, 12))
+
+    assert differing(same_day, Kind.DATE) == [Relation.CONFLICTING]
+    assert Relation.CONFLICTING not in differing(told(left, right), Kind.DATE)
+
+
+def test_sources_of_different_facts_in_one_row_are_not_compared(
+    told: Callable[..., list[Difference]],
+) -> None:
+    found = told("The dam broke at dawn, the mayor said.", "Two schools stay shut, a teacher said.")
+
+    assert differing(found, Kind.ATTRIBUTION) == []
+    assert len(typed(found, Kind.ATTRIBUTION)) == 2
+
+
+def test_words_for_different_deeds_are_no_rivals(told: Callable[..., list[Difference]]) -> None:
+    found = told("Two cars fell off the quay.", "Shares plunged after the vote.")
+
+    assert typed(found, Kind.LOADED) == []
+
+
+def test_opposite_sides_of_one_thing_are_a_possible_conflict(
+    told: Callable[..., list[Difference]],
+) -> None:
+    found = told(
+        "Police sealed the northern shore after the flood.",
+        "Soldiers have sealed the southern shore.",
+    )
+    another = told("Police sealed the northern shore.", "Boats lay on the southern shore.")
+
+    assert typed(found, Kind.PLACE) == [
+        (Relation.CONFLICTING, ("northern shore", "southern shore"))
+    ]
+    assert typed(another, Kind.PLACE) == []
+
+
+def test_about_as_many_miles_as_kilometres_are_compatible(
+    told: Callable[..., list[Difference]],
+) -> None:
+    found = told("The dam is 40 km from Ostby.", "The dam is about 25 miles from Ostby.")
+
+    assert [d.relation for d in found if d.type is Kind.NUMBER] == [Relation.COMPATIBLE]
+
+
+def test_a_dateline_is_no_part_of_what_is_told(told: Callable[..., list[Difference]]) -> None:
+    body = "The mayor opened the new bridge over the river."
+
+    assert told(f"OSTBY, Norway, March 4 (Norpress) — {body}", body) == []
+
+
+def test_a_source_spelled_otherwise_is_one_source_and_a_variant(
+    told: Callable[..., list[Difference]],
+) -> None:
+    found = told(
+        "The roads are open, Yusuf Zhamir told Norpress.",
+        "The roads are open, Yousuf Jamir told reporters.",
+    )
+
+    assert [d.rule for d in found if d.type is Kind.ATTRIBUTION] == ["another channel"]
+    assert [relation for relation, _ in typed(found, Kind.NAME_VARIANT)] == [Relation.EQUAL]
+
+
+def test_a_name_spelled_otherwise_does_not_reword_a_quotation(
+    told: Callable[..., list[Difference]],
+) -> None:
+    found = told(
+        "“Zhamirabad is calm today,” Liv Berg said.", "“Jamirabad is calm today,” Liv Berg said."
+    )
+
+    assert [d.type for d in found] == [Kind.NAME_VARIANT]
+
+
+def test_persons_whom_only_a_lone_passage_names_are_listed_once(column: MakeColumn) -> None:
+    lone = column("Liv Berg, who bakes, was there. Liv Berg left at noon.", "A")
+    other = column("Snow fell on the hills.", "B")
+    found = differences((lone, other), (Row(((0,), ()), (False, False)),
+                                        Row(((1,), ()), (False, False))))  # fmt: skip
+
+    assert typed(list(found), Kind.ENTITY) == [(Relation.ONE_SIDED, ("liv berg",))]

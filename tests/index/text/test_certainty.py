@@ -99,6 +99,12 @@ def test_what_is_not_confirmed_has_not_in_its_lemma() -> None:
     assert mark.value == CertaintyMark(Rung.DOUBTED, "not confirm")
 
 
+def test_a_wider_mark_takes_in_all_that_it_covers() -> None:
+    body = "The report may not could verify."
+    spans = [m.span for m in certainty.find(body, sentences(body))]
+    assert all(a.end <= b.start for a, b in pairwise(spans))
+
+
 @given(st.lists(st.sampled_from(WORDS)).map(" ".join) | st.text())
 def test_any_text_gives_spans_in_range_rising_and_apart(body: str) -> None:
     spans = [m.span for m in certainty.find(body, sentences(body))]

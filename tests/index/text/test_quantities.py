@@ -82,6 +82,9 @@ def test_a_quantity_has_span_and_value(body: str, span: str, quantity: Quantity)
         "The Group of Seven met the Big Ten.",
         "It is 24/7 since 9/11.",
         "The 5G net",
+        "Rust was one possible cause of it.",
+        "The old quarter of Ostby and the third of the bridges.",
+        "It rained in the first half of the day.",
     ],
 )
 def test_dates_labels_ordinals_and_names_are_no_quantities(body: str) -> None:

@@ -74,6 +74,11 @@ def test_words_of_a_name_are_left_alone() -> None:
     assert not choices("He joined the Northern Rebels Union in June.", "armed group")
 
 
+def test_a_month_is_no_protest_and_a_desert_no_flight() -> None:
+    body = "OSTBY, March 4 (Norpress) — They crossed the desert."
+    assert rivals.find(body, sentences(body)) == ()
+
+
 def test_words_that_take_no_side_against_each_other_are_one_choice() -> None:
     assert {c for _, c in choices("Protesters and demonstrators came.", "crowd")} == {"protester"}
 
