@@ -64,9 +64,11 @@ class Columns:
 
 
 def first_choice(
-    articles: Iterable[ArticleId], head: Callable[[ArticleId], ArticleHead]
+    articles: Iterable[ArticleId],
+    head: Callable[[ArticleId], ArticleHead],
+    most: int = MOST,
 ) -> Columns:
-    """The columns to begin with: six at most, of as many outlets as there are.
+    """The columns to begin with: `most` at most, of as many outlets as there are.
 
     Dated articles come first, by date. Where there are more than fit, the first of each outlet
     is taken before a second one of any.
@@ -78,7 +80,7 @@ def first_choice(
         outlet = head(article).outlet or head(article).file_name
         turns[article] = seen[outlet]
         seen[outlet] += 1
-    taken = set(sorted(order, key=lambda a: turns[a])[:MOST])
+    taken = set(sorted(order, key=lambda a: turns[a])[:most])
     return Columns(tuple(article for article in order if article in taken))
 
 

@@ -1,6 +1,6 @@
 """Where the analyst is and where a wish leads: the rules of moving about the desk."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -19,9 +19,16 @@ class Journey(QObject):
     place_changed = Signal(Place)
     said = Signal(str)  # a sentence for the status bar
 
-    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        parent: QObject | None = None,
+        room: Callable[[], int] = lambda: MOST,
+    ) -> None:
+        """Begin on the empty page; `room` tells how many columns can be read in comfort now."""
         super().__init__(parent)
         self._session = session
+        self._room = room
         self._history = History()
         self._shown: tuple[ArticleHead, ...] = ()  # heads as the page shows them
         self.hits: tuple[Span, ...] = ()  # to be marked in the article that is read
@@ -59,13 +66,11 @@ class Journey(QObject):
         if len(known) == 1:
             self.read(known[0])
         elif known:
-            self._go(Place(Page.COMPARISON, title, first_choice(known, self._head)))
-            if len(known) > MOST:
-                self.said.emit(
-                    self.tr("The first {} of {} articles; “Columns” shows others").format(
-                        MOST, len(known)
-                    )
-                )
+            columns = first_choice(known, self._head, self._room())
+            self._go(Place(Page.COMPARISON, title, columns))
+            if len(known) > (shown := len(columns.articles)):
+                words = self.tr("{} of {} articles, as many as fit; “Columns” adds others")
+                self.said.emit(words.format(shown, len(known)))
 
     def compare(self, articles: Sequence[ArticleId], title: str) -> None:
         """Put exactly these articles side by side, in this order."""

@@ -7,6 +7,7 @@ from index.records import Comparison
 from reader.models.differences import shown
 from reader.theme import Theme
 from reader.views.difference_panel import DifferencePanel
+from reader.views.measures import comfortable
 from reader.views.overview_map import OverviewMap
 from reader.views.side_by_side import SideBySideView
 
@@ -55,6 +56,14 @@ class ComparePage(QWidget):
     def comparison(self) -> Comparison | None:
         """The comparison shown."""
         return self.columns.comparison
+
+    def columns_in(self, width: int) -> int:
+        """How many columns can be read in comfort if this page is `width` px wide."""
+        beside = self.map.width() if self.map.isVisibleTo(self) else 0
+        if self.differences.isVisibleTo(self):
+            panel = self.differences
+            beside += panel.width() if panel.isVisible() else panel.sizeHint().width()
+        return comfortable(width - beside)
 
     def show_comparison(self, comparison: Comparison) -> None:
         """Show a comparison from its start, or where it stood if it is the same one anew."""

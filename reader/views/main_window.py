@@ -44,7 +44,7 @@ class MainWindow(QMainWindow):
     def __init__(self, session: Session, theme: Theme, settings: Settings) -> None:
         super().__init__()
         self.session, self.theme, self.settings = session, theme, settings
-        self.journey = Journey(session, self)
+        self.journey = Journey(session, self, self._room_for_columns)
         self.actions_by_id = {action_id: make_action(action_id, self) for action_id in ActionId}
         self.addActions(list(self.actions_by_id.values()))
         self._make_parts()
@@ -68,6 +68,10 @@ class MainWindow(QMainWindow):
             page.focusProxy() or page,
             self.compare_page.differences.list,
         )
+
+    def _room_for_columns(self) -> int:
+        width = self.stack.width() if self.isVisible() else self.width() - _PANEL
+        return self.compare_page.columns_in(width)
 
     def import_files(self, paths: list[Path]) -> None:
         """Import files and folders into the collection, a new one if none is open."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from reader.columns import FEWEST, MOST
 from reader.theme import FontRole
 
 HEAD = 66
@@ -12,7 +13,8 @@ CELL_BOTTOM = 9
 RUN_GAP = 6  # between two runs of sentences in one cell
 BAR = 3  # beside the selected row
 LONE_BAR = 2  # beside what one outlet alone says
-LEAST_COLUMN = 180
+LEAST_COLUMN = 220
+COMFORTABLE_STEP = 250  # from one column to the next where columns are not chosen by hand
 WIDE_WINDOW = 1600
 _LEAST_WIDE_COLUMN = 280
 
@@ -67,6 +69,11 @@ class Grid:
     def column_at(self, x: float) -> int:
         """The column at `x`; a channel belongs to the column on its left."""
         return min(max(int(x / self._step), 0), self.columns - 1)
+
+
+def comfortable(room: int) -> int:
+    """How many columns can be read in `room` pixels without being crowded or scrolled."""
+    return min(max((room + NORMAL.channel) // COMFORTABLE_STEP, FEWEST), MOST)
 
 
 def fit(columns: int, room: int, window: int) -> Grid:

@@ -61,3 +61,8 @@ def test_dated_articles_come_first_and_one_of_each_outlet_before_a_second() -> N
     assert len(chosen) == MOST
     assert {1, 2} < set(chosen)
     assert chosen[-2:] == (2, 1)
+
+
+def test_no_more_articles_begin_side_by_side_than_there_is_room_for() -> None:
+    heads = {h.id: h for h in (head(n, "ABAC"[n], date(2031, 2, n + 1)) for n in range(4))}
+    assert first_choice(heads, heads.__getitem__, most=3).articles == (0, 1, 3)

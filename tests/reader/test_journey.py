@@ -43,6 +43,18 @@ def test_opening_shows_the_first_story_that_several_tell(opened: Journey) -> Non
     assert opened.place.columns == Columns((ONE, THREE, TWO))  # the undated last
 
 
+def test_what_does_not_fit_side_by_side_is_told(
+    session: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    journey = Journey(session, session, room=lambda: 2)
+    said: list[str] = []
+    journey.said.connect(said.append)
+    with qtbot.waitSignal(session.compared):
+        open_library(session, FakeLibrary(tmp_path / "flood.parallax", flood()), qtbot)
+    assert journey.place.columns == Columns((ONE, THREE))
+    assert said == ["2 of 3 articles, as many as fit; “Columns” adds others"]
+
+
 def test_one_article_is_read_and_leads_back_to_its_columns(opened: Journey) -> None:
     columns = opened.place.columns
     opened.show([TWO], "")

@@ -8,7 +8,7 @@ from index.records import Comparison, LinkOrigin
 from reader.theme import FontRole, Theme
 from reader.views.entries import entries
 from reader.views.links import connectors, links_of, rank, score_text
-from reader.views.measures import LEAST_COLUMN, NORMAL, WIDE, fit
+from reader.views.measures import LEAST_COLUMN, NORMAL, WIDE, comfortable, fit
 from reader.views.row_layout import RowLayout
 
 
@@ -64,6 +64,12 @@ def test_a_wide_window_has_larger_text_unless_columns_are_many() -> None:
     assert fit(3, 1280, 1920).measures is WIDE
     assert fit(6, 1280, 1920).measures is NORMAL
     assert fit(3, 1280, 1280).measures is NORMAL
+
+
+@pytest.mark.parametrize(("room", "columns"), [(500, 2), (788, 3), (1280, 5), (3000, 6)])
+def test_columns_not_chosen_by_hand_are_never_scrolled(room: int, columns: int) -> None:
+    assert comfortable(room) == columns
+    assert fit(columns, room, 1280).width == room
 
 
 def test_a_link_over_an_empty_column_crosses_it(ferry: Comparison) -> None:
