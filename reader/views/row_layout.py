@@ -8,6 +8,7 @@ from itertools import accumulate
 from PySide6.QtGui import QFont
 
 from index.records import Comparison, Difference, Link
+from reader.models.standing import Standing, standings
 from reader.views.entries import Entry, FoldEntry, RowEntry
 from reader.views.links import Connector, connectors
 from reader.views.measures import CELL_BOTTOM, CELL_TOP, FOLD, NUMBER_LINE, RUN_GAP, Grid
@@ -35,6 +36,7 @@ class LaidRow:
     height: int
     cells: tuple[tuple[Placed, ...], ...]
     connectors: tuple[Connector, ...]
+    standings: tuple[Standing, ...]  # of each column
 
 
 class RowLayout:
@@ -55,6 +57,7 @@ class RowLayout:
         self._tops: list[int] = [0]
         self._places: dict[int, int] = {}
         self._links = _by_row(comparison)
+        self._standings = standings(comparison)
         self._differences: dict[int, list[tuple[int, Difference]]] = defaultdict(list)
         for number, difference in enumerate(comparison.differences):
             self._differences[difference.row].append((number, difference))
@@ -110,7 +113,7 @@ class RowLayout:
         bottoms = [round(c[-1].text_top + c[-1].passage.height) for c in cells if c]
         height = max(bottoms, default=NUMBER_LINE) + CELL_BOTTOM
         row = self._comparison.rows[number]
-        return LaidRow(height, cells, connectors(row, self._links[number]))
+        return LaidRow(height, cells, connectors(row, self._links[number]), self._standings[number])
 
     def _lay_cell(self, column: int, passages: tuple[PassageLayout, ...]) -> tuple[Placed, ...]:
         placed, y = [], float(CELL_TOP)
@@ -135,16 +138,15 @@ class RowLayout:
 
 
 def _by_row(comparison: Comparison) -> dict[int, list[Link]]:
-    """The links of each row; a sentence stands in one row."""
-    rows = {
-        (column, sentence): number
-        for number, row in enumerate(comparison.rows)
-        for column, cell in enumerate(row.cells)
-        for sentence in cell
-    }
+    """The links of each row; a sentence that answers several stands in several rows."""
+    rows: dict[tuple[int, int], set[int]] = defaultdict(set)
+    for number, row in enumerate(comparison.rows):
+        for column, cell in enumerate(row.cells):
+            for sentence in cell:
+                rows[column, sentence].add(number)
     found: dict[int, list[Link]] = defaultdict(list)
     for link in comparison.links:
-        row = rows.get((link.left.column, link.left.sentence))
-        if row is not None and row == rows.get((link.right.column, link.right.sentence)):
-            found[row].append(link)
+        left = rows[link.left.column, link.left.sentence]
+        for number in left & rows[link.right.column, link.right.sentence]:
+            found[number].append(link)
     return found

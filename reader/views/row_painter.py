@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 
 from index.records import Comparison, DifferenceType, LinkOrigin, Strength
+from reader.models.standing import Standing
 from reader.theme import MARK_STYLES, FontRole, Theme
 from reader.views import marks
 from reader.views.entries import FoldEntry
@@ -13,7 +14,7 @@ from reader.views.links import Connector, score_text
 from reader.views.measures import BAR, FOLD, LONE_BAR, NUMBER_LINE, Grid
 from reader.views.passage_layout import PassageLayout, Stretch
 from reader.views.row_layout import LaidRow, Placed, RowLayout
-from reader.views.wording import fold_text
+from reader.views.wording import fold_text, standing_word
 
 translate = QCoreApplication.translate
 
@@ -21,6 +22,10 @@ _LINK_Y = 10
 _DOT = 4.5  # radius
 _OVERHANG = 3  # how far a link reaches into the cells
 _MOVED_ICON = 13
+_STANDING_ICONS = {
+    Standing.MOVED: "arrows-down-up-bold",
+    Standing.AGAIN: "repeat-bold",
+}
 _SIGN = 15  # an icon fills seven eighths of its box
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -87,7 +92,7 @@ class RowPainter:
         for column, cell in enumerate(row.cells):
             for placed in cell:
                 at = QPointF(grid.text_left(column), top + placed.text_top)
-                self._paint_number(painter, at, placed, moved=record.moved[column])
+                self._paint_number(painter, at, placed, row.standings[column])
                 self._paint_passage(
                     painter, grid, at, placed.passage, look, full=selected, lone=record.lone
                 )
@@ -106,20 +111,21 @@ class RowPainter:
         painter.fillRect(left, top, right - left, height, self._color("panel"))
         painter.fillRect(left, top, LONE_BAR, height, self._color("ink-2"))
 
-    def _paint_number(self, painter: QPainter, at: QPointF, placed: Placed, *, moved: bool) -> None:
+    def _paint_number(
+        self, painter: QPainter, at: QPointF, placed: Placed, standing: Standing
+    ) -> None:
         font = self._theme.font(FontRole.SECONDARY)
         text = f"¶ {placed.passage.run.paragraph + 1}"
         line = QRectF(at.x(), at.y() - NUMBER_LINE, 200, NUMBER_LINE)
         painter.setFont(font)
         painter.setPen(self._color("ink-2"))
         painter.drawText(line, _LEFT, text)
-        if moved:
+        if standing is not Standing.IN_TURN:
             x = line.left() + QFontMetrics(font).horizontalAdvance(text) + 8
             box = QRect(int(x), int(line.top()) + 3, _MOVED_ICON, _MOVED_ICON)
-            marks.paint_sign(painter, self._theme, "arrows-down-up-bold", box, "ink-2")
-            painter.drawText(
-                line.translated(x + _MOVED_ICON + 4 - at.x(), 0), _LEFT, translate("rows", "moved")
-            )
+            marks.paint_sign(painter, self._theme, _STANDING_ICONS[standing], box, "ink-2")
+            beside = line.translated(x + _MOVED_ICON + 4 - at.x(), 0)
+            painter.drawText(beside, _LEFT, standing_word(standing))
 
     def _paint_passage(
         self,

@@ -123,7 +123,9 @@ class Sheet:
         differences = [
             d for d in self.comparison.differences if d.row == entry.row and d.type in self.types
         ]
-        return spoken_cell(self.comparison, entry.row, column, self.links(entry.row), differences)
+        standing = self.rows.row(entry.row).standings[column]
+        links = self.links(entry.row)
+        return spoken_cell(self.comparison, entry.row, column, standing, links, differences)
 
     def _after(self, candidate: int, number: int | None, row: int) -> bool:
         if number is not None:

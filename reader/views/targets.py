@@ -4,13 +4,14 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF
 
+from reader.models.standing import Standing
 from reader.views.entries import FoldEntry
 from reader.views.links import Connector
 from reader.views.marks import SIGN
 from reader.views.measures import NUMBER_LINE
 from reader.views.passage_layout import PassageLayout
 from reader.views.sheet import Sheet
-from reader.views.wording import link_tip, mark_tip
+from reader.views.wording import link_tip, mark_tip, standing_tip
 
 _LINK_REACH = 28  # from the top of a row to below the score
 
@@ -26,6 +27,7 @@ class Target:
     passage: PassageLayout | None = None
     origin: QPointF | None = None
     difference: int | None = None
+    standing: Standing = Standing.IN_TURN  # set on the line above a passage
 
     def inside(self, point: QPointF) -> QPointF:
         """A point of the sheet as a point of the passage."""
@@ -50,8 +52,15 @@ def target_at(sheet: Sheet, point: QPointF) -> Target | None:
         if point.y() >= top + placed.top:
             origin = QPointF(rows.grid.text_left(column), top + placed.top + NUMBER_LINE)
             difference = _difference_at(sheet, placed.passage, point - origin)
+            above = point.y() < origin.y()
+            standing = row.standings[column] if above else Standing.IN_TURN
             return Target(
-                place, column, passage=placed.passage, origin=origin, difference=difference
+                place,
+                column,
+                passage=placed.passage,
+                origin=origin,
+                difference=difference,
+                standing=standing,
             )
     return Target(place, column)
 
@@ -64,6 +73,8 @@ def tip_at(sheet: Sheet, target: Target | None) -> str:
         return link_tip(sheet.comparison, target.connector.link)
     if target.difference is not None:
         return mark_tip(sheet.comparison.differences[target.difference])
+    if target.standing is not Standing.IN_TURN:
+        return standing_tip(sheet.comparison, target.column, target.standing)
     return ""
 
 

@@ -16,6 +16,7 @@ from index.records import (
 )
 from reader.models.differences import Side
 from reader.models.outlets import outlet_name
+from reader.models.standing import Standing
 from reader.theme import MARK_STYLES
 from reader.views.entries import FoldEntry
 from reader.views.links import score_text
@@ -76,6 +77,7 @@ def spoken_cell(
     comparison: Comparison,
     row: int,
     column: int,
+    standing: Standing,
     links: Sequence[Link],
     differences: Sequence[Difference],
 ) -> str:
@@ -94,8 +96,8 @@ def spoken_cell(
             outlet=outlet, number=sentences[0].paragraph + 1
         )
     ]
-    if comparison.rows[row].moved[column]:
-        parts.append(translate("wording", "moved"))
+    if standing is not Standing.IN_TURN:
+        parts.append(standing_word(standing))
     own = [link for link in links if column in (link.left.column, link.right.column)]
     if own:
         best = max(own, key=lambda link: link.score)
@@ -106,6 +108,25 @@ def spoken_cell(
     words = [f"{MARK_STYLES[d.type].label}, {relation_name(d.relation)}: {d.text}" for d in marked]
     text = " ".join(sentence.span.of(source.article.body) for sentence in sentences)
     return ". ".join([", ".join(parts), text, *words])
+
+
+def standing_word(standing: Standing) -> str:
+    """How a passage came into its row, in one word; "" if it stands in its turn."""
+    return {
+        Standing.IN_TURN: "",
+        Standing.MOVED: translate("wording", "moved"),
+        Standing.AGAIN: translate("wording", "again"),
+    }[standing]
+
+
+def standing_tip(comparison: Comparison, column: int, standing: Standing) -> str:
+    """What the word above a passage says while the mouse rests on it."""
+    outlet = outlet_name(comparison.columns[column].article.head)
+    if standing is Standing.AGAIN:
+        words = translate("wording", "{} says this once. It stands in a row above, too.")
+    else:
+        words = translate("wording", "{} says this at another point of its text than the base.")
+    return words.format(outlet)
 
 
 def spoken_fold(comparison: Comparison, fold: FoldEntry) -> str:

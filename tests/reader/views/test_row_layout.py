@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from index.records import Comparison, LinkOrigin
+from reader.models.standing import Standing
 from reader.theme import FontRole, Theme
 from reader.views.entries import entries
 from reader.views.links import connectors, links_of, rank, score_text
@@ -90,3 +91,19 @@ def test_what_was_made_by_hand_goes_first(ferry: Comparison) -> None:
     assert sorted([likely, sure, by_hand], key=rank) == [likely, sure, by_hand]
     assert score_text(sure) == ".42"
     assert score_text(replace(sure, score=1.0)) == "1.00"
+
+
+def test_a_passage_that_answers_two_is_linked_in_both_rows_and_stands_there_again(
+    theme: Theme, ferry: Comparison
+) -> None:
+    first, second, *rest = ferry.rows
+    twice = replace(second, cells=(second.cells[0], (*first.cells[1],), ()))
+    link = replace(ferry.links[2], right=ferry.links[0].right)
+    changed = replace(
+        ferry, rows=(first, twice, *rest), links=(*ferry.links[:2], link, *ferry.links[3:])
+    )
+    layout = laid(theme, changed, 788)
+    assert layout.row(0).connectors[0].link == ferry.links[0]
+    assert [connector.link for connector in layout.row(1).connectors] == [link]
+    assert layout.row(0).standings == (Standing.IN_TURN,) * 3
+    assert layout.row(1).standings[1] is Standing.AGAIN
