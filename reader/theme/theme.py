@@ -9,6 +9,7 @@ from index.resources import resource
 from reader.theme import fonts
 from reader.theme.fonts import FONT_SPECS, FontRole
 from reader.theme.palette import make_palette
+from reader.theme.style import QuietFusion, Underlines
 from reader.theme.style_sheet import make_style_sheet
 from reader.theme.tokens import TOKENS, Scheme, Tokens
 
@@ -24,6 +25,7 @@ class Theme(QObject):
         super().__init__(parent)
         self._scheme = scheme
         self._zoom = 1.0
+        self.underlines = Underlines()
         self._fonts: dict[FontRole, QFont] = {}
         self._icons: dict[tuple[str, str, str], QIcon] = {}
         self._signs: dict[tuple[str, str, int, float], QPixmap] = {}
@@ -121,7 +123,8 @@ class Theme(QObject):
 
     def apply(self, application: QApplication) -> None:
         """Dress the whole application; call again after `changed`."""
-        application.setStyle("Fusion")
+        application.setStyle(QuietFusion(self.underlines))
+        application.setWindowIcon(QIcon(str(resource("icons") / "parallax.svg")))
         application.setPalette(self.palette())
         application.setFont(self.font(FontRole.INTERFACE))
         application.setStyleSheet(self.style_sheet())

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from reader.actions import ActionId, make_action
@@ -12,7 +12,7 @@ from reader.models.ledger import LedgerTable
 from reader.places import Page
 from reader.session import Session
 from reader.settings import Settings
-from reader.theme import Theme
+from reader.theme import AltWatch, Theme
 from reader.views.article_view import ArticleView
 from reader.views.commands import Commands
 from reader.views.compare_page import ComparePage
@@ -87,6 +87,11 @@ class MainWindow(QMainWindow):
         self.import_files([Path(url.toLocalFile()) for url in urls if url.isLocalFile()])
         event.acceptProposedAction()
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        super().showEvent(event)
+        if (handle := self.windowHandle()) is not None:
+            handle.installEventFilter(self._alt)
+
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         self._remember()
         self.session.close()
@@ -95,6 +100,7 @@ class MainWindow(QMainWindow):
     def _make_parts(self) -> None:
         theme = self.theme
         self.menu_bar = MenuBar(self.actions_by_id, self._recent, theme, self)
+        self._alt = AltWatch(theme.underlines, self.menu_bar)
         self.status_line = StatusLine(theme, self)
         self.library_panel = LibraryPanel(theme)
         self.tool_bar = ToolBar(theme)

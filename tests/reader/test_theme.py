@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 import qtawesome
 from PySide6.QtGui import QColor, QImage, QPainter, QRawFont
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from index.records import DifferenceType
@@ -166,6 +167,11 @@ def test_zoom_steps_end_where_text_is_still_text(theme: Theme) -> None:
     assert theme.zoom < 1 < largest
     theme.set_zoom(100)
     assert theme.zoom == largest
+
+
+def test_the_window_icon_can_be_drawn(qapp: QApplication) -> None:
+    Theme().apply(qapp)
+    assert not qapp.windowIcon().pixmap(32, 32).isNull()
 
 
 def test_scheme_changes_every_colour_that_is_asked_for(theme: Theme, qtbot: QtBot) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QStyle
 from pytestqt.qtbot import QtBot
 
 from index.records import ArticleId, FieldName
@@ -16,6 +17,7 @@ from reader.session import Session
 from reader.settings import Settings
 from reader.tasks import TaskRunner
 from reader.theme import Scheme, Theme
+from reader.theme.style import QuietFusion
 from reader.views.column_menus import ColumnChooser, ColumnMenu
 from reader.views.main_window import MainWindow
 from tests.reader.fake_library import FakeLibrary, flood, opened
@@ -243,6 +245,18 @@ def test_the_look_changes_by_action(window: MainWindow) -> None:
     assert window.theme.scheme is Scheme.DARK
     trigger(window, ActionId.ZOOM_IN)
     assert window.theme.zoom > 1
+
+
+def test_menu_letters_are_underlined_only_while_alt_is_held(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    style = QuietFusion(window.theme.underlines)
+    hint = QStyle.StyleHint.SH_UnderlineShortcut
+    assert not style.styleHint(hint)
+    qtbot.keyPress(window.windowHandle(), Key.Key_Alt)
+    assert style.styleHint(hint)
+    qtbot.keyRelease(window.windowHandle(), Key.Key_Alt)
+    assert not style.styleHint(hint)
 
 
 def test_the_other_pane_goes_round(window: MainWindow, qtbot: QtBot) -> None:
