@@ -79,6 +79,7 @@ class DifferencePanel(QWidget):
         self._delegate.set_initials(column_initials(comparison.columns) if comparison else ())
         self.model.set_comparison(comparison)
         self._following = False
+        self.list.scrollToTop()
         self.types.offer(self.model.type_counts(), self.model.types)
         self.reason.clear()
         self._refresh()

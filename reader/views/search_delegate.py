@@ -96,7 +96,8 @@ class SearchDelegate(QStyledItemDelegate):
             left_over = right - room.left()
             shown = words
             if self._width((words, marked)) > left_over:
-                shown = self._tail(words, left_over, marked=marked)
+                shown = _ELLIPSIS if marked else self._tail(words, left_over)
+                marked = False
             width = self._width((shown, marked))
             box = QRectF(right - width, room.top(), width, room.height())
             self._draw(painter, (shown, marked), box)
@@ -108,21 +109,23 @@ class SearchDelegate(QStyledItemDelegate):
         """Draw pieces that begin at the left edge of `room`, cut on the right."""
         left = room.left()
         for words, marked in pieces:
-            metrics = QFontMetricsF(self._font(marked=marked))
             left_over = room.right() - left
+            if marked and self._width((words, marked)) > left_over:
+                words, marked = _ELLIPSIS.strip(), False  # half a word is no hit
+            metrics = QFontMetricsF(self._font(marked=marked))
             shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, left_over)
             width = min(self._width((shown, marked)), left_over)
             self._draw(painter, (shown, marked), QRectF(left, room.top(), width, room.height()))
             left += width
-            if shown != words:
+            if shown != words or words == _ELLIPSIS.strip():
                 return
 
-    def _tail(self, words: str, width: float, *, marked: bool) -> str:
+    def _tail(self, words: str, width: float) -> str:
         """The longest end of `words` that fits, from the beginning of a word."""
         parts = words.split(" ")
         for first in range(1, len(parts)):
             shown = _ELLIPSIS + " ".join(parts[first:])
-            if self._width((shown, marked)) <= width:
+            if self._width((shown, False)) <= width:
                 return shown
         return ""
 

@@ -204,13 +204,17 @@ class SearchView(QWidget):
     @Slot()
     def _show_preview(self) -> None:
         self.selection_changed.emit()
+        self._show_hit()
         line = self.list.currentIndex().data(Role.LINE)
-        hit = self._hit(line.head.id) if line else None
-        if hit is None:
-            return
-        self.preview.show_hit(hit.head, hit.body, marks_of(hit))
         if isinstance(line, FoundPassage):
             self.preview.go_to(line.place)
+
+    def _show_hit(self) -> None:
+        """Fill the preview with the article of the current line, in the colours of now."""
+        line = self.list.currentIndex().data(Role.LINE)
+        hit = self._hit(line.head.id) if line else None
+        if hit is not None:
+            self.preview.show_hit(hit.head, hit.body, marks_of(hit))
 
     @Slot(QModelIndex)
     def _open(self, index: QModelIndex) -> None:
@@ -235,6 +239,9 @@ class SearchView(QWidget):
     def _dress(self) -> None:
         self.sign.setPixmap(self._theme.icon("warning", "warn").pixmap(15, 15))
         self.count.setFont(self._theme.font(FontRole.SECONDARY))
+        place = self.preview.verticalScrollBar().value()
+        self._show_hit()
+        self.preview.verticalScrollBar().setValue(place)
 
 
 def marks_of(hit: Hit) -> tuple[Span, ...]:

@@ -4,13 +4,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
 from pytestqt.qtbot import QtBot
 
 from index.records import ArticleId
 from reader.models.facets import FacetKind
 from reader.models.search_results import FoundPassage, Role
 from reader.session import answer_of
-from reader.theme import Theme
+from reader.theme import Scheme, Theme
 from reader.views.search_delegate import is_right_to_left, pieces_of
 from reader.views.search_view import SearchView
 from tests.reader.fake_library import FakeLibrary, flood
@@ -45,6 +46,17 @@ def test_hits_and_articles_are_counted(view: SearchView) -> None:
 
 def test_the_hit_chosen_is_shown_in_its_article(view: SearchView) -> None:
     view.list.setCurrentIndex(view.results.index(3))
+    assert "Some 60 houses are flooded." in view.preview.toPlainText()
+
+
+def test_the_preview_follows_the_scheme_and_stays_where_it_was(
+    view: SearchView, theme: Theme
+) -> None:
+    view.list.setCurrentIndex(view.results.index(3))
+    theme.set_scheme(Scheme.DARK)
+    last = view.preview.document().lastBlock()
+    ink = QTextCursor(last).charFormat().foreground().color()
+    assert ink.name() == theme.tokens.ink
     assert "Some 60 houses are flooded." in view.preview.toPlainText()
 
 
