@@ -1,6 +1,7 @@
 """What became of each file offered, as a table."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from enum import IntEnum
 from pathlib import PurePath
 
@@ -42,11 +43,17 @@ class LedgerTable(QAbstractTableModel):
 
     def show(self, lines: Sequence[LedgerLine], heads: Mapping[ArticleId, ArticleHead]) -> None:
         """Show other lines; lines that only grew are added, so the place is kept."""
-        old, self._all, self._heads = self._all, tuple(lines), heads
+        judged = tuple(judge(line, heads) for line in lines)
+        old, self._all, self._heads = self._all, judged, heads
         if old and self._all[: len(old)] == old:
             self._append([line for line in self._all[len(old) :] if line.state in self._states])
             return
         self._refill()
+
+    @property
+    def lines(self) -> tuple[LedgerLine, ...]:
+        """All lines as they are to be seen, also those that are not kept."""
+        return self._all
 
     def keep(self, states: Collection[FileState]) -> None:
         """Show only files that ended in one of `states`."""
@@ -120,6 +127,17 @@ class LedgerTable(QAbstractTableModel):
         self.beginResetModel()
         self._lines = [line for line in self._all if line.state in self._states]
         self.endResetModel()
+
+
+def judge(line: LedgerLine, heads: Mapping[ArticleId, ArticleHead]) -> LedgerLine:
+    """A line as it is to be seen now: a file with a date that cannot be wants a look.
+
+    Which dates cannot be shows only beside the other articles of a story, after the import.
+    """
+    head = heads.get(line.article) if line.article is not None else None
+    if line.state is not FileState.READ or head is None or not head.doubts:
+        return line
+    return replace(line, state=FileState.CHECK, reason=f"{head.doubts[0].sentence} {line.reason}")
 
 
 def sum_of(lines: Sequence[LedgerLine]) -> dict[FileState, int]:

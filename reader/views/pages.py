@@ -167,7 +167,7 @@ class Pages(QObject):
         return [(_SIDE, self.tr("Side by side")), (_ARTICLE, self.tr("Article"))]
 
     def _ledger_choices(self) -> list[tuple[str, str]]:
-        sums = sum_of(self._window.session.ledger)
+        sums = sum_of(self._window.ledger_model.lines)
         words = {
             _ALL: self.tr("All {}"),
             _CHECK: self.tr("Check {}"),
@@ -224,7 +224,7 @@ class Pages(QObject):
 
     def _ledger_summary(self) -> str:
         """The sum that shows that no file was lost."""
-        sums = sum_of(self._window.session.ledger)
+        sums = sum_of(self._window.ledger_model.lines)
         words = {
             FileState.READ: self.tr("{} read"),
             FileState.CHECK: self.tr("{} to check"),

@@ -59,6 +59,15 @@ def test_only_some_states_are_kept(table: LedgerTable) -> None:
     assert texts(table, Field.FILE) == ["torn.html"]
 
 
+def test_a_file_with_a_date_that_cannot_be_wants_a_look(table: LedgerTable) -> None:
+    table.show([line("one.txt", FileState.READ, 1), line("two.txt", FileState.READ, 2)], HEADS)
+    assert texts(table, Field.STATE) == ["Read", "Check"]
+    assert texts(table, Field.REASON)[1] == "February has no 30th day. read."
+    assert sum_of(table.lines) == {FileState.READ: 1, FileState.CHECK: 1}
+    table.keep([FileState.CHECK])
+    assert texts(table, Field.FILE) == ["two.txt"]
+
+
 def test_the_sums_leave_out_no_file() -> None:
     sums = sum_of(LINES)
     assert sum(sums.values()) == len(LINES)
