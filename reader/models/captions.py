@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
@@ -32,9 +33,17 @@ def title_of(head: ArticleHead) -> str:
     return head.title or translate("captions", "No title in the file")
 
 
-def day(value: date, *, short: bool = False) -> str:
-    """A day as "9 Aug 2018", short as "9 Aug 18"."""
-    pattern = "d MMM yy" if short else "d MMM yyyy"
+class Year(StrEnum):
+    """How much of the year a date tells."""
+
+    FULL = "yyyy"
+    SHORT = "yy"
+    NONE = ""  # the year is told elsewhere
+
+
+def day(value: date, year: Year = Year.FULL) -> str:
+    """A day as "9 Aug 2018", "9 Aug 18" or "9 Aug"."""
+    pattern = f"d MMM {year}".rstrip()
     return QLocale().toString(QDate(value.year, value.month, value.day), pattern)
 
 
@@ -43,17 +52,16 @@ def weekday(value: date) -> str:
     return QLocale().toString(QDate(value.year, value.month, value.day), "dddd, d MMM yyyy")
 
 
-def date_of(head: ArticleHead, *, short: bool = False) -> DateCaption:
+def date_of(head: ArticleHead, year: Year = Year.FULL) -> DateCaption:
     """The publication date; a guess and a date that cannot be carry a question mark."""
     if head.dated is not None:
-        return DateCaption(day(head.dated, short=short), bool(head.doubts))
+        return DateCaption(day(head.dated, year), bool(head.doubts))
     if head.published is not None:
-        return DateCaption(day(head.published, short=short) + "?", bool(head.doubts))
+        return DateCaption(day(head.published, year) + "?", bool(head.doubts))
     for doubt in head.doubts:
         if doubt.candidates:
             first = doubt.candidates[0]
-            words = QLocale().toString(QDate(first.year, first.month, first.day), "d MMM")
-            return DateCaption(words + "?", doubtful=True)
+            return DateCaption(day(first, Year.NONE) + "?", doubtful=True)
     return DateCaption(translate("captions", "no date"), bool(head.doubts))
 
 

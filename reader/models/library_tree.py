@@ -7,7 +7,7 @@ from enum import IntEnum, StrEnum
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from index.records import ArticleHead, ArticleId, Event, Story
-from reader.models.captions import date_of, outlet_of, spoken
+from reader.models.captions import Year, date_of, outlet_of, spoken
 from reader.plurals import plural
 from reader.session import Contents
 
@@ -31,6 +31,7 @@ class Node:
     title: str
     articles: tuple[ArticleId, ...]
     head: ArticleHead | None = None  # of an article
+    year: Year = Year.SHORT  # as its date is told
     row: int = 0
     parent: "Node | None" = None
     children: list["Node"] = field(default_factory=list)
@@ -75,6 +76,15 @@ class LibraryTree(QAbstractItemModel):
             waiting.extend(node.children)
         return QModelIndex()
 
+    def rows_expanded(self) -> int:
+        """How many rows there are with everything open."""
+        count, waiting = 0, list(self._top.children)
+        while waiting:
+            node = waiting.pop()
+            count += 1
+            waiting.extend(node.children)
+        return count
+
     def index(self, row: int, column: int, parent: _Index = _ROOT) -> QModelIndex:
         children = self.node(parent).children
         if column != 0 or not 0 <= row < len(children) or parent.column() > 0:
@@ -115,7 +125,7 @@ class LibraryTree(QAbstractItemModel):
 
 def detail(node: Node) -> str:
     """What stands at the right of a row: a count, or the date of an article."""
-    return date_of(node.head, short=True).text if node.head else str(len(node.articles))
+    return date_of(node.head, node.year).text if node.head else str(len(node.articles))
 
 
 def tree_of(contents: Contents, only: Collection[ArticleId] | None = None) -> Node:
@@ -138,27 +148,36 @@ def _story(
         head = contents.heads[articles[0]]
         return Node(NodeKind.STORY, story.title or outlet_of(head), articles, head)
     node = Node(NodeKind.STORY, story.title, articles)
+    year = _year(articles, contents)
     if len(story.events) == 1 and not story.undated:
-        _add_articles(node, articles, contents)
+        _add_articles(node, articles, contents, year)
         return node
     for event in story.events:
         members = _kept(event.articles, contents, only)
         if members:
-            node.add(_event(event, members, contents))
-    _add_articles(node, _kept(story.undated, contents, only), contents)
+            node.add(_event(event, members, contents, year))
+    _add_articles(node, _kept(story.undated, contents, only), contents, year)
     return node
 
 
-def _event(event: Event, articles: tuple[ArticleId, ...], contents: Contents) -> Node:
+def _event(event: Event, articles: tuple[ArticleId, ...], contents: Contents, year: Year) -> Node:
     node = Node(NodeKind.EVENT, event.title, articles)
-    _add_articles(node, articles, contents)
+    _add_articles(node, articles, contents, year)
     return node
 
 
-def _add_articles(node: Node, articles: tuple[ArticleId, ...], contents: Contents) -> None:
+def _add_articles(
+    node: Node, articles: tuple[ArticleId, ...], contents: Contents, year: Year
+) -> None:
     for article in articles:
         head = contents.heads[article]
-        node.add(Node(NodeKind.ARTICLE, outlet_of(head), (article,), head))
+        node.add(Node(NodeKind.ARTICLE, outlet_of(head), (article,), head, year))
+
+
+def _year(articles: tuple[ArticleId, ...], contents: Contents) -> Year:
+    """How to tell the year: not in each row where all are of one; the outlets need the room."""
+    dates = [contents.heads[article].published for article in articles]
+    return Year.NONE if len({day.year for day in dates if day}) == 1 else Year.SHORT
 
 
 def _kept(

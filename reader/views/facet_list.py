@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from index.records import ArticleHead
@@ -13,7 +13,10 @@ from reader.theme import FontRole, Theme
 from reader.views.rows import paint_text
 
 _ROW = 22
+_HEADING = 37
+_BELOW = 8
 _MARGIN = 12
+_BEFORE_WORDS = 33  # the margin and the box
 MOST = 12  # values of one kind; an analyst narrows by the common ones
 
 
@@ -29,6 +32,14 @@ class FacetBox(QCheckBox):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         spoken = plural(self.tr("{}, %n article(s)", "", facet.count), facet.count)
         self.setAccessibleName(spoken.format(facet.words))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        count = self.fontMetrics().horizontalAdvance(str(self.facet.count))
+        room = self.width() - _BEFORE_WORDS - _MARGIN - count - 8
+        elided = self.fontMetrics().elidedText(self.facet.words, Qt.TextElideMode.ElideRight, room)
+        self.setText(elided)
+        self.setToolTip(self.facet.words if elided != self.facet.words else "")
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         super().paintEvent(event)
@@ -49,7 +60,7 @@ class _Heading(QWidget):
     def __init__(self, text: str, theme: Theme) -> None:
         super().__init__()
         self._text, self._theme = text, theme
-        self.setFixedHeight(37)
+        self.setFixedHeight(_HEADING)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802
         painter = QPainter(self)
@@ -68,6 +79,7 @@ class FacetList(QScrollArea):
         super().__init__(parent)
         self._theme = theme
         self._boxes: list[FacetBox] = []
+        self._headings = 0
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -77,6 +89,10 @@ class FacetList(QScrollArea):
         """The values that are checked."""
         return frozenset((b.facet.kind, b.facet.key) for b in self._boxes if b.isChecked())
 
+    def needed_height(self) -> int:
+        """The height in which nothing has to be scrolled."""
+        return self._headings * _HEADING + len(self._boxes) * _ROW + _BELOW
+
     def show_heads(self, heads: Iterable[ArticleHead]) -> None:
         """Offer the values of other articles; what was checked stays so if it still occurs."""
         before = self.chosen()
@@ -85,9 +101,9 @@ class FacetList(QScrollArea):
         inner.setProperty("ground", "panel")
         inner.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         layout = QVBoxLayout(inner)
-        layout.setContentsMargins(0, 0, 0, 8)
+        layout.setContentsMargins(0, 0, 0, _BELOW)
         layout.setSpacing(0)
-        self._boxes = []
+        self._boxes, self._headings = [], 0
         for kind, title in self._titles():
             facets = facets_of(found, kind)
             if facets:
@@ -103,6 +119,7 @@ class FacetList(QScrollArea):
         checked: frozenset[tuple[FacetKind, str]],
     ) -> None:
         layout.addWidget(_Heading(title, self._theme))
+        self._headings += 1
         for facet in facets:
             box = FacetBox(facet, self._theme)
             box.setChecked((facet.kind, facet.key) in checked)

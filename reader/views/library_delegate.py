@@ -61,7 +61,7 @@ class LibraryDelegate(QStyledItemDelegate):
         right = self._detail(painter, option, node)
         rect = QRect(option.rect)
         rect.setLeft(left + CARET)
-        rect.setRight(right - 8)
+        rect.setRight(right - 6)
         strong = node.kind is NodeKind.STORY
         role = FontRole.STRONG if strong else FontRole.INTERFACE
         paint_text(painter, rect, node.title, self._theme, role, "ink")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QItemSelection, QModelIndex, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QMouseEvent
+from PySide6.QtGui import QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -24,14 +24,19 @@ from reader.models.library_tree import LibraryTree, Node, Role
 from reader.session import Contents
 from reader.theme import FontRole, Theme
 from reader.views.facet_list import FacetList
-from reader.views.library_delegate import CARET, LibraryDelegate, indent
+from reader.views.library_delegate import CARET, ROW, LibraryDelegate, indent
 from reader.views.parts import label, line_edit_sheet
+
+_AROUND_STORIES = 36  # px of heading above and air below the tree
 
 
 class StoryTree(QTreeView):
     """The tree; its carets are painted by the delegate, so clicks on them are handled here."""
 
+    touched = Signal()  # the mouse is pressed; nothing has come of it yet
+
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        self.touched.emit()
         index = self.indexAt(event.position().toPoint())
         if index.isValid() and self._on_caret(index, event.position().toPoint()):
             self.setExpanded(index, not self.isExpanded(index))
@@ -57,9 +62,11 @@ class LibraryPanel(QWidget):
         self._theme = theme
         self._contents = Contents()
         self._quiet = False
+        self._divided_by_hand = False
+        self._told = False  # what was chosen with the press of the mouse
         self.setProperty("ground", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setMinimumWidth(160)
+        self.setMinimumWidth(200)
         self.tree_model = LibraryTree(self)
         self.search_box = self._make_search_box()
         self.heading = QLabel(self.tr("Stories"))
@@ -116,6 +123,25 @@ class LibraryPanel(QWidget):
             self.tree.clearSelection()
         self._quiet = False
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._divide()
+
+    def _divide(self) -> None:
+        """Give the stories the height they need, up to two thirds; the facets have the rest.
+
+        Once the analyst has moved the border, it stays where it was put.
+        """
+        if not self._divided_by_hand:
+            height = self.split.height()
+            needed = self.tree_model.rows_expanded() * ROW + _AROUND_STORIES
+            stories = max(min(needed, height * 2 // 3), height - self.facets.needed_height())
+            self.split.setSizes([stories, height - stories])
+
+    @Slot()
+    def _divided(self) -> None:
+        self._divided_by_hand = True
+
     def _make_search_box(self) -> QLineEdit:
         box = QLineEdit()
         box.setPlaceholderText(self.tr("Search all words"))
@@ -152,6 +178,8 @@ class LibraryPanel(QWidget):
         tree.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         tree.selectionModel().selectionChanged.connect(self._selected)
         tree.activated.connect(self._activated)
+        tree.touched.connect(self._touched)
+        tree.clicked.connect(self._clicked)
         return tree
 
     def _lay_out(self) -> None:
@@ -166,10 +194,10 @@ class LibraryPanel(QWidget):
         self.split.setFrameShape(QFrame.Shape.NoFrame)
         self.split.addWidget(stories)
         self.split.addWidget(self.facets)
-        self.split.setStretchFactor(0, 3)
-        self.split.setStretchFactor(1, 2)
-        self.split.setSizes([420, 280])
+        self.split.setStretchFactor(0, 1)
+        self.split.setStretchFactor(1, 0)
         self.split.setHandleWidth(1)
+        self.split.splitterMoved.connect(self._divided)
         library = QWidget()
         inside = QVBoxLayout(library)
         inside.setContentsMargins(0, 0, 0, 0)
@@ -223,6 +251,7 @@ class LibraryPanel(QWidget):
         self._quiet = False
         if selected:
             self.point_at(selected)
+        self._divide()
 
     def _closed(self) -> list[tuple[ArticleId, ...]]:
         model = self.tree_model
@@ -244,10 +273,21 @@ class LibraryPanel(QWidget):
     def _selected(self, *_: QItemSelection) -> None:
         if self._quiet:
             return
+        self._told = True
         self.selection_changed.emit()
         rows = self.tree.selectionModel().selectedRows()
         if len(rows) == 1:
             self.node_chosen.emit(self.tree_model.node(rows[0]))
+
+    @Slot(QModelIndex)
+    def _clicked(self, index: QModelIndex) -> None:
+        """A click on the row that was chosen already leads back to what it stands for."""
+        if not self._told and self.tree.selectionModel().isSelected(index):
+            self._activated(index)
+
+    @Slot()
+    def _touched(self) -> None:
+        self._told = False
 
     @Slot(QModelIndex)
     def _activated(self, index: QModelIndex) -> None:

@@ -146,7 +146,6 @@ class MainWindow(QMainWindow):
     def _splitters(self) -> dict[str, QSplitter]:
         return {
             "window": self.split,
-            "library": self.library_panel.split,
             "search": self.search_view.split,
             "comparison": self.compare_page.split,
             "ledger": self.ledger_view.split,

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from pytestqt.modeltest import ModelTester
 
-from index.records import ArticleId
+from index.records import ArticleId, FieldName
 from reader.models.captions import date_of
 from reader.models.library_tree import LibraryTree, Node, NodeKind, detail, tree_of
 from reader.session import Contents, contents_of
@@ -26,11 +26,18 @@ def test_stories_hold_events_and_events_articles(contents: Contents) -> None:
         [
             "The Orla flood",
             "3",
-            ["The river rises", "2", ["Morning Ledger", "25 Feb 31"], ["Valley Post", "28 Feb?"]],
-            ["Pumps arrive", "1", ["Orla Radio", "1 Mar 31"]],
+            ["The river rises", "2", ["Morning Ledger", "25 Feb"], ["Valley Post", "28 Feb?"]],
+            ["Pumps arrive", "1", ["Orla Radio", "1 Mar"]],
         ],
         ["A choir sang", "no date"],
     ]
+
+
+def test_the_year_is_told_only_where_a_story_has_several(tmp_path: Path) -> None:
+    library = FakeLibrary(tmp_path, flood())
+    library.set_field([ArticleId(2)], FieldName.PUBLISHED, "2030-12-31")
+    told = [detail(node) for node in tree_of(contents_of(library)).children[0].children[0].children]
+    assert told == ["25 Feb 31", "31 Dec 30"]
 
 
 def test_a_date_that_cannot_be_is_marked(contents: Contents) -> None:
@@ -40,9 +47,7 @@ def test_a_date_that_cannot_be_is_marked(contents: Contents) -> None:
 
 def test_narrowing_leaves_out_what_does_not_fit(contents: Contents) -> None:
     top = tree_of(contents, only={ArticleId(3)})
-    assert outline(top) == [
-        ["The Orla flood", "1", ["Pumps arrive", "1", ["Orla Radio", "1 Mar 31"]]]
-    ]
+    assert outline(top) == [["The Orla flood", "1", ["Pumps arrive", "1", ["Orla Radio", "1 Mar"]]]]
 
 
 def test_an_event_that_is_all_of_its_story_is_no_level(tmp_path: Path) -> None:

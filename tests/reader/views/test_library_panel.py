@@ -7,9 +7,10 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from index.records import ArticleId, FieldName
-from reader.models.facets import FacetKind
+from reader.models.facets import Facet, FacetKind
 from reader.session import contents_of
 from reader.theme import Theme
+from reader.views.facet_list import FacetBox
 from reader.views.library_delegate import ROW
 from reader.views.library_panel import LibraryPanel
 from tests.reader.fake_library import FakeLibrary, flood
@@ -105,3 +106,31 @@ def test_an_empty_collection_says_what_will_stand_here(theme: Theme, qtbot: QtBo
     panel.show()
     assert panel.nothing.isVisible()
     assert not panel.tree.isVisible()
+
+
+def test_a_click_on_the_chosen_row_leads_there_once_more(panel: LibraryPanel, qtbot: QtBot) -> None:
+    told: list[str] = []
+    panel.node_chosen.connect(lambda node: told.append(node.title))
+    click(panel, qtbot, 1)
+    assert told == ["The river rises"]
+    click(panel, qtbot, 1)
+    assert told == ["The river rises"] * 2
+
+
+def test_stories_get_the_height_they_need_and_facets_the_rest(panel: LibraryPanel) -> None:
+    panel.resize(260, 700)
+    stories, facets = panel.split.sizes()
+    assert stories >= 7 * ROW
+    assert facets >= min(panel.facets.needed_height(), panel.split.height() // 3)
+    panel.resize(260, 320)
+    stories, facets = panel.split.sizes()
+    assert stories == pytest.approx(2 * (stories + facets) / 3, abs=2)
+
+
+def test_a_long_outlet_never_runs_into_its_count(theme: Theme, qtbot: QtBot) -> None:
+    box = FacetBox(Facet(FacetKind.OUTLET, "x", "The Very Long Name of an Outlet", 12), theme)
+    qtbot.addWidget(box)
+    box.resize(160, 22)
+    box.show()
+    assert box.text().endswith("…")
+    assert box.toolTip() == "The Very Long Name of an Outlet"
