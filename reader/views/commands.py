@@ -125,6 +125,7 @@ class Commands(QObject):
             actions[ActionId.NEXT],
             actions[ActionId.COLUMNS],
             actions[ActionId.EXPORT],
+            actions[ActionId.DIFFERENCES],
         )
         empty = window.empty_page
         empty.files_wanted.connect(actions[ActionId.IMPORT_FILES].trigger)

@@ -1,15 +1,17 @@
 """The comparison page: columns, map of the whole, list of differences."""
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
-from index.records import Comparison
+from index.records import ArticleId, Comparison
 from reader.models.differences import shown
 from reader.theme import Theme
 from reader.views.difference_panel import DifferencePanel
 from reader.views.measures import comfortable
 from reader.views.overview_map import OverviewMap
 from reader.views.side_by_side import SideBySideView
+
+PATIENCE_MS = 300  # so long the comparison before stays while another is made
 
 
 class ComparePage(QWidget):
@@ -41,6 +43,8 @@ class ComparePage(QWidget):
         self.split.setCollapsible(0, False)
         self.split.setSizes([812, 252])
         self.show_map(True)
+        self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
+        self._patience.timeout.connect(self._wait)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.split)
@@ -65,11 +69,32 @@ class ComparePage(QWidget):
             beside += panel.width() if panel.isVisible() else panel.sizeHint().width()
         return comfortable(width - beside)
 
+    def expect(self, articles: tuple[ArticleId, ...]) -> None:
+        """Another comparison was asked for; if it takes long, the one before goes away."""
+        shown = self.comparison
+        if shown is None or articles != tuple(c.article.head.id for c in shown.columns):
+            self._patience.start()
+
+    @Slot()
+    def give_up(self) -> None:
+        """Nothing will come of what was expected."""
+        self._patience.stop()
+        self.columns.set_waiting(False)
+
+    @Slot()
+    def _wait(self) -> None:
+        self.columns.set_comparison(None)
+        self.differences.set_comparison(None)
+        self.columns.set_waiting(True)
+        self.difference_changed.emit()
+
     def show_comparison(self, comparison: Comparison) -> None:
         """Show a comparison from its start, or where it stood if it is the same one anew."""
         before = self.columns.comparison
+        self._patience.stop()
         bar = self.columns.verticalScrollBar()
         place, chosen = bar.value(), self.columns.difference
+        self.columns.set_waiting(False)
         self.columns.set_comparison(comparison)
         self.differences.set_comparison(comparison)
         if before is not None and _same(before, comparison):
@@ -78,6 +103,10 @@ class ComparePage(QWidget):
             bar.setValue(place)
         self.difference_changed.emit()
         self.row_changed.emit()
+
+    def set_side(self, width: int) -> None:
+        """Give the list of differences a width."""
+        self.split.setSizes([max(self.split.width() - width, 1), width])
 
     @Slot(bool)
     def show_map(self, wanted: bool) -> None:  # noqa: FBT001 - a slot

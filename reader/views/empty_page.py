@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from index.records import DifferenceType
@@ -14,6 +14,7 @@ from reader.views.rows import paint_text
 
 _WIDTH = 660
 _LEGEND = 340
+_LEAST = 600  # narrower than this and the legend, the legend gives way
 _SAMPLE = 52
 
 
@@ -148,10 +149,18 @@ class EmptyPage(QWidget):
         layout.setSpacing(0)
         layout.addLayout(middle, 20)  # as wide as it may be, then the room beside it
         layout.addStretch(1)
-        layout.addWidget(self._legend())
+        self.legend = self._legend()
+        layout.addWidget(self.legend)
         self.setFocusProxy(self.files)
         theme.changed.connect(self._dress)
         self._dress()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        return QSize(_LEAST, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self.legend.setVisible(self.width() >= _LEAST + _LEGEND)
 
     def _button(self, text: str, icon: str, wanted: object) -> QPushButton:
         button = QPushButton(text)

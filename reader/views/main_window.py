@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from reader.actions import ActionId, make_action
@@ -19,6 +19,7 @@ from reader.views.compare_page import ComparePage
 from reader.views.empty_page import EmptyPage
 from reader.views.ledger_view import LedgerView
 from reader.views.library_panel import LibraryPanel
+from reader.views.measures import NORMAL_FRAME, Frame, frame
 from reader.views.menu_bar import MenuBar
 from reader.views.metadata_editor import MetadataEditor
 from reader.views.pages import Pages
@@ -29,7 +30,6 @@ from reader.views.tool_bar import ToolBar
 from reader.views.wishes import Wishes
 
 _SIZE = (1280, 800)
-_PANEL = 216
 
 
 class MainWindow(QMainWindow):
@@ -52,6 +52,8 @@ class MainWindow(QMainWindow):
         self.pages = Pages(self)
         self.wishes = Wishes(self)
         self.commands = Commands(self)
+        self._frame: Frame | None = None
+        self._folded = False  # the list of differences, by us
         self.setAcceptDrops(True)
         self.resize(*_SIZE)
         self._restore()
@@ -70,7 +72,7 @@ class MainWindow(QMainWindow):
         )
 
     def _room_for_columns(self) -> int:
-        width = self.stack.width() if self.isVisible() else self.width() - _PANEL
+        width = self.stack.width() if self.isVisible() else self.width() - NORMAL_FRAME.library
         return self.compare_page.columns_in(width)
 
     def import_files(self, paths: list[Path]) -> None:
@@ -86,6 +88,26 @@ class MainWindow(QMainWindow):
         urls = event.mimeData().urls()
         self.import_files([Path(url.toLocalFile()) for url in urls if url.isLocalFile()])
         event.acceptProposedAction()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        if (wanted := frame(self.width())) is not self._frame:
+            remembered = self._frame is None and not self.settings.shape("geometry").isEmpty()
+            self._frame = wanted
+            self._take_frame(wanted, sizes=not remembered)
+
+    def _take_frame(self, wanted: Frame, *, sizes: bool) -> None:
+        """Divide a window that became narrow, normal or wide anew; fold what has no room."""
+        if sizes:
+            self.split.setSizes([wanted.library, self.width() - wanted.library])
+            self.compare_page.set_side(wanted.side)
+        listing = self.actions_by_id[ActionId.DIFFERENCES]
+        if wanted.folded:
+            self._folded = listing.isChecked()
+            listing.setChecked(False)
+        elif self._folded:
+            self._folded = False
+            listing.setChecked(True)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         super().showEvent(event)
@@ -139,7 +161,7 @@ class MainWindow(QMainWindow):
         self.split.addWidget(work)
         self.split.setStretchFactor(0, 0)
         self.split.setStretchFactor(1, 1)
-        self.split.setSizes([_PANEL, _SIZE[0] - _PANEL])
+        self.split.setSizes([NORMAL_FRAME.library, _SIZE[0] - NORMAL_FRAME.library])
         self.split.setChildrenCollapsible(False)
         self.setCentralWidget(self.split)
 

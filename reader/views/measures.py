@@ -15,6 +15,7 @@ BAR = 3  # beside the selected row
 LONE_BAR = 2  # beside what one outlet alone says
 LEAST_COLUMN = 220
 COMFORTABLE_STEP = 250  # from one column to the next where columns are not chosen by hand
+NARROW_WINDOW = 1100  # below it
 WIDE_WINDOW = 1600
 _LEAST_WIDE_COLUMN = 280
 
@@ -69,6 +70,27 @@ class Grid:
     def column_at(self, x: float) -> int:
         """The column at `x`; a channel belongs to the column on its left."""
         return min(max(int(x / self._step), 0), self.columns - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """How wide the parts beside the page are, and whether the list of differences is folded."""
+
+    library: int
+    side: int
+    folded: bool = False
+
+
+NARROW_FRAME = Frame(library=200, side=252, folded=True)
+NORMAL_FRAME = Frame(library=216, side=252)
+WIDE_FRAME = Frame(library=272, side=336)
+
+
+def frame(window: int) -> Frame:
+    """What suits a window `window` pixels wide."""
+    if window < NARROW_WINDOW:
+        return NARROW_FRAME
+    return WIDE_FRAME if window >= WIDE_WINDOW else NORMAL_FRAME
 
 
 def comfortable(room: int) -> int:

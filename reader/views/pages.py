@@ -92,6 +92,8 @@ class Pages(QObject):
             window.search_view.box.setText(place.query)
         comparing = place.page is Page.COMPARISON
         window.tool_bar.show_place(self._title(place), comparing=comparing)
+        if place.columns is not None:
+            window.compare_page.expect(place.columns.articles)
         self._segments()
         self._show_timeline()
         self._summarise()
@@ -140,6 +142,7 @@ class Pages(QObject):
         if self._window.editor.isVisible():
             self._window.editor.complain(sentence)
         self._window.status_line.complain(sentence)
+        self._window.compare_page.give_up()
 
     # Details
 

@@ -33,6 +33,7 @@ class SheetArea(QAbstractScrollArea):
         self._place = 0  # number of the current entry
         self._column = 0
         self._shows_focus = False
+        self._waiting = False
         self.heads = ColumnHeads(theme, self)
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -70,6 +71,11 @@ class SheetArea(QAbstractScrollArea):
     def _dress(self) -> None:
         self.lay_out()
         self.heads.update()
+
+    def set_waiting(self, waiting: bool) -> None:  # noqa: FBT001
+        """While there is no comparison, say that one is made, or how to get one."""
+        self._waiting = waiting
+        self.viewport().update()
 
     def lay_out(self) -> None:
         """Fit everything to the width and the font; the row at the top stays there."""
@@ -115,6 +121,8 @@ class SheetArea(QAbstractScrollArea):
         words = self.tr(
             "Choose two to six articles: what they say of one event will stand here, side by side."
         )
+        if self._waiting:
+            words = self.tr("Comparing…")
         painter.drawText(box, int(Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap), words)
 
     def _paint_rows(self, painter: QPainter, area: QRect, sheet: Sheet) -> None:

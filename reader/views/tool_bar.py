@@ -137,6 +137,7 @@ class ToolBar(QWidget):
         self.back = IconButton(theme, "arrow-left")
         self.previous = IconButton(theme, "arrow-up")
         self.next = IconButton(theme, "arrow-down")
+        self.listing = IconButton(theme, "list-bullets")
         self.columns = QToolButton()
         self.export = QToolButton()
         for button in (self.columns, self.export):
@@ -152,6 +153,7 @@ class ToolBar(QWidget):
         following: QAction,
         columns: QAction,
         export: QAction,
+        listing: QAction,
     ) -> None:
         """Let the buttons do what these actions do."""
         for button, action in (
@@ -160,18 +162,23 @@ class ToolBar(QWidget):
             (self.next, following),
             (self.columns, columns),
             (self.export, export),
+            (self.listing, listing),
         ):
             button.setAccessibleName(action.text().replace("&", "").removesuffix("…"))
             button.setToolTip(action.toolTip())
             button.setEnabled(action.isEnabled())
             button.clicked.connect(action.trigger)
             action.enabledChanged.connect(button.setEnabled)
+        self.listing.setCheckable(True)
+        self.listing.setChecked(listing.isChecked())
+        listing.toggled.connect(self.listing.setChecked)
 
     def show_place(self, title: str, *, comparing: bool) -> None:
         """Name the page; steps and columns are offered only while comparing."""
         self.title.setText(title)
-        for button in (self.previous, self.next, self.columns, self.export, self.counter):
-            button.setVisible(comparing)
+        parts = (self.previous, self.next, self.columns, self.export, self.listing, self.counter)
+        for part in parts:
+            part.setVisible(comparing)
 
     def show_count(self, number: int | None, total: int) -> None:
         """Say which of how many differences is selected."""
@@ -196,6 +203,7 @@ class ToolBar(QWidget):
         bar.addWidget(self.next)
         bar.addWidget(self.columns)
         bar.addWidget(self.export)
+        bar.addWidget(self.listing)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         super().paintEvent(event)

@@ -240,6 +240,32 @@ def test_the_map_can_be_hidden_and_gives_way_to_a_scroll_bar(window: MainWindow)
     assert not window.compare_page.map.isVisible()
 
 
+def test_a_narrow_window_folds_the_list_of_differences_and_brings_it_back(
+    window: MainWindow,
+) -> None:
+    listing = window.compare_page.differences
+    window.resize(1000, 700)
+    assert not listing.isVisible()
+    assert window.library_panel.width() >= 200
+    window.tool_bar.listing.click()
+    assert listing.isVisible()
+    window.resize(1700, 900)
+    assert listing.isVisible()
+    assert (window.library_panel.width(), listing.width()) == (272, 336)
+
+
+def test_a_comparison_that_takes_long_takes_the_one_before_away(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    page = window.compare_page
+    page.expect((ONE, FOUR))
+    assert page.comparison is not None
+    qtbot.waitUntil(lambda: page.comparison is None)
+    with qtbot.waitSignal(window.session.compared):
+        window.wishes.compare((ONE, TWO))
+    assert page.comparison is not None
+
+
 def test_the_look_changes_by_action(window: MainWindow) -> None:
     trigger(window, ActionId.SCHEME)
     assert window.theme.scheme is Scheme.DARK
