@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import QDate, QLocale, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QFontMetrics,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -21,12 +22,15 @@ from reader.views.rows import paint_text
 
 _HEIGHT = 84
 _LEFT = 150  # of the line; the title stands before it
-_BAY = 176
+_BAY = 176  # a column of undated articles
+_BAY_LINES = 3
+_AXIS_SHARE = 0.5  # of the width, which the undated leave to the line
 _AXIS = 55
 _LANES = (17, 39)
 _DOT = 4.5
 _NEAR = 14  # dots nearer than this stand below each other
 _LEAST_LABEL = 36
+_GAP = 9  # between the middle of a dot and a label
 _TICK_ROOM = 76
 _MANY_DAYS = 75
 _WEEK = 7
@@ -77,7 +81,7 @@ class Timeline(QWidget):
         dated = sorted((h for h in self._heads if h.published), key=lambda h: _day(h))
         undated = [head for head in self._heads if not head.published]
         self._dots = []
-        right = self.width() - (_BAY if undated else 24)
+        right = self.width() - (_bay(len(undated), self.width()) if undated else 24)
         if dated:
             self._paint_axis(painter, dated, right)
         else:
@@ -118,15 +122,29 @@ class Timeline(QWidget):
         painter.drawLine(QPointF(_LEFT, _AXIS + 0.5), QPointF(right - 12, _AXIS + 0.5))
         room = right - 24 - _LEFT
 
-        def place(day: date) -> float:
-            return _LEFT + 12 + (room - 24) * (day - first).days / max(1, (last - first).days)
+        inset = 0
 
-        self._paint_ticks(painter, first, last, place)
+        def place(day: date) -> float:
+            start, length = _LEFT + 12 + inset, room - 24 - inset
+            return start + length * (day - first).days / max(1, (last - first).days)
+
         groups = _grouped([(place(_day(head)), head) for head in heads])
-        behind = _LEFT
+        if len(groups) > 1:  # labels of the first may have to stand before it
+            needed = self._label_width(groups[0][1]) + 2 * _GAP
+            if groups[1][0] - groups[0][0] < needed > groups[0][0] - _LEFT:
+                inset = min(round(needed - groups[0][0] + _LEFT), room // 8)
+                groups = _grouped([(place(_day(head)), head) for head in heads])
+        self._paint_ticks(painter, first, last, place)
+        end = _LEFT
         for number, (x, members) in enumerate(groups):
-            ahead = groups[number + 1][0] - 8 if number + 1 < len(groups) else right - 12
-            behind = self._paint_group(painter, x, members, behind, round(ahead))
+            ahead = groups[number + 1][0] - _GAP if number + 1 < len(groups) else right - 12
+            end = self._paint_group(painter, x, members, end, round(ahead))
+
+    def _label_width(self, heads: Sequence[ArticleHead]) -> int:
+        """How wide the labels of articles at one place are, with the dot beside them."""
+        metrics = QFontMetrics(self._theme.font(FontRole.SECONDARY_STRONG))
+        words = [outlet_of(head) for head in heads[: len(_LANES)]]
+        return max(metrics.horizontalAdvance(text) for text in words) + _GAP
 
     def _paint_ticks(
         self, painter: QPainter, first: date, last: date, place: Callable[[date], float]
@@ -153,9 +171,9 @@ class Timeline(QWidget):
             Where the labels end.
         """
         fits = len(heads) <= len(_LANES)
-        behind = right - x < _LEAST_LABEL and x - left > _LEAST_LABEL
-        room = (left, round(x) - 9) if behind else (round(x) + 9, right)
-        end = round(x) + 9
+        behind = label_behind(self._label_width(heads), x - left, right - x)
+        room = (left, round(x) - _GAP) if behind else (round(x) + _GAP, right)
+        end = round(x) + _GAP
         for lane, head in zip(_LANES if len(heads) > 1 else _LANES[1:], heads, strict=False):
             last = lane == _LANES[-1] and not fits
             text = outlet_of(head) + ("" if head.dated else " ?")
@@ -174,7 +192,7 @@ class Timeline(QWidget):
                 label.setLeft(label.right() + 1 - used)
             else:
                 label.setWidth(used)
-            end = max(end, label.right() + 12)
+            end = max(end, label.right() + _GAP)
             told = tuple(heads[len(_LANES) - 1 :]) if last else (head,)
             self._dots.append(_Dot(told, x, lane, label))
         return end
@@ -190,25 +208,40 @@ class Timeline(QWidget):
         title = QRect(left + 10, 4, _BAY - 12, 18)
         words = self.tr("No date")
         paint_text(painter, title, words, self._theme, FontRole.SECONDARY, "ink-2")
-        room = 3
+        room = _BAY_LINES * ((self.width() - left) // _BAY)
         shown = heads if len(heads) <= room else heads[: room - 1]
         for number, head in enumerate(shown):
-            y = 31 + number * 18
-            self._paint_mark(painter, QPointF(left + 16, y), head)
-            label = QRect(left + 26, y - 9, _BAY - 34, 18)
+            x, y = left + _BAY * (number // _BAY_LINES), 31 + number % _BAY_LINES * 18
+            self._paint_mark(painter, QPointF(x + 16, y), head)
+            label = QRect(x + 26, y - 9, _BAY - 34, 18)
             caption = date_of(head)
             text = outlet_of(head) + (f", {caption.text}" if caption.doubtful else "")
             role = FontRole.SECONDARY_STRONG if head.id in self._shown else FontRole.SECONDARY
             paint_text(painter, label, text, self._theme, role, "ink")
-            self._dots.append(_Dot((head,), left + 16, y, label))
+            self._dots.append(_Dot((head,), x + 16, y, label))
         if len(heads) > room:
-            more = self.tr("and %n more", "", len(heads) - len(shown))
-            rect = QRect(left + 26, 31 + 18 * (room - 1) - 9, _BAY - 34, 18)
+            rest = len(heads) - len(shown)
+            more = plural(self.tr("and %n more", "", rest), rest)
+            rect = QRect(
+                left + _BAY * (room // _BAY_LINES - 1) + 26, 31 + 18 * (_BAY_LINES - 1) - 9, 90, 18
+            )
             paint_text(painter, rect, more, self._theme, FontRole.SECONDARY, "ink-2")
+
+
+def label_behind(width: int, behind: float, ahead: float) -> bool:
+    """Whether a label stands before its dot: where only there it fits, or is cut less."""
+    return width > ahead and behind > ahead
 
 
 def _day(head: ArticleHead) -> date:
     return head.published or date.min
+
+
+def _bay(undated: int, width: int) -> int:
+    """How wide the bay is: as many columns as the undated need, but half of the line stays."""
+    columns = -(-undated // _BAY_LINES)
+    most = int((width - _LEFT) * (1 - _AXIS_SHARE)) // _BAY
+    return _BAY * max(1, min(columns, most))
 
 
 def _reach(first: date, last: date) -> tuple[date, date]:
