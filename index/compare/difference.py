@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from index.compare.attributions import attribution_differences
+from index.compare.calendar import impossible_dates, without_doubted
 from index.compare.certainty import certainty_differences
 from index.compare.names import lone_names, name_differences
 from index.compare.numbers import number_differences
@@ -63,7 +64,20 @@ def differences(columns: Sequence[Column], rows: Sequence[Row]) -> tuple[Differe
             known = {d.values for d in found if d.type is DifferenceType.ENTITY}
             new = lone_names(number, told[0], sides.others(told[0]))
             found += (d for d in new if d.values not in known)
-    return tuple(_settled(found, shown))
+    impossible = _impossible(columns, rows, sides)
+    told_once = [*without_doubted(list(_settled(found, shown)), impossible), *impossible]
+    return tuple(sorted(told_once, key=lambda d: (d.row, d.marks, _PRECEDENCE[d.type])))
+
+
+def _impossible(columns: Sequence[Column], rows: Sequence[Row], sides: Sides) -> list[Difference]:
+    """Dates that cannot be, each in the first row that has it."""
+    found: dict[tuple[Mark, ...], Difference] = {}
+    for number, row in enumerate(rows):
+        for side in sides.of(row):
+            doubts = columns[side.column].article.head.doubts
+            for difference in impossible_dates(number, side, doubts):
+                found.setdefault(difference.marks, difference)
+    return list(found.values())
 
 
 def _settled(found: Sequence[Difference], shown: Counter[tuple[int, Span]]) -> Iterator[Difference]:

@@ -54,6 +54,11 @@ _RELATIONS = {
     Relation.ONE_SIDED: "one outlet only",
 }
 
+
+def _relation(difference: Difference) -> str:
+    return "≠ cannot be" if difference.impossible else _RELATIONS[difference.relation]
+
+
 _CAUTION = (
     "Absence in a file proves nothing about what an outlet wrote elsewhere. Positions are counted "
     "in characters of the article's text, from 0, the end not included. “Possible conflict” is "
@@ -210,9 +215,7 @@ def _piece(words: str, here: list[tuple[Span, _Shown]], end: int) -> str:
     _, top = min(here, key=lambda item: (item[0].end - item[0].start, item[1].number))
     difference = top.difference
     classes = f"{difference.type} {difference.relation} {_FAMILIES.get(difference.type, 'plain')}"
-    tip = escape(
-        f"{_LABELS[difference.type]}, {_RELATIONS[difference.relation]}. {difference.text}"
-    )
+    tip = escape(f"{_LABELS[difference.type]}, {_relation(difference)}. {difference.text}")
     numbers = "".join(
         f'<a class="{entry.difference.relation}" href="#d{entry.number}">{entry.number}</a>'
         for span, entry in here
@@ -229,7 +232,7 @@ def _differences(comparison: Comparison, shown: list[_Shown], outlets: list[str]
         f'<tr id="d{entry.number}"><td>{entry.number}</td>'
         f"<td>{_LABELS[entry.difference.type]}<br>"
         f'<span class="relation {entry.difference.relation}">'
-        f"{_RELATIONS[entry.difference.relation]}</span></td>"
+        f"{_relation(entry.difference)}</span></td>"
         f"<td>{_quoted(comparison, entry.difference.marks, outlets)}</td>"
         f"<td>{escape(entry.difference.text)}</td></tr>"
         for entry in shown

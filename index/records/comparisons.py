@@ -108,7 +108,8 @@ class Difference:
     """What outlets tell differently in one row.
 
     `marks` are sorted by column, one or more a column; a one-sided difference has marks in
-    one column only. `values[i]` is the canonical value behind `marks[i]`, in words.
+    one column only, and so has a date that conflicts with the calendar itself. `values[i]` is
+    the canonical value behind `marks[i]`, in words.
     """
 
     type: DifferenceType
@@ -118,6 +119,11 @@ class Difference:
     values: tuple[str, ...]
     text: str  # one plain sentence
     rule: str
+
+    @property
+    def impossible(self) -> bool:
+        """Whether it cannot be whatever others say: the conflict is with the calendar."""
+        return self.relation is Relation.CONFLICTING and len(self.marks) == 1
 
 
 @dataclass(frozen=True, slots=True)
