@@ -41,7 +41,7 @@ def relation_caption(difference: Difference, sides: Sequence[Side]) -> str:
     """The relation with its sign, "≠ possible conflict"; for one outlet alone "DP only"."""
     if difference.relation is Relation.ONE_SIDED:
         return translate("wording", "{} only").format(sides[0].initials if sides else "")
-    words = relation_name(difference.relation)
+    words = _relation_words(difference)
     if difference.relation is Relation.EQUAL and difference.type is DifferenceType.NAME_VARIANT:
         words = translate("wording", "same name")
     if difference.relation is Relation.COMPATIBLE and difference.type in _OTHER_WORDS:
@@ -49,9 +49,15 @@ def relation_caption(difference: Difference, sides: Sequence[Side]) -> str:
     return f"{relation_sign(difference.relation)} {words}"
 
 
+def _relation_words(difference: Difference) -> str:
+    if difference.impossible:
+        return translate("wording", "cannot be")
+    return relation_name(difference.relation)
+
+
 def spoken_difference(difference: Difference, sides: Sequence[Side]) -> str:
     """A difference for whoever listens: type, relation, then each outlet with its words."""
-    what = f"{MARK_STYLES[difference.type].label}, {relation_name(difference.relation)}"
+    what = f"{MARK_STYLES[difference.type].label}, {_relation_words(difference)}"
     return ". ".join([what, *(f"{side.outlet}: {side.words}" for side in sides)])
 
 
