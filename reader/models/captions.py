@@ -28,6 +28,11 @@ def outlet_of(head: ArticleHead) -> str:
     return translate("captions", "outlet not known")
 
 
+def name_of(head: ArticleHead) -> str:
+    """What a list calls an article: its outlet, else what tells it from others like it."""
+    return outlet_of(head) if head.outlet or head.credit else head.file_name
+
+
 def title_of(head: ArticleHead) -> str:
     """The title, or words that say that the file has none."""
     return head.title or translate("captions", "No title in the file")

@@ -7,7 +7,7 @@ from enum import IntEnum, StrEnum
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from index.records import ArticleHead, ArticleId, Event, Story
-from reader.models.captions import Year, date_of, outlet_of, spoken
+from reader.models.captions import Year, date_of, name_of, spoken
 from reader.plurals import plural
 from reader.session import Contents
 
@@ -146,7 +146,7 @@ def _story(
 ) -> Node:
     if len(story.articles) == 1:
         head = contents.heads[articles[0]]
-        return Node(NodeKind.STORY, story.title or outlet_of(head), articles, head)
+        return Node(NodeKind.STORY, story.title or name_of(head), articles, head)
     node = Node(NodeKind.STORY, story.title, articles)
     year = _year(articles, contents)
     if len(story.events) == 1 and not story.undated:
@@ -171,7 +171,7 @@ def _add_articles(
 ) -> None:
     for article in articles:
         head = contents.heads[article]
-        node.add(Node(NodeKind.ARTICLE, outlet_of(head), (article,), head, year))
+        node.add(Node(NodeKind.ARTICLE, name_of(head), (article,), head, year))
 
 
 def _year(articles: tuple[ArticleId, ...], contents: Contents) -> Year:

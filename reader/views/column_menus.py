@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from index.records import ArticleHead, ArticleId
 from reader.columns import FEWEST, MOST, Columns
-from reader.models.captions import date_of, outlet_of, spoken, title_of
+from reader.models.captions import date_of, name_of, spoken, title_of
 from reader.theme import FontRole, Theme
 from reader.views.parts import label
 
@@ -43,7 +43,7 @@ class ColumnMenu(QMenu):
         replace = self.addMenu(self.tr("Re&place by"))
         replace.setEnabled(bool(others))
         for head in others:
-            action = replace.addAction(f"{outlet_of(head)}, {date_of(head).text}")
+            action = replace.addAction(f"{name_of(head)}, {date_of(head).text}")
             action.setToolTip(title_of(head))
             wanted = columns.replaced(column, head.id)
             action.triggered.connect(lambda _=False, wanted=wanted: self.arranged.emit(wanted))
@@ -81,7 +81,7 @@ class ColumnChooser(QFrame):
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(2)
         for head in heads:
-            box = QCheckBox(f"{outlet_of(head)}, {date_of(head).text}")
+            box = QCheckBox(f"{name_of(head)}, {date_of(head).text}")
             box.setToolTip(spoken(head))
             box.setChecked(head.id in columns.articles)
             box.toggled.connect(self._refresh)

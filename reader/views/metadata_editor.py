@@ -2,7 +2,16 @@
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+from shiboken6 import isValid
 
 from index.records import Article, ArticleId, FieldName
 from reader.models.captions import title_of
@@ -25,6 +34,7 @@ class MetadataEditor(QFrame):
         self._theme = theme
         self._article: ArticleId | None = None
         self._sheet: FieldSheet | None = None
+        self._before: QWidget | None = None  # had the keyboard
         self.setFixedWidth(_WIDTH)
         self.setAutoFillBackground(True)
         self.title = Elided(theme, FontRole.HEADING)
@@ -50,6 +60,8 @@ class MetadataEditor(QFrame):
     def edit(self, article: Article, name: FieldName, place: QRect) -> None:
         """Show the fields of an article beside `place` of the window, `name` ready to type."""
         self._article = article.head.id
+        if not self.isVisible():
+            self._before = QApplication.focusWidget()
         if self._sheet is not None:
             self._layout.removeWidget(self._sheet)
             self._sheet.deleteLater()
@@ -80,8 +92,11 @@ class MetadataEditor(QFrame):
 
     @Slot()
     def leave(self) -> None:
-        """Close the card without setting anything."""
+        """Close the card without setting anything; the keyboard returns to where it was."""
+        had_focus = self.isAncestorOf(QApplication.focusWidget() or self.window())
         self.hide()
+        if had_focus and self._before is not None and isValid(self._before):
+            self._before.setFocus(Qt.FocusReason.PopupFocusReason)
         self.closed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802

@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from index.records import ArticleHead, ArticleId
-from reader.models.captions import date_of, outlet_of, spoken
+from reader.models.captions import date_of, name_of, spoken
 from reader.plurals import plural
 from reader.theme import FontRole, Theme
 from reader.views.rows import paint_text
@@ -34,6 +34,7 @@ _GAP = 9  # between the middle of a dot and a label
 _TICK_ROOM = 76
 _MANY_DAYS = 75
 _WEEK = 7
+_LEAST_DAYS = 8  # so that a Monday is always among them
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +144,7 @@ class Timeline(QWidget):
     def _label_width(self, heads: Sequence[ArticleHead]) -> int:
         """How wide the labels of articles at one place are, with the dot beside them."""
         metrics = QFontMetrics(self._theme.font(FontRole.SECONDARY_STRONG))
-        words = [outlet_of(head) for head in heads[: len(_LANES)]]
+        words = [name_of(head) for head in heads[: len(_LANES)]]
         return max(metrics.horizontalAdvance(text) for text in words) + _GAP
 
     def _paint_ticks(
@@ -176,7 +177,7 @@ class Timeline(QWidget):
         end = round(x) + _GAP
         for lane, head in zip(_LANES if len(heads) > 1 else _LANES[1:], heads, strict=False):
             last = lane == _LANES[-1] and not fits
-            text = outlet_of(head) + ("" if head.dated else " ?")
+            text = name_of(head) + ("" if head.dated else " ?")
             if last:
                 rest = len(heads) - len(_LANES)
                 text = plural(self.tr("{} and %n more", "", rest), rest).format(text)
@@ -215,7 +216,7 @@ class Timeline(QWidget):
             self._paint_mark(painter, QPointF(x + 16, y), head)
             label = QRect(x + 26, y - 9, _BAY - 34, 18)
             caption = date_of(head)
-            text = outlet_of(head) + (f", {caption.text}" if caption.doubtful else "")
+            text = name_of(head) + (f", {caption.text}" if caption.doubtful else "")
             role = FontRole.SECONDARY_STRONG if head.id in self._shown else FontRole.SECONDARY
             paint_text(painter, label, text, self._theme, role, "ink")
             self._dots.append(_Dot((head,), x + 16, y, label))
@@ -245,10 +246,11 @@ def _bay(undated: int, width: int) -> int:
 
 
 def _reach(first: date, last: date) -> tuple[date, date]:
-    """The days that the line covers: some room around, a fortnight at least."""
-    margin = max(timedelta(days=3), (last - first) / 12)
-    if last - first + 2 * margin < timedelta(days=14):
-        margin = (timedelta(days=14) - (last - first)) / 2
+    """The days that the line covers: some room around, `_LEAST_DAYS` at least."""
+    margin = max(timedelta(days=2), (last - first) / 12)
+    least = timedelta(days=_LEAST_DAYS)
+    if last - first + 2 * margin < least:
+        margin = (least - (last - first)) / 2
     return first - margin, last + margin
 
 

@@ -40,6 +40,13 @@ def test_the_year_is_told_only_where_a_story_has_several(tmp_path: Path) -> None
     assert told == ["25 Feb 31", "31 Dec 30"]
 
 
+def test_articles_of_no_known_outlet_are_told_apart_by_their_files(tmp_path: Path) -> None:
+    library = FakeLibrary(tmp_path, flood())
+    library.set_field([ArticleId(1), ArticleId(2)], FieldName.OUTLET, "")
+    event = tree_of(contents_of(library)).children[0].children[0]
+    assert [node.title for node in event.children] == ["saved-1.txt", "saved-2.txt"]
+
+
 def test_a_date_that_cannot_be_is_marked(contents: Contents) -> None:
     assert date_of(contents.heads[ArticleId(2)]).doubtful
     assert not date_of(contents.heads[ArticleId(1)]).doubtful

@@ -197,6 +197,15 @@ def test_a_date_is_set_in_place_and_undone(window: MainWindow, qtbot: QtBot) -> 
     assert window.session.contents.heads[TWO].published is None
 
 
+def test_the_keyboard_returns_from_a_card_to_where_it_was(window: MainWindow, qtbot: QtBot) -> None:
+    window.compare_page.setFocus()
+    window.wishes.edit_column(0)
+    box = window.editor.editor_box(FieldName.OUTLET)
+    qtbot.waitUntil(box.hasFocus)
+    qtbot.keyClick(box, Key.Key_Escape)
+    assert window.compare_page.columns.hasFocus()
+
+
 def test_changed_particulars_keep_difference_and_place(window: MainWindow, qtbot: QtBot) -> None:
     trigger(window, ActionId.LAST)
     with qtbot.waitSignal(window.session.compared):
