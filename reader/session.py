@@ -194,7 +194,7 @@ class Session(QObject):
         )
         self.importing.emit()
         task.progressed.connect(self._ledger_grows)
-        task.cancelled.connect(self._reload)
+        task.cancelled.connect(self._stopped)
 
     def set_field(self, articles: Sequence[ArticleId], name: FieldName, value: str) -> None:
         """Set a field by hand; "" says that it is known to be unknown."""
@@ -313,6 +313,11 @@ class Session(QObject):
     def _take_import(self, summary: ImportSummary) -> None:
         self._news = summary
         self._reload()
+
+    @Slot()
+    def _stopped(self) -> None:
+        self._reload()
+        self.said.emit(self.tr("Stopped. What was read is kept; the rest can be added again."))
 
     def _exported(self, path: Path) -> None:
         self.said.emit(self.tr("The report was written to {}").format(path))

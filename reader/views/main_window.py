@@ -116,6 +116,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         self._remember()
+        self.hide()  # what is being written ends at its next step, which may take a while
         self.session.close()
         super().closeEvent(event)
 

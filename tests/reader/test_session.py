@@ -57,6 +57,18 @@ def test_what_cannot_be_opened_leaves_all_as_it_was(
     assert not library.closed
 
 
+def test_an_import_that_is_stopped_says_that_what_was_read_is_kept(
+    session: Session, library: FakeLibrary, qtbot: QtBot, tmp_path: Path
+) -> None:
+    held = threading.Event()
+    session._runner.write(lambda _: held.wait())  # the import stands in line behind it
+    session.import_files([tmp_path])
+    with qtbot.waitSignal(session.said) as told:
+        session.cancel()
+        held.set()
+    assert told.args == ["Stopped. What was read is kept; the rest can be added again."]
+
+
 def test_importing_without_a_collection_makes_one(
     session: Session, qtbot: QtBot, tmp_path: Path
 ) -> None:
