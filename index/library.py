@@ -1,17 +1,17 @@
 """The one façade of a collection; the reader and the command line see nothing below it."""
 
 import logging
-import secrets
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from index.compare import compare
-from index.errors import LibraryError, NotACollectionError, ReadOnlyCollectionError
-from index.events import Digest, digest, stories
-from index.importing import FileReader, FileReading, files_in
-from index.jobs import Cancelled, Job
+from index.errors import LibraryError, ReadOnlyCollectionError
+from index.events import DIGEST_VERSION, digest
+from index.importing import FileReader, FileReading, Offered, files_in, shown
+from index.jobs import Cancelled, Job, Progress
 from index.records import (
     Analysis,
     Article,
@@ -25,25 +25,26 @@ from index.records import (
     Hit,
     ImportId,
     LedgerLine,
-    MentionKind,
     Original,
     SearchResult,
     Story,
-    TimeExpression,
     body_of,
     head_of,
 )
-from index.search import SearchDocument, SearchIndex, TornIndexError, excerpts, parse
+from index.search import excerpts, parse
 from index.store import Store
-from index.text import ANALYSIS_VERSION, analyse
 from index.text.times import doubts
+from index.upkeep import Upkeep, index_folder, latest_years
+
+__all__ = ["ImportSummary", "Library", "compare_files", "index_folder"]
 
 logger = logging.getLogger(__name__)
 
 SUFFIX = ".parallax"
 MOST_COLUMNS = 6
+_LISTED_A_STEP = 100  # files of a folder; its end is not known yet
 _EXCERPTS = 3  # for each hit; the article itself shows the rest
-_INDEX_ID = "search index"  # setting that says which index folder is this collection's own
+CANCELLED = "Not read: the import was cancelled. Offer the file again to read it."
 
 
 def now() -> datetime:
@@ -72,8 +73,7 @@ class Library:
 
     def __init__(self, store: Store, path: Path) -> None:
         self._store = store
-        self._search: SearchIndex | None = None
-        self._digests: dict[tuple[ArticleId, str], Digest] = {}
+        self._upkeep = Upkeep(store, path)
         self.path = path
         self.name = path.stem
         self.read_only = store.read_only
@@ -94,114 +94,54 @@ class Library:
         Raises:
             LibraryError: if it is none, is newer than this program, or cannot be read.
         """
-        if not path.exists():
-            raise NotACollectionError(
-                f"There is no file {path}. Make a new collection, or choose another file."
-            )
         return cls(Store.open(path), path)
 
     def close(self) -> None:
         """Let go of the file; idempotent."""
-        if self._search is not None:
-            self._search.close()
-            self._search = None
+        self._upkeep.close()
         self._store.close()
 
     # What is computed: analyses, stories, doubts, search index.
 
     def prepare(self, job: Job) -> None:
-        """Bring all that is computed up to date: analyses, stories, search index."""
-        if not self.read_only:
-            stale = self._store.stale_analyses(ANALYSIS_VERSION)
-            for done, article in enumerate(stale):
-                job.step(done, len(stale), "Reading again")
-                self._store.put_analysis(article, analyse(self._store.body(article)))
-            if stale:
-                self._group(job)
-        self._index(job)
+        """Bring all that is computed up to date: analyses, stories, search index.
+
+        Raises:
+            Cancelled: what was done stays; the next change or call does the rest.
+        """
+        self._upkeep.prepare(job)
 
     def rebuild(self, job: Job) -> int:
         """Compute stories and search index anew; how many articles there are."""
         if not self.read_only:
-            self._group(job)
-        contents = self._store.contents()
-        self._index_folder().rebuild(self._documents(contents), job)
-        return len(contents)
+            self._upkeep.group(job, anew=True)
+        return self._upkeep.build_index(job)
 
     def check(self, job: Job) -> tuple[str, ...]:
         """What is wrong with the collection, a sentence each; empty if all is well."""
         found = list(self._store.check())
+        try:
+            found += self._unsound_originals(job)
+            found += self._out_of_date()
+        except LibraryError as error:
+            found.append(str(error))
+        return tuple(found)
+
+    def _unsound_originals(self, job: Job) -> Iterator[str]:
         heads = self._store.heads()
         for done, head in enumerate(heads):
             job.step(done, len(heads), head.file_name)
             try:
                 self._store.original(head.id)
             except LibraryError as error:
-                found.append(str(error))
-        missing = self._store.contents().items() - self._index_folder().indexed().items()
-        if missing:
-            found.append(
-                f"The search index lacks {len(missing)} articles; opening the collection adds them."
-            )
-        return tuple(found)
+                yield f"{shown(head.file_name)} [{head.id}]: {error}"
 
-    def _group(self, job: Job) -> None:
-        contents = self._store.contents()
-        self._digests = {key: self._digests[key] for key in contents.items() & self._digests}
-        for done, key in enumerate(contents.items()):
-            job.step(done, len(contents), "Grouping")
-            if key not in self._digests:
-                self._digests[key] = self._digest(key[0])
-        found = stories([self._digests[key] for key in contents.items()])
-        self._store.replace_stories(found)
-        for story in found:
-            self._doubt(story)
-
-    def _digest(self, article_id: ArticleId) -> Digest:
-        article = self._store.article(article_id)
-        head = article.head
-        analysis = self.analysis(article_id)
-        return digest(article_id, head.dated, head.title, article.body, analysis)
-
-    def _doubt(self, story: Story) -> None:
-        """Flag impossible dates, in the light of the years that the story is dated in."""
-        columns = {a: (self._store.article(a), self.analysis(a)) for a in story.articles}
-        years = {h.dated.year for h in (c[0].head for c in columns.values()) if h.dated}
-        years = years or latest_years(analysis for _, analysis in columns.values())
-        for article_id, (article, analysis) in columns.items():
-            found = doubts(analysis, article.body, article.head.dated, years)
-            if found != article.head.doubts:
-                self._store.put_doubts(article_id, found)
-
-    def _index_folder(self) -> SearchIndex:
-        """The search index, opened on first use; a stranger's or none gives an empty one."""
-        if self._search is None:
-            expected = self._store.setting(_INDEX_ID)
-            if expected is None:
-                expected = secrets.token_hex(16)
-                if not self.read_only:
-                    self._store.put_setting(_INDEX_ID, expected)
-            self._search = SearchIndex.open(index_folder(self.path), expected)
-        return self._search
-
-    def _index(self, job: Job) -> None:
-        """Add what the index lacks and drop what the collection no longer has."""
-        index = self._index_folder()
-        contents = self._store.contents()
-        try:
-            indexed = index.indexed()
-        except TornIndexError:
-            index.rebuild(self._documents(contents), job)
-            return
-        stale = [a for a, content in indexed.items() if contents.get(a) != content]
-        lacking = {a: content for a, content in contents.items() if indexed.get(a) != content}
-        if stale or lacking:
-            index.update(self._documents(lacking), stale, job)
-
-    def _documents(self, contents: dict[ArticleId, str]) -> Iterable[SearchDocument]:
-        for article_id, content in contents.items():
-            article = self._store.article(article_id)
-            yield SearchDocument.of(article, content)
+    def _out_of_date(self) -> Iterator[str]:
+        if lacking := self._upkeep.unindexed():
+            articles = "1 article" if lacking == 1 else f"{lacking} articles"
+            yield f"The search index lacks {articles}; opening the collection adds them."
+        if not self._upkeep.is_grouped():
+            yield "The stories are older than the articles; opening the collection groups anew."
 
     # Import.
 
@@ -212,68 +152,71 @@ class Library:
             Cancelled: what was read stays; the ledger names what was not.
         """
         self._writable()
+        offered: list[Offered] = []
+        for offer in files_in(paths):
+            if len(offered) % _LISTED_A_STEP == 0:
+                job.step(0, 0)
+            offered.append(offer)
         import_id = self._store.begin_import(now())
-        offered = list(files_in(paths))
-        done = 0
         try:
-            with FileReader() as reader:
-                # The reader works ahead, so that files are read while others are stored.
-                readings = reader.readings(o.path for o in offered if not o.refusal)
+            self._read(import_id, offered, job)
+        finally:
+            # Also what came in before a cancel or a full disk is to be found at once.
+            self._upkeep.refresh(_unstoppable(job, len(offered)))
+        return ImportSummary(import_id, self._store.ledger(import_id))
+
+    def _read(self, import_id: ImportId, offered: Sequence[Offered], job: Job) -> None:
+        done = 0
+        with (
+            FileReader() as reader,
+            # The reader works ahead, so that files are read while others are stored.
+            closing(reader.readings(o.path for o in offered if not o.refusal)) as readings,
+        ):
+            try:
                 for done, offer in enumerate(offered):
                     job.step(done, len(offered), offer.path.name)
                     if offer.refusal:
-                        self._record(import_id, offer.path, FileState.FAILED, offer.refusal)
+                        self._store.record([_line(import_id, offer.path, offer.refusal)])
                     else:
-                        self._take(import_id, offer.path, next(readings))
-        except Cancelled:
-            for offer in offered[done:]:
-                self._record(
-                    import_id, offer.path, FileState.FAILED, "Not read: the import was cancelled."
+                        self._take(import_id, next(readings))
+            except Cancelled:
+                self._store.record(
+                    _line(import_id, offer.path, CANCELLED) for offer in offered[done:]
                 )
-            self._after_change()
-            raise
-        self._after_change(job, len(offered))
-        return ImportSummary(import_id, self._store.ledger(import_id))
+                raise
 
-    def _take(self, import_id: ImportId, path: Path, reading: FileReading) -> None:
-        known = self._store.article_of_original(reading.sha256) if reading.draft else None
-        if known is not None:
-            sentence = f"Same bytes as {self._store.particulars(known).name}; nothing doubled."
-            if self._store.is_removed(known):
-                self._store.restore([known], now())
-                sentence = "Had been taken out before; brought back."
-            self._record(import_id, path, FileState.SAME, sentence, known, reading)
-        elif reading.draft is None:
-            self._record(import_id, path, reading.state, reading.reason, None, reading)
+    def _take(self, import_id: ImportId, reading: FileReading) -> None:
+        if reading.draft is None or reading.analysis is None:
+            self._store.record([_line_of(import_id, reading, reading.state, reading.reason)])
+        elif self._known(import_id, reading) or self._added(import_id, reading):
+            return
+        else:  # another program brought the same file in between the two
+            self._known(import_id, reading)
+
+    def _known(self, import_id: ImportId, reading: FileReading) -> bool:
+        """Whether an article of these bytes is there; then its line is written."""
+        article = self._store.article_of_original(reading.sha256)
+        if article is None:
+            return False
+        if self._store.is_removed(article):
+            self._store.restore([article], now())
+            sentence = "Had been taken out before; brought back."
         else:
-            draft = reading.draft
-            original = original_of(path, reading, draft)
-            self._store.add(
-                import_id, original, reading.data, draft, analyse(body_of(draft.blocks)),
-                reading.state, reading.reason, now(),
-            )  # fmt: skip
+            name = shown(self._store.particulars(article).name)
+            sentence = f"Same bytes as {name}, which is in already; nothing doubled."
+        self._store.record([_line_of(import_id, reading, FileState.SAME, sentence, article)])
+        return True
 
-    def _record(
-        self,
-        import_id: ImportId,
-        path: Path,
-        state: FileState,
-        reason: str,
-        article: ArticleId | None = None,
-        reading: FileReading | None = None,
-    ) -> None:
-        sha256, size = (reading.sha256, reading.size) if reading else ("", 0)
-        self._store.record(
-            LedgerLine(import_id, now(), str(path), state, reason, article, sha256, size)
-        )
-
-    def _after_change(self, job: Job | None = None, steps: int = 0) -> None:
-        """Group and index what changed; the notes say so, the count stays full."""
-        job = job or Job()
-        job.step(steps, steps, "Grouping")
-        self._group(Job())
-        job.step(steps, steps, "Indexing")
-        self._index(Job())
+    def _added(self, import_id: ImportId, reading: FileReading) -> bool:
+        assert reading.draft
+        assert reading.analysis
+        draft, analysis = reading.draft, reading.analysis
+        head = head_of(ArticleId(0), draft.readings, reading.path.name)
+        told = digest(head.id, head.dated, head.title, body_of(draft.blocks), analysis)
+        return self._store.add(
+            import_id, original_of(reading, draft), reading.data, draft, analysis,
+            reading.state, reading.reason, now(), (told, DIGEST_VERSION),
+        ) is not None  # fmt: skip
 
     def ledger(self, import_id: ImportId | None = None) -> tuple[LedgerLine, ...]:
         """The lines of one import, or of all, in order."""
@@ -299,10 +242,7 @@ class Library:
 
     def analysis(self, article: ArticleId) -> Analysis:
         """The analysis of an article, the stored one if this program's version made it."""
-        stored = self._store.analysis(article)
-        if stored.version == ANALYSIS_VERSION:
-            return stored
-        return analyse(self._store.article(article).body)
+        return self._upkeep.analysis(article)
 
     def original(self, article: ArticleId) -> bytes:
         """The bytes that the article was read from, checked against their SHA-256."""
@@ -317,18 +257,15 @@ class Library:
     def search(self, query: str, limit: int = 100) -> SearchResult:
         """Find articles; a broken query runs in its nearest reading and says so."""
         asked = parse(query)
-        index = self._index_folder()
-        try:
-            found = index.search(asked, limit)
-        except TornIndexError:
-            logger.warning("The search index is torn; building it anew")
-            index.rebuild(self._documents(self._store.contents()), Job())
-            found = index.search(asked, limit)
-        hits = []
-        for article_id, score in found.scores:
-            article = self._store.article(article_id)
-            places = excerpts(article.body, asked, _EXCERPTS)
-            hits.append(Hit(article.head, score, places, article.body))
+        found = self._upkeep.search(asked, limit)
+        scores = dict(found.scores)
+        heads = self._store.heads_of(scores)
+        bodies = self._store.bodies(scores)
+        hits = [
+            Hit(h, scores[h.id], excerpts(bodies[h.id], asked, _EXCERPTS), bodies[h.id])
+            for h in heads
+            if h.id in bodies
+        ]
         return SearchResult(str(asked), asked.problems, tuple(hits), found.total)
 
     def compare(self, articles: Sequence[ArticleId], base: int = 0) -> Comparison:
@@ -354,13 +291,13 @@ class Library:
         if field is FieldName.PUBLISHED and value:
             check_date(value)
         self._store.set_field(articles, field, value, now())
-        self._after_change()
+        self._upkeep.refresh(Job())
 
     def remove(self, articles: Sequence[ArticleId]) -> None:
         """Take articles out of the collection; their originals stay and `undo` brings them back."""
         self._writable()
         self._store.remove(articles, now())
-        self._after_change()
+        self._upkeep.refresh(Job())
 
     def undo(self) -> str:
         """Take back the latest decision; what it was, in words, or "" if there is none."""
@@ -374,7 +311,7 @@ class Library:
         self._writable()
         done = act(now())
         if done:
-            self._after_change()
+            self._upkeep.refresh(Job())
         return done
 
     def undoable(self) -> str:
@@ -401,16 +338,39 @@ class Library:
             )
 
 
-def index_folder(collection: Path) -> Path:
-    """Where the search index of a collection lies."""
-    return collection.with_name(f"{collection.stem}.parallax-index")
-
-
-def original_of(path: Path, reading: FileReading, draft: Draft) -> Original:
+def original_of(reading: FileReading, draft: Draft) -> Original:
     """The particulars of a file that was read."""
+    path = reading.path
     return Original(
         reading.sha256, path.name, str(path), reading.size, draft.media_type, draft.charset
     )
+
+
+def _line(import_id: ImportId, path: Path, reason: str) -> LedgerLine:
+    """The line of a file that was not opened."""
+    return LedgerLine(import_id, now(), str(path), FileState.FAILED, reason)
+
+
+def _line_of(
+    import_id: ImportId,
+    reading: FileReading,
+    state: FileState,
+    reason: str,
+    article: ArticleId | None = None,
+) -> LedgerLine:
+    """The line of a file that gave no new article."""
+    path = str(reading.path)
+    return LedgerLine(import_id, now(), path, state, reason, article, reading.sha256, reading.size)
+
+
+def _unstoppable(job: Job, files: int) -> Job:
+    """Tells `job` what is done after its last file, and goes on when it is cancelled."""
+
+    def report(progress: Progress) -> None:
+        with suppress(Cancelled):
+            job.step(files, files, progress.note)
+
+    return Job(report)
 
 
 def compare_files(paths: Sequence[Path], base: int = 0) -> Comparison:
@@ -421,37 +381,20 @@ def compare_files(paths: Sequence[Path], base: int = 0) -> Comparison:
     """
     check_columns(paths)
     with FileReader() as reader:
-        read = [_loose(ArticleId(n), path, reader) for n, path in enumerate(paths, start=1)]
-    return compare(tuple(read), base)
+        readings = enumerate(reader.readings(paths), start=1)
+        columns = [_loose(ArticleId(n), reading) for n, reading in readings]
+    return compare(tuple(columns), base)
 
 
-def _loose(article_id: ArticleId, path: Path, reader: FileReader) -> Column:
-    reading = reader.read(path)
-    if reading.draft is None:
-        raise LibraryError(f"{path}: {reading.reason}")
-    draft = reading.draft
-    body = body_of(draft.blocks)
-    analysis = analyse(body)
-    head = head_of(article_id, draft.readings, path.name)
-    found = doubts(analysis, body, head.dated, latest_years([analysis]))
-    head = head_of(article_id, draft.readings, path.name, found)
-    article = Article(head, body, draft.blocks, draft.readings, original_of(path, reading, draft))
+def _loose(article_id: ArticleId, reading: FileReading) -> Column:
+    if reading.draft is None or reading.analysis is None:
+        raise LibraryError(f"{shown(str(reading.path))}: {reading.reason}")
+    draft, analysis, name = reading.draft, reading.analysis, reading.path.name
+    body, dated = body_of(draft.blocks), head_of(article_id, draft.readings, name).dated
+    found = doubts(analysis, body, dated, latest_years(analysis.mentions))
+    head = head_of(article_id, draft.readings, name, found)
+    article = Article(head, body, draft.blocks, draft.readings, original_of(reading, draft))
     return Column(article, analysis)
-
-
-def latest_years(analyses: Iterable[Analysis]) -> set[int]:
-    """The last year that a text names together with day and month; empty if none does.
-
-    Years alone do not count: a report of 2018 speaks of 2014 as its past.
-    """
-    years = {
-        m.value.year
-        for analysis in analyses
-        for m in analysis.mentions
-        if m.kind is MentionKind.TIME and isinstance(m.value, TimeExpression)
-        if m.value.year and m.value.month and m.value.day
-    }
-    return {max(years)} if years else set()
 
 
 def check_columns(articles: Sequence[object]) -> None:

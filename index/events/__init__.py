@@ -1,6 +1,6 @@
 """Articles to events and stories, by what they say and when."""
 
-from index.events.digest import Digest, digest
+from index.events.digest import DIGEST_VERSION, digest
 from index.events.stories import stories
 
-__all__ = ["Digest", "digest", "stories"]
+__all__ = ["DIGEST_VERSION", "digest", "stories"]

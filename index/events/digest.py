@@ -3,13 +3,21 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from math import log
 
-from index.records import Analysis, ArticleId, MentionKind, Span
+from index.records import (
+    Analysis,
+    ArticleId,
+    Digest,
+    Mention,
+    MentionKind,
+    Span,
+    TimeExpression,
+)
 from index.text.words import is_stop, stem, words
 
+DIGEST_VERSION = 1  # raise it whenever the same article would get another digest
 LENGTH = 100  # more terms add noise, not meaning
 
 _TITLE = 2.0
@@ -20,26 +28,10 @@ _TITLE_WORDS = 12  # of a lead that stands in for a title
 _JOINTS = re.compile(r"[-‐‑]")
 
 
-@dataclass(frozen=True, slots=True)
-class Digest:
-    """The vector of one article before its collection is known.
-
-    `terms` are stems with weights, heaviest first, at most `LENGTH`; a weight knows how often
-    and where its term stands, not how rare it is. `heading` are the stems of `title`.
-    """
-
-    article: ArticleId
-    published: date | None
-    title: str
-    titled: bool  # False where `title` is the first words of the text
-    heading: tuple[str, ...]
-    terms: tuple[tuple[str, float], ...]
-
-
 def digest(
     article: ArticleId, published: date | None, title: str, body: str, analysis: Analysis
 ) -> Digest:
-    """Weigh the terms of an article.
+    """Weigh the terms of an article and keep the heaviest, at most `LENGTH`.
 
     Pass a publication date only if it is stated: a guess would put the article into an event
     that it may not belong to.
@@ -66,7 +58,16 @@ def digest(
     # Stable: of equal terms those that the article tells first stay, and news tells first
     # what matters.
     heaviest = sorted(weights.items(), key=lambda cell: -cell[1])[:LENGTH]
-    return Digest(article, published, shown, bool(title.strip()), tuple(heading), tuple(heaviest))
+    days = tuple(mention for mention in analysis.mentions if _is_day(mention))
+    return Digest(
+        article, published, shown, bool(title.strip()), tuple(heading), tuple(heaviest), days
+    )
+
+
+def _is_day(mention: Mention) -> bool:
+    """Whether the mention names a day and a month, as impossible dates do."""
+    told = mention.value
+    return isinstance(told, TimeExpression) and bool(told.month and told.day)
 
 
 def _terms(text: str, spans: Iterable[Span], language: str) -> list[str]:

@@ -6,12 +6,11 @@ from math import nan
 
 import numpy as np
 
-from index.events.digest import Digest
 from index.events.grouping import EVENT, STORY, UNDATED, Rule, Times, groups
 from index.events.rarity import share_at_large
 from index.events.vectors import Lexicon, SparseRow, Vectors, centre, product
 from index.jobs import Job
-from index.records import ArticleId, Event, Story
+from index.records import ArticleId, Digest, Event, Story
 
 _Node = list[int]  # places of articles, rising
 _STAGES = 4  # vectors, events, undated articles, chains of events

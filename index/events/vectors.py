@@ -7,7 +7,7 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
-from index.events.digest import Digest
+from index.records import Digest
 
 Floats = NDArray[np.float64]
 Numbers = NDArray[np.int64]

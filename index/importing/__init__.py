@@ -2,6 +2,7 @@
 
 from index.importing.drafting import draft
 from index.importing.files import Offered, files_in
+from index.importing.reasons import shown
 from index.importing.refusals import Empty, Unreadable
 from index.importing.worker import Allowance, FileReader, FileReading
 
@@ -14,4 +15,5 @@ __all__ = [
     "Unreadable",
     "draft",
     "files_in",
+    "shown",
 ]

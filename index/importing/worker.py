@@ -9,7 +9,7 @@ import stat
 import sys
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -19,7 +19,8 @@ from typing import Self
 from index.importing import limits, reasons
 from index.importing.drafting import draft
 from index.importing.refusals import Empty, Unreadable
-from index.records import Draft, FileState
+from index.records import Analysis, Draft, FileState, body_of
+from index.text import analyse
 
 if sys.platform != "win32":
     import resource
@@ -30,11 +31,17 @@ _FILES_A_WORKER = 1000  # libraries keep what they parsed; a new process frees i
 _START_SECONDS = 60.0  # a cold disk and a frozen program take their time
 _STOP_SECONDS = 2.0
 _READY = "ready"
+_WARM_UP = (
+    b"<html><body><article><p>The two bridges were closed on 4 March, said Ada Brook, because "
+    b"\"the river rose by 2 metres in the night\".</p></article></body></html>"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class FileReading:
     """What became of one file; `reason` is a sentence for the ledger.
+
+    `draft` and `analysis` are there where it was read.
 
     `data` is empty where the file was too large to be read or could not be opened.
     """
@@ -46,6 +53,7 @@ class FileReading:
     sha256: str
     size: int
     path: Path
+    analysis: Analysis | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +98,7 @@ class FileReader:
         """Read one file; never raises for what the file is."""
         return next(self.readings([path]))
 
-    def readings(self, paths: Iterable[Path]) -> Iterator[FileReading]:
+    def readings(self, paths: Iterable[Path]) -> Generator[FileReading, None, None]:
         """Read files, in their order, while the workers are already at the next ones.
 
         Close the iterator to stop early; what was begun is then thrown away.
@@ -133,12 +141,8 @@ class FileReader:
             self._idle.append(begun.worker)
         else:
             begun.worker.stop()
-        if isinstance(outcome, Draft):
-            sha256 = hashlib.sha256(begun.data).hexdigest()
-            state, reason = reasons.state_of(outcome), reasons.reason_of(outcome)
-            return FileReading(
-                state, reason, outcome, begun.data, sha256, len(begun.data), begun.path
-            )
+        if isinstance(outcome, _Read):
+            return _read(begun, outcome)
         if isinstance(outcome, _Nothing):
             return _failed(begun.path, outcome.reason, begun.data, FileState.EMPTY)
         return _failed(begun.path, outcome, begun.data)
@@ -155,10 +159,31 @@ class _Begun:
 
 
 @dataclass(frozen=True, slots=True)
+class _Read:
+    """A worker's answer that there is an article."""
+
+    draft: Draft
+    analysis: Analysis
+
+
+@dataclass(frozen=True, slots=True)
 class _Nothing:
     """A worker's answer that there is no text, in a sentence."""
 
     reason: str
+
+
+def _read(begun: _Begun, found: _Read) -> FileReading:
+    return FileReading(
+        reasons.state_of(found.draft),
+        reasons.reason_of(found.draft),
+        found.draft,
+        begun.data,
+        hashlib.sha256(begun.data).hexdigest(),
+        len(begun.data),
+        begun.path,
+        found.analysis,
+    )
 
 
 def _failed(
@@ -231,8 +256,8 @@ class _Worker:
         except (OSError, EOFError):
             return False
 
-    def answer(self) -> Draft | _Nothing | str:
-        """The draft, or why there is none."""
+    def answer(self) -> _Read | _Nothing | str:
+        """What was read, or why nothing was."""
         self._broken = True
         try:
             if not self._pipe.poll(max(0.0, self._deadline - time.monotonic())):
@@ -241,7 +266,7 @@ class _Worker:
         except (OSError, EOFError):
             return self._death()
         self._broken = outcome == reasons.TOO_MUCH_MEMORY
-        assert isinstance(outcome, Draft | _Nothing | str)
+        assert isinstance(outcome, _Read | _Nothing | str)
         return outcome
 
     def _death(self) -> str:
@@ -295,7 +320,8 @@ def _refuse_network(event: str, _: tuple[object, ...]) -> None:
 
 
 def _warm_up() -> None:
-    draft(b"<html><body><article><p>A sentence of a page.</p></article></body></html>", "page.html")
+    """Load what is loaded at the first use, before the limits count; also the languages."""
+    _outcome(_WARM_UP, "page.html")
 
 
 def _limit_memory(size: int) -> None:
@@ -313,9 +339,11 @@ def _limit_cpu(seconds: int) -> None:
         resource.setrlimit(resource.RLIMIT_CPU, (soft, hard))
 
 
-def _outcome(data: bytes, name: str) -> Draft | _Nothing | str:
+def _outcome(data: bytes, name: str) -> _Read | _Nothing | str:
+    """An article with its analysis; that too takes long where a text was made to do harm."""
     try:
-        return draft(data, name)
+        found = draft(data, name)
+        return _Read(found, analyse(body_of(found.blocks)))
     except Empty as error:
         return _Nothing(str(error))
     except Unreadable as error:

@@ -36,6 +36,7 @@ from index.records.comparisons import (
     Strength,
 )
 from index.records.events import (
+    Digest,
     Event,
     Story,
 )
@@ -83,6 +84,7 @@ __all__ = [
     "DayRange",
     "Difference",
     "DifferenceType",
+    "Digest",
     "Doubt",
     "Draft",
     "Event",

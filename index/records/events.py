@@ -4,6 +4,24 @@ from dataclasses import dataclass
 from datetime import date
 
 from index.records.articles import ArticleId
+from index.records.mentions import Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """What grouping knows of one article, before its collection is known.
+
+    `terms` are stems with weights, heaviest first; a weight knows how often and where its term
+    stands, not how rare it is. `heading` are the stems of `title`.
+    """
+
+    article: ArticleId
+    published: date | None
+    title: str
+    titled: bool  # False where `title` is the first words of the text
+    heading: tuple[str, ...]
+    terms: tuple[tuple[str, float], ...]
+    days: tuple[Mention, ...] = ()  # the dates that the text names by day and month
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,17 +102,23 @@ class Word:
 
 def words(text: str) -> Iterator[Word]:
     """The words of a text; positions rise, with a gap between paragraphs."""
+    for position, match in written_words(text):
+        expansion = expand(match.group())
+        if expansion.width:
+            yield Word(Span(*match.span()), position, expansion)
+
+
+def written_words(text: str) -> Iterator[tuple[int, re.Match[str]]]:
+    """All that may be words, each with its position; what has no width shares the next one's."""
     position = 0
     pattern = _MIXED if _HAS_UNSPACED.search(text) else _PLAIN
     for match in pattern.finditer(text):
         written = match.group()
         if written[0] == "\n":
             position += _PARAGRAPH_GAP
-            continue
-        expansion = expand(written)
-        if expansion.width:
-            yield Word(Span(*match.span()), position, expansion)
-            position += expansion.width
+        else:
+            yield position, match
+            position += expand(written).width
 
 
 @lru_cache(maxsize=2)  # two fields of an index take the same text one after the other

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from index.records import PARAGRAPH_BREAK, Excerpt, Span
-from index.search.analyser import Word, prefix_form, variants, words
+from index.search.analyser import expand, prefix_form, variants, written_words
 from index.search.query import And, Node, Not, Or, Prefix, Query, Words
 
 _LENGTH = 200  # characters of an excerpt, about
@@ -21,7 +22,7 @@ def excerpts(body: str, query: Query, limit: int = 3) -> tuple[Excerpt, ...]:
 
     What the query leaves out, or asks of other fields, is marked nowhere.
     """
-    matches = _matches(body, list(_leaves(query.root)) if query.root else [])
+    matches = _finder(query.root).matches(body) if query.root else []
     windows = list(_windows(body, matches))
     best = sorted(windows, key=lambda w: -len({match.leaf for match in w[1]}))[:limit]
     return tuple(
@@ -46,37 +47,63 @@ def _leaves(node: Node) -> Iterator[Words | Prefix]:
                     yield from _leaves(part)
 
 
-def _matches(body: str, leaves: list[Words | Prefix]) -> list[_Match]:
-    """Every place where one of `leaves` holds, by start."""
-    runs = [
-        (leaf, [term.stem for term in run])
-        for leaf, node in enumerate(leaves)
-        if isinstance(node, Words)
-        for run in variants(node.text)
-    ]
-    prefixes = [
-        (leaf, prefix_form(node.text))
-        for leaf, node in enumerate(leaves)
-        if isinstance(node, Prefix)
-    ]
-    wanted = {stem for _, run in runs for stem in run}
-    places: dict[str, dict[int, Span]] = {stem: {} for stem in wanted}
-    found: list[_Match] = []
-    for word in words(body) if leaves else ():
-        for offset, term in word.expansion.placed:
-            if term.stem in wanted:
-                places[term.stem][word.position + offset] = word.span
-        found.extend(_Match(word.span, leaf) for leaf, form in prefixes if _begins(word, form))
-    for leaf, run in runs:
-        for at, first in places[run[0]].items():
-            spans = [places[stem].get(at + distance) for distance, stem in enumerate(run)]
-            if None not in spans and (last := spans[-1]):
-                found.append(_Match(Span(first.start, last.end), leaf))
-    return sorted(found, key=lambda match: match.span)
+class _Finder:
+    """Finds the places of many bodies that answer one query; each written word is judged once."""
+
+    def __init__(self, root: Node) -> None:
+        leaves = list(enumerate(_leaves(root)))
+        self._runs = [
+            (leaf, tuple(term.stem for term in run))
+            for leaf, node in leaves
+            if isinstance(node, Words)
+            for run in variants(node.text)
+        ]
+        self._prefixes = [
+            (leaf, prefix_form(node.text)) for leaf, node in leaves if isinstance(node, Prefix)
+        ]
+        self._wanted = {stem for _, run in self._runs for stem in run}
+        self._judged: dict[str, _Judged] = {}
+
+    def matches(self, body: str) -> list[_Match]:
+        """Every place where one of the conditions holds, by start."""
+        places: dict[str, dict[int, Span]] = {stem: {} for stem in self._wanted}
+        found: list[_Match] = []
+        for position, written in written_words(body):
+            judged = self._judged.get(written.group()) or self._judge(written.group())
+            if judged.stems or judged.leaves:
+                span = Span(*written.span())
+                for offset, stem in judged.stems:
+                    places[stem][position + offset] = span
+                found.extend(_Match(span, leaf) for leaf in judged.leaves)
+        for leaf, run in self._runs:
+            for at, first in places[run[0]].items():
+                spans = [places[stem].get(at + distance) for distance, stem in enumerate(run)]
+                if None not in spans and (last := spans[-1]):
+                    found.append(_Match(Span(first.start, last.end), leaf))
+        return sorted(found, key=lambda match: match.span)
+
+    def _judge(self, written: str) -> "_Judged":
+        placed = expand(written).placed
+        judged = self._judged[written] = _Judged(
+            tuple((offset, term.stem) for offset, term in placed if term.stem in self._wanted),
+            tuple(
+                leaf
+                for leaf, form in self._prefixes
+                if any(term.form.startswith(form) for _, term in placed)
+            ),
+        )
+        return judged
 
 
-def _begins(word: Word, form: str) -> bool:
-    return any(term.form.startswith(form) for _, term in word.expansion.placed)
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """What a written word is to a query."""
+
+    stems: tuple[tuple[int, str], ...]  # those looked for, each with its distance
+    leaves: tuple[int, ...]  # the conditions on a beginning that it fulfils
+
+
+_finder = lru_cache(maxsize=4)(_Finder)  # one query is asked of a hundred bodies in turn
 
 
 def _windows(body: str, matches: list[_Match]) -> Iterator[tuple[Span, list[_Match]]]:

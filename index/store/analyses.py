@@ -1,8 +1,6 @@
 """The analysis of each article, as the version of the code that made it left it."""
 
-import json
 import sqlite3
-from collections.abc import Iterable
 
 from index.records import Analysis, ArticleId
 from index.store.codec import deflate, dump, inflate, load
@@ -16,16 +14,12 @@ def put(connection: sqlite3.Connection, article: ArticleId, analysis: Analysis) 
     )
 
 
-def of_articles(
-    connection: sqlite3.Connection, articles: Iterable[ArticleId]
-) -> dict[ArticleId, Analysis]:
-    """The analyses of these articles; those that are not there are left out."""
-    rows = connection.execute(
-        "SELECT article_id, data FROM analysis"
-        " WHERE article_id IN (SELECT value FROM json_each(?))",
-        (json.dumps(list(articles)),),
-    ).fetchall()
-    return {number: load(inflate(data).decode(), Analysis)[0] for number, data in rows}
+def get(connection: sqlite3.Connection, article: ArticleId) -> Analysis:
+    """The analysis of an article that exists."""
+    (data,) = connection.execute(
+        "SELECT data FROM analysis WHERE article_id = ?", (article,)
+    ).fetchone()
+    return load(inflate(data).decode(), Analysis)[0]
 
 
 def stale(connection: sqlite3.Connection, version: int) -> tuple[ArticleId, ...]:

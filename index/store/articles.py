@@ -7,7 +7,7 @@ and is called in every transaction that changes one of the two.
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from index.errors import UnknownArticleError
@@ -56,6 +56,17 @@ def blocks(connection: sqlite3.Connection, article: ArticleId) -> tuple[Block, .
         "SELECT blocks FROM draft WHERE article_id = ?", (article,)
     ).fetchone()
     return load(inflate(data).decode(), Block)
+
+
+def blocks_of(
+    connection: sqlite3.Connection, wanted: Iterable[ArticleId]
+) -> Iterator[tuple[ArticleId, tuple[Block, ...]]]:
+    """The blocks of these articles, in any order; those that are not there are left out."""
+    rows = connection.execute(
+        "SELECT article_id, blocks FROM draft WHERE article_id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(wanted)),),
+    )
+    return ((ArticleId(number), load(inflate(data).decode(), Block)) for number, data in rows)
 
 
 def readings(connection: sqlite3.Connection, article: ArticleId) -> tuple[Reading, ...]:

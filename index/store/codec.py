@@ -96,7 +96,9 @@ def _codec(hint: object) -> _Codec:
     if hint is Span:
         return _Codec(_span_out, _span_in)
     if get_origin(hint) is tuple:
-        item = get_args(hint)[0]
+        item, *others = get_args(hint)
+        if others != [...]:
+            return _fixed([_codec(part) for part in (item, *others)])
         return _Codec(_spans_out, _spans_in) if item is Span else _sequence(_codec(item))
     if get_origin(hint) in (Union, UnionType):  # the former where a NewType takes part
         return _union(get_args(hint))
@@ -135,6 +137,19 @@ def _sequence(item: _Codec) -> _Codec:
     return _Codec(
         lambda value: [encode(part) for part in cast(tuple[object, ...], value)],
         lambda raw: tuple([decode(part) for part in cast(list[object], raw)]),
+    )
+
+
+def _fixed(parts: list[_Codec]) -> _Codec:
+    """A tuple of so many values, each of its own type."""
+    return _Codec(
+        lambda value: [
+            part.encode(item)
+            for part, item in zip(parts, cast(tuple[object, ...], value), strict=True)
+        ],
+        lambda raw: tuple(
+            [part.decode(item) for part, item in zip(parts, cast(list[object], raw), strict=True)]
+        ),
     )
 
 

@@ -48,6 +48,16 @@ CREATE TABLE analysis (
     data BLOB NOT NULL
 ) STRICT;
 
+-- What grouping knows of an article. `content` says of what it was made, `doubted` in the light
+-- of which years its dates were doubted.
+CREATE TABLE digest (
+    article_id INTEGER PRIMARY KEY REFERENCES article (id),
+    version INTEGER NOT NULL,
+    content TEXT NOT NULL,
+    doubted TEXT NOT NULL DEFAULT '',
+    data BLOB NOT NULL
+) STRICT;
+
 CREATE TABLE import (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     at TEXT NOT NULL

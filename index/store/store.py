@@ -2,8 +2,9 @@
 
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Self
@@ -14,6 +15,7 @@ from index.records import (
     Article,
     ArticleHead,
     ArticleId,
+    Digest,
     Doubt,
     Draft,
     FieldName,
@@ -25,7 +27,7 @@ from index.records import (
     best,
     body_of,
 )
-from index.store import analyses, articles, decisions, events, ledger, originals, settings
+from index.store import analyses, articles, decisions, digests, events, ledger, originals, settings
 from index.store.connection import Access, transaction, translated
 from index.store.decisions import DecisionKind
 from index.store.opening import BUSY_TIMEOUT_MS, Opened, create_file, open_file
@@ -143,14 +145,26 @@ class Store:
         state: FileState,
         reason: str,
         at: datetime,
-    ) -> ArticleId:
-        """Keep an article with its original, its analysis and its line of the ledger."""
+        digest: tuple[Digest, int] | None = None,
+    ) -> ArticleId | None:
+        """Keep an article with its original, what is computed of it and its line of the ledger.
+
+        The digest comes with its version; the article in it is filled in here.
+
+        Returns:
+            None, and nothing is kept, if an article of these very bytes is there: another
+            program may have brought it in a moment ago.
+        """
         with self._writing() as connection:
+            if originals.article_of(connection, original.sha256) is not None:
+                return None
             article = articles.insert(
                 connection, originals.put(connection, original, data), original.name, draft
             )
             analyses.put(connection, article, analysis)
             articles.refresh(connection, article)
+            if digest:
+                digests.put(connection, replace(digest[0], article=article), digest[1])
             ledger.add(
                 connection,
                 LedgerLine(
@@ -166,10 +180,11 @@ class Store:
             )
             return article
 
-    def record(self, line: LedgerLine) -> None:
-        """Add a line to the ledger for a file that gave no new article."""
+    def record(self, lines: Iterable[LedgerLine]) -> None:
+        """Add lines to the ledger for files that gave no new article."""
         with self._writing() as connection:
-            ledger.add(connection, line)
+            for line in lines:
+                ledger.add(connection, line)
 
     def ledger(self, import_id: ImportId | None = None) -> tuple[LedgerLine, ...]:
         """The lines of one import, or of all, in order."""
@@ -245,12 +260,7 @@ class Store:
         """The stored analysis of an article."""
         with self._reading() as connection:
             articles.require(connection, article)
-            return analyses.of_articles(connection, (article,))[article]
-
-    def analyses(self, wanted: Iterable[ArticleId]) -> dict[ArticleId, Analysis]:
-        """The stored analyses by article; what is unknown is left out."""
-        with self._reading() as connection:
-            return analyses.of_articles(connection, wanted)
+            return analyses.get(connection, article)
 
     def stale_analyses(self, version: int) -> tuple[ArticleId, ...]:
         """Articles analysed by another version, those included that an undo may bring back.
@@ -266,24 +276,47 @@ class Store:
             _known(connection, article)
             return body_of(articles.blocks(connection, article))
 
+    def bodies(self, wanted: Iterable[ArticleId]) -> dict[ArticleId, str]:
+        """The bodies of these articles; what is unknown is left out."""
+        with self._reading() as connection:
+            return {a: body_of(found) for a, found in articles.blocks_of(connection, wanted)}
+
     def put_analysis(self, article: ArticleId, analysis: Analysis) -> None:
         """Keep an analysis in place of an earlier one."""
         with self._writing() as connection:
             _known(connection, article)
             analyses.put(connection, article, analysis)
             articles.refresh(connection, article)
+            digests.drop(connection, article)
 
-    def doubts(self, article: ArticleId) -> tuple[Doubt, ...]:
-        """The impossible dates of an article, as its head shows them."""
-        return self.head(article).doubts
+    def grouped_contents(self) -> dict[ArticleId, str]:
+        """For each article a hash of all that grouping rests on: title, stated date, body."""
+        with self._reading() as connection:
+            return digests.contents(connection)
 
-    def put_doubts(self, article: ArticleId, doubts: tuple[Doubt, ...]) -> None:
-        """Replace the impossible dates of an article."""
+    def digests(self, version: int) -> dict[ArticleId, Digest]:
+        """The digests of this version whose articles are still as they were then."""
+        with self._reading() as connection:
+            return digests.fresh(connection, version)
+
+    def put_digests(self, made: Iterable[Digest], version: int) -> None:
+        """Keep digests of articles as they are now."""
         with self._writing() as connection:
-            articles.put_doubts(connection, article, doubts)
+            for digest in made:
+                digests.put(connection, digest, version)
+
+    def doubted(self) -> dict[ArticleId, str]:
+        """In the light of what each article's dates were doubted, as `put_doubts` was told."""
+        with self._reading() as connection:
+            return digests.doubted(connection)
+
+    def put_doubts(self, found: Mapping[ArticleId, tuple[str, tuple[Doubt, ...]]]) -> None:
+        """Replace the impossible dates of articles, each with the light they were seen in."""
+        with self._writing() as connection:
+            digests.put_doubts(connection, found)
 
     def stories(self) -> tuple[Story, ...]:
-        """The stories in the order they were put; they may name articles removed since."""
+        """The stories in the order they were put, without articles removed since."""
         with self._reading() as connection:
             return events.stories(connection)
 

@@ -12,7 +12,17 @@ logger = logging.getLogger(__name__)
 
 Upgrade = Callable[[sqlite3.Connection], None]
 
-UPGRADES: tuple[Upgrade, ...] = ()  # the first makes version 2 of version 1, and so on
+
+def _add_digests(connection: sqlite3.Connection) -> None:
+    connection.execute(
+        "CREATE TABLE digest (article_id INTEGER PRIMARY KEY REFERENCES article (id),"
+        " version INTEGER NOT NULL, content TEXT NOT NULL, doubted TEXT NOT NULL DEFAULT '',"
+        " data BLOB NOT NULL) STRICT"
+    )
+
+
+# The first makes version 2 of version 1, and so on; schema.sql is what all of them lead to.
+UPGRADES: tuple[Upgrade, ...] = (_add_digests,)
 
 
 def current_version(upgrades: Sequence[Upgrade] = UPGRADES) -> int:

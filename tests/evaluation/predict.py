@@ -16,8 +16,17 @@ from typing import Any
 from index.compare import align
 from index.compare.difference import row_differences
 from index.compare.sides import Sides
-from index.events import Digest, digest, stories
-from index.records import Article, ArticleHead, ArticleId, Column, Difference, Original, Row
+from index.events import digest, stories
+from index.records import (
+    Article,
+    ArticleHead,
+    ArticleId,
+    Column,
+    Difference,
+    Digest,
+    Original,
+    Row,
+)
 from index.text import analyse
 from index.text.times import resolve_text
 

@@ -2,9 +2,18 @@
 
 from datetime import date
 
-from index.events import Digest, digest
+from index.events import digest
 from index.events.digest import LENGTH
-from index.records import Analysis, ArticleId, Mention, MentionKind, Name, NameKind, Span
+from index.records import (
+    Analysis,
+    ArticleId,
+    Digest,
+    Mention,
+    MentionKind,
+    Name,
+    NameKind,
+    Span,
+)
 from index.text import analyse
 
 LEAD = "The harbour of Velmor was closed on Monday."

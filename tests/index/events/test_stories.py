@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.events import Digest, digest, stories
+from index.events import digest, stories
 from index.jobs import Cancelled, Job, Progress
-from index.records import ArticleId, Story
+from index.records import ArticleId, Digest, Story
 from index.text import analyse
 
 FERRY = (

@@ -26,14 +26,38 @@ def _fail(connection: sqlite3.Connection) -> None:
 
 @pytest.fixture
 def connection(path: Path, store: Store) -> Iterator[sqlite3.Connection]:
+    """To a collection as the first version made it."""
     store.put_setting("from", "version 1")
     with closing(connect(path, Access.WRITE, 0)) as connection:
+        connection.executescript("DROP TABLE digest; PRAGMA user_version = 1;")
         yield connection
 
 
-def test_a_collection_of_today_is_left_alone(path: Path, connection: sqlite3.Connection) -> None:
-    assert upgrade(connection, path) is None
-    assert marks(connection).version == current_version()
+def _columns(path: Path) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(path)) as connection:
+        return connection.execute(
+            'SELECT t.name, c.name, c.type, c."notnull", c.dflt_value, c.pk FROM sqlite_schema t,'
+            " pragma_table_info(t.name) c WHERE t.type = 'table' ORDER BY t.name, c.cid"
+        ).fetchall()
+
+
+def test_a_collection_of_today_is_left_alone(path: Path, store: Store) -> None:
+    with closing(connect(path, Access.WRITE, 0)) as connection:
+        assert upgrade(connection, path) is None
+        assert marks(connection).version == current_version()
+
+
+def test_a_collection_of_the_first_version_gets_what_a_new_one_has(
+    tmp_path: Path, path: Path, connection: sqlite3.Connection
+) -> None:
+    new = tmp_path / "new.parallax"
+    Store.create(new).close()
+    assert _columns(path) != _columns(new)
+    again = Store.open(path)
+    assert _columns(path) == _columns(new)
+    assert again.setting("from") == "version 1"
+    again.close()
+    assert path.with_name("Harbour-version-1.parallax").exists()
 
 
 def test_steps_run_in_order_after_the_file_was_copied(
