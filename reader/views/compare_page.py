@@ -72,7 +72,9 @@ class ComparePage(QWidget):
     def expect(self, articles: tuple[ArticleId, ...]) -> None:
         """Another comparison was asked for; if it takes long, the one before goes away."""
         shown = self.comparison
-        if shown is None or articles != tuple(c.article.head.id for c in shown.columns):
+        if shown is None:
+            self.columns.set_waiting(True)
+        elif articles != tuple(column.article.head.id for column in shown.columns):
             self._patience.start()
 
     @Slot()

@@ -57,14 +57,15 @@ class FacetBox(QCheckBox):
 class _Heading(QWidget):
     """A rule, then the name of a kind."""
 
-    def __init__(self, text: str, theme: Theme) -> None:
+    def __init__(self, text: str, theme: Theme, *, first: bool) -> None:
         super().__init__()
-        self._text, self._theme = text, theme
+        self._text, self._theme, self._first = text, theme, first
         self.setFixedHeight(_HEADING)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802
         painter = QPainter(self)
-        painter.fillRect(QRect(0, 8, self.width(), 1), self._theme.color("line"))
+        if not self._first:  # the border of the panel stands above it
+            painter.fillRect(QRect(0, 8, self.width(), 1), self._theme.color("line"))
         rect = QRect(_MARGIN, 13, self.width() - _MARGIN, 24)
         paint_text(painter, rect, self._text, self._theme, FontRole.SECONDARY_STRONG, "ink-2")
         painter.end()
@@ -118,7 +119,7 @@ class FacetList(QScrollArea):
         facets: Sequence[Facet],
         checked: frozenset[tuple[FacetKind, str]],
     ) -> None:
-        layout.addWidget(_Heading(title, self._theme))
+        layout.addWidget(_Heading(title, self._theme, first=not self._headings))
         self._headings += 1
         for facet in facets:
             box = FacetBox(facet, self._theme)

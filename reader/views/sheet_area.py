@@ -33,7 +33,7 @@ class SheetArea(QAbstractScrollArea):
         self._place = 0  # number of the current entry
         self._column = 0
         self._shows_focus = False
-        self._waiting = False
+        self.waiting = False  # for a comparison that is being made
         self.heads = ColumnHeads(theme, self)
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -74,7 +74,7 @@ class SheetArea(QAbstractScrollArea):
 
     def set_waiting(self, waiting: bool) -> None:  # noqa: FBT001
         """While there is no comparison, say that one is made, or how to get one."""
-        self._waiting = waiting
+        self.waiting = waiting
         self.viewport().update()
 
     def lay_out(self) -> None:
@@ -121,7 +121,7 @@ class SheetArea(QAbstractScrollArea):
         words = self.tr(
             "Choose two to six articles: what they say of one event will stand here, side by side."
         )
-        if self._waiting:
+        if self.waiting:
             words = self.tr("Comparing…")
         painter.drawText(box, int(Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap), words)
 

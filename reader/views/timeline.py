@@ -135,7 +135,7 @@ class Timeline(QWidget):
             if groups[1][0] - groups[0][0] < needed > groups[0][0] - _LEFT:
                 inset = min(round(needed - groups[0][0] + _LEFT), room // 8)
                 groups = _grouped([(place(_day(head)), head) for head in heads])
-        self._paint_ticks(painter, first, last, place)
+        self._paint_ticks(painter, first, last, place, right)
         end = _LEFT
         for number, (x, members) in enumerate(groups):
             ahead = groups[number + 1][0] - _GAP if number + 1 < len(groups) else right - 12
@@ -148,10 +148,15 @@ class Timeline(QWidget):
         return max(metrics.horizontalAdvance(text) for text in words) + _GAP
 
     def _paint_ticks(
-        self, painter: QPainter, first: date, last: date, place: Callable[[date], float]
+        self,
+        painter: QPainter,
+        first: date,
+        last: date,
+        place: Callable[[date], float],
+        right: int,
     ) -> None:
         days, pattern = _ticks(first, last)
-        room = self.width() - _LEFT - _BAY
+        room = right - _LEFT
         step = len(days) * _TICK_ROOM // max(_TICK_ROOM, room) + 1
         for number, day in enumerate(days[::step]):
             x = place(day)
@@ -160,7 +165,9 @@ class Timeline(QWidget):
             with_year = number == 0 or (day.month == 1 and day.day <= step * _WEEK)
             shape = f"{pattern} yyyy" if with_year else pattern
             words = QLocale().toString(QDate(day.year, day.month, day.day), shape)
-            rect = QRect(round(x) + 4, _AXIS + 6, _TICK_ROOM, 18)
+            rect = QRect(round(x) + 4, _AXIS + 6, min(_TICK_ROOM, right - 4 - round(x)), 18)
+            if rect.width() < _LEAST_LABEL:
+                continue
             paint_text(painter, rect, words, self._theme, FontRole.SECONDARY, "ink-2")
 
     def _paint_group(

@@ -263,6 +263,13 @@ def test_a_narrow_window_folds_the_list_of_differences_and_brings_it_back(
     assert (window.library_panel.width(), listing.width()) == (272, 336)
 
 
+def test_nobody_is_asked_to_choose_while_the_first_comparison_is_made(empty: MainWindow) -> None:
+    empty.compare_page.expect((ONE, TWO))
+    assert empty.compare_page.columns.waiting
+    empty.compare_page.give_up()
+    assert not empty.compare_page.columns.waiting
+
+
 def test_a_comparison_that_takes_long_takes_the_one_before_away(
     window: MainWindow, qtbot: QtBot
 ) -> None:
