@@ -15,6 +15,7 @@ def main(folder: Path) -> int:
     try:
         desk = Unattended(folder, "Sample")
         comparison = desk.import_and_compare(paths.sample())
+        desk.show_conflict(comparison)
         desk.picture(folder / "desk.png")
         title = desk.desk.window.journey.place.title
         desk.report(comparison, title, folder / "report.html")

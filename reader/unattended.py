@@ -18,7 +18,7 @@ from PySide6.QtGui import QGuiApplication
 
 from index.jobs import Job
 from index.library import Library
-from index.records import Comparison
+from index.records import Comparison, Relation
 from reader.app import Desk, make_application
 from reader.settings import Settings
 
@@ -88,6 +88,15 @@ class Unattended:
         assert isinstance(found, Comparison)
         self._settle()
         return found
+
+    def show_conflict(self, comparison: Comparison) -> None:
+        """Choose the first possible conflict, as a reader would click it, if there is one."""
+        conflicts = (
+            number
+            for number, difference in enumerate(comparison.differences)
+            if difference.relation is Relation.CONFLICTING
+        )
+        self.desk.window.compare_page.columns.select_difference(next(conflicts, None))
 
     def picture(self, path: Path) -> None:
         """Save the window as it looks now.
