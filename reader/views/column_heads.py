@@ -117,6 +117,7 @@ class ColumnHeads(QWidget):
         """Show the heads of other columns."""
         self._heads = tuple(map(head_text, comparison.columns)) if comparison else ()
         self._base = comparison.base if comparison else 0
+        self._hovered = None  # a menu may have kept from us that the mouse has left
         self.setAccessibleDescription("; ".join(head.spoken for head in self._heads))
         self.update()
 
