@@ -31,7 +31,7 @@ from reader.views.rows import BAR, chosen, paint_ground, paint_icon, paint_suren
 
 _ROW = 30
 _ICON = 15
-_WIDTHS = {Field.STATE: 104, Field.FILE: 148, Field.OUTLET: 172, Field.DATE: 100}
+_WIDTHS = {Field.STATE: 104, Field.FILE: 148, Field.OUTLET: 172, Field.DATE: 120}
 _SIGNS = {
     FileState.READ: ("check-circle", "ink-2"),
     FileState.CHECK: ("warning", "warn"),

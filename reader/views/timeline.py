@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from PySide6.QtCore import QDate, QLocale, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -19,22 +19,26 @@ from reader.models.captions import date_of, name_of, spoken
 from reader.plurals import plural
 from reader.theme import FontRole, Theme
 from reader.views.rows import paint_text
+from reader.views.timeline_scale import (
+    BAY,
+    BAY_LINES,
+    LEFT,
+    WEEK,
+    bay_width,
+    day_of,
+    grouped,
+    label_behind,
+    reach,
+    ticks,
+)
 
 _HEIGHT = 84
-_LEFT = 150  # of the line; the title stands before it
-_BAY = 176  # a column of undated articles
-_BAY_LINES = 3
-_AXIS_SHARE = 0.5  # of the width, which the undated leave to the line
 _AXIS = 55
 _LANES = (17, 39)
 _DOT = 4.5
-_NEAR = 14  # dots nearer than this stand below each other
 _LEAST_LABEL = 36
 _GAP = 9  # between the middle of a dot and a label
 _TICK_ROOM = 76
-_MANY_DAYS = 75
-_WEEK = 7
-_LEAST_DAYS = 8  # so that a Monday is always among them
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +83,14 @@ class Timeline(QWidget):
         painter.fillRect(self.rect(), self._theme.color("panel"))
         painter.fillRect(QRect(0, 0, self.width(), 1), self._theme.color("line"))
         self._paint_title(painter)
-        dated = sorted((h for h in self._heads if h.published), key=lambda h: _day(h))
+        dated = sorted((h for h in self._heads if h.published), key=lambda h: day_of(h))
         undated = [head for head in self._heads if not head.published]
         self._dots = []
-        right = self.width() - (_bay(len(undated), self.width()) if undated else 24)
+        right = self.width() - (bay_width(len(undated), self.width()) if undated else 24)
         if dated:
             self._paint_axis(painter, dated, right)
         else:
-            rect = QRect(_LEFT, _LANES[1] - 10, right - _LEFT, 20)
+            rect = QRect(LEFT, _LANES[1] - 10, right - LEFT, 20)
             text = self.tr("No article of this story tells its date.")
             paint_text(painter, rect, text, self._theme, FontRole.SECONDARY, "ink-2")
         if undated:
@@ -111,32 +115,32 @@ class Timeline(QWidget):
         return None
 
     def _paint_title(self, painter: QPainter) -> None:
-        rect = QRect(12, 6, _LEFT - 24, 18)
+        rect = QRect(12, 6, LEFT - 24, 18)
         paint_text(painter, rect, self._title, self._theme, FontRole.SECONDARY_STRONG, "ink")
-        rect = QRect(12, 24, _LEFT - 24, 18)
+        rect = QRect(12, 24, LEFT - 24, 18)
         words = self.tr("by date of publication")
         paint_text(painter, rect, words, self._theme, FontRole.SECONDARY, "ink-2")
 
     def _paint_axis(self, painter: QPainter, heads: list[ArticleHead], right: int) -> None:
-        first, last = _reach(_day(heads[0]), _day(heads[-1]))
+        first, last = reach(day_of(heads[0]), day_of(heads[-1]))
         painter.setPen(QPen(self._theme.color("line-2"), 1))
-        painter.drawLine(QPointF(_LEFT, _AXIS + 0.5), QPointF(right - 12, _AXIS + 0.5))
-        room = right - 24 - _LEFT
+        painter.drawLine(QPointF(LEFT, _AXIS + 0.5), QPointF(right - 12, _AXIS + 0.5))
+        room = right - 24 - LEFT
 
         inset = 0
 
         def place(day: date) -> float:
-            start, length = _LEFT + 12 + inset, room - 24 - inset
+            start, length = LEFT + 12 + inset, room - 24 - inset
             return start + length * (day - first).days / max(1, (last - first).days)
 
-        groups = _grouped([(place(_day(head)), head) for head in heads])
+        groups = grouped([(place(day_of(head)), head) for head in heads])
         if len(groups) > 1:  # labels of the first may have to stand before it
             needed = self._label_width(groups[0][1]) + 2 * _GAP
-            if groups[1][0] - groups[0][0] < needed > groups[0][0] - _LEFT:
-                inset = min(round(needed - groups[0][0] + _LEFT), room // 8)
-                groups = _grouped([(place(_day(head)), head) for head in heads])
+            if groups[1][0] - groups[0][0] < needed > groups[0][0] - LEFT:
+                inset = min(round(needed - groups[0][0] + LEFT), room // 8)
+                groups = grouped([(place(day_of(head)), head) for head in heads])
         self._paint_ticks(painter, first, last, place, right)
-        end = _LEFT
+        end = LEFT
         for number, (x, members) in enumerate(groups):
             ahead = groups[number + 1][0] - _GAP if number + 1 < len(groups) else right - 12
             end = self._paint_group(painter, x, members, end, round(ahead))
@@ -155,14 +159,14 @@ class Timeline(QWidget):
         place: Callable[[date], float],
         right: int,
     ) -> None:
-        days, pattern = _ticks(first, last)
-        room = right - _LEFT
+        days, pattern = ticks(first, last)
+        room = right - LEFT
         step = len(days) * _TICK_ROOM // max(_TICK_ROOM, room) + 1
         for number, day in enumerate(days[::step]):
             x = place(day)
             painter.setPen(QPen(self._theme.color("line-2"), 1))
             painter.drawLine(QPointF(x, _AXIS), QPointF(x, _AXIS + 5))
-            with_year = number == 0 or (day.month == 1 and day.day <= step * _WEEK)
+            with_year = number == 0 or (day.month == 1 and day.day <= step * WEEK)
             shape = f"{pattern} yyyy" if with_year else pattern
             words = QLocale().toString(QDate(day.year, day.month, day.day), shape)
             rect = QRect(round(x) + 4, _AXIS + 6, min(_TICK_ROOM, right - 4 - round(x)), 18)
@@ -213,15 +217,15 @@ class Timeline(QWidget):
 
     def _paint_bay(self, painter: QPainter, heads: list[ArticleHead], left: int) -> None:
         painter.fillRect(QRect(left, 10, 1, _HEIGHT - 20), self._theme.color("line"))
-        title = QRect(left + 10, 4, _BAY - 12, 18)
+        title = QRect(left + 10, 4, BAY - 12, 18)
         words = self.tr("No date")
         paint_text(painter, title, words, self._theme, FontRole.SECONDARY, "ink-2")
-        room = _BAY_LINES * ((self.width() - left) // _BAY)
+        room = BAY_LINES * ((self.width() - left) // BAY)
         shown = heads if len(heads) <= room else heads[: room - 1]
         for number, head in enumerate(shown):
-            x, y = left + _BAY * (number // _BAY_LINES), 31 + number % _BAY_LINES * 18
+            x, y = left + BAY * (number // BAY_LINES), 31 + number % BAY_LINES * 18
             self._paint_mark(painter, QPointF(x + 16, y), head)
-            label = QRect(x + 26, y - 9, _BAY - 34, 18)
+            label = QRect(x + 26, y - 9, BAY - 34, 18)
             caption = date_of(head)
             text = name_of(head) + (f", {caption.text}" if caption.doubtful else "")
             role = FontRole.SECONDARY_STRONG if head.id in self._shown else FontRole.SECONDARY
@@ -231,61 +235,6 @@ class Timeline(QWidget):
             rest = len(heads) - len(shown)
             more = plural(self.tr("and %n more", "", rest), rest)
             rect = QRect(
-                left + _BAY * (room // _BAY_LINES - 1) + 26, 31 + 18 * (_BAY_LINES - 1) - 9, 90, 18
+                left + BAY * (room // BAY_LINES - 1) + 26, 31 + 18 * (BAY_LINES - 1) - 9, 90, 18
             )
             paint_text(painter, rect, more, self._theme, FontRole.SECONDARY, "ink-2")
-
-
-def label_behind(width: int, behind: float, ahead: float) -> bool:
-    """Whether a label stands before its dot: where only there it fits, or is cut less."""
-    return width > ahead and behind > ahead
-
-
-def _day(head: ArticleHead) -> date:
-    return head.published or date.min
-
-
-def _bay(undated: int, width: int) -> int:
-    """How wide the bay is: as many columns as the undated need, but half of the line stays."""
-    columns = -(-undated // _BAY_LINES)
-    most = int((width - _LEFT) * (1 - _AXIS_SHARE)) // _BAY
-    return _BAY * max(1, min(columns, most))
-
-
-def _reach(first: date, last: date) -> tuple[date, date]:
-    """The days that the line covers: some room around, `_LEAST_DAYS` at least."""
-    margin = max(timedelta(days=2), (last - first) / 12)
-    least = timedelta(days=_LEAST_DAYS)
-    if last - first + 2 * margin < least:
-        margin = (least - (last - first)) / 2
-    return first - margin, last + margin
-
-
-def _grouped(placed: list[tuple[float, ArticleHead]]) -> list[tuple[float, list[ArticleHead]]]:
-    """Articles that would stand on each other, together at the place of the first."""
-    groups: list[tuple[float, list[ArticleHead]]] = []
-    for x, head in placed:
-        if groups and x - groups[-1][0] < _NEAR:
-            groups[-1][1].append(head)
-        else:
-            groups.append((x, [head]))
-    return groups
-
-
-def _ticks(first: date, last: date) -> tuple[list[date], str]:
-    """Days to name on the line, and how: months of a long time, else Mondays."""
-    if (last - first).days > _MANY_DAYS:
-        return _months(first, last), "MMM"
-    monday = first + timedelta(days=-first.weekday() % 7)
-    return [monday + timedelta(days=7 * n) for n in range((last - monday).days // 7 + 1)], "d MMM"
-
-
-def _months(first: date, last: date) -> list[date]:
-    """The first days of months between two days."""
-    found = []
-    day = date(first.year, first.month, 1)
-    while day <= last:
-        if day >= first:
-            found.append(day)
-        day = date(day.year + day.month // 12, day.month % 12 + 1, 1)
-    return found
