@@ -102,23 +102,26 @@ class Word:
 
 def words(text: str) -> Iterator[Word]:
     """The words of a text; positions rise, with a gap between paragraphs."""
-    for position, match in written_words(text):
-        expansion = expand(match.group())
-        if expansion.width:
-            yield Word(Span(*match.span()), position, expansion)
-
-
-def written_words(text: str) -> Iterator[tuple[int, re.Match[str]]]:
-    """All that may be words, each with its position; what has no width shares the next one's."""
     position = 0
-    pattern = _MIXED if _HAS_UNSPACED.search(text) else _PLAIN
-    for match in pattern.finditer(text):
-        written = match.group()
-        if written[0] == "\n":
-            position += _PARAGRAPH_GAP
-        else:
-            yield position, match
-            position += expand(written).width
+    for match in written_words(text):
+        if not (gap := _gap(match[0])) and (expansion := expand(match[0])).width:
+            yield Word(Span(*match.span()), position, expansion)
+            position += expansion.width
+        position += gap
+
+
+def written_words(text: str) -> Iterator[re.Match[str]]:
+    """All that may be words, and the breaks between paragraphs; see `width_of`."""
+    return (_MIXED if _HAS_UNSPACED.search(text) else _PLAIN).finditer(text)
+
+
+def width_of(written: str) -> int:
+    """How many positions a word, or a break between paragraphs, takes up."""
+    return _gap(written) or expand(written).width
+
+
+def _gap(written: str) -> int:
+    return _PARAGRAPH_GAP if written[0] == "\n" else 0
 
 
 @lru_cache(maxsize=2)  # two fields of an index take the same text one after the other

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from index.records import PARAGRAPH_BREAK, Excerpt, Span
-from index.search.analyser import expand, prefix_form, variants, written_words
+from index.search.analyser import expand, prefix_form, variants, width_of, written_words
 from index.search.query import And, Node, Not, Or, Prefix, Query, Words
 
 _LENGTH = 200  # characters of an excerpt, about
@@ -47,6 +47,11 @@ def _leaves(node: Node) -> Iterator[Words | Prefix]:
                     yield from _leaves(part)
 
 
+# What a written word is to a query: the positions it takes up, the stems looked for, each with
+# its distance, and the conditions on a beginning that it fulfils.
+_Judged = tuple[int, tuple[tuple[int, str], ...], tuple[int, ...]]
+
+
 class _Finder:
     """Finds the places of many bodies that answer one query; each written word is judged once."""
 
@@ -68,13 +73,16 @@ class _Finder:
         """Every place where one of the conditions holds, by start."""
         places: dict[str, dict[int, Span]] = {stem: {} for stem in self._wanted}
         found: list[_Match] = []
-        for position, written in written_words(body):
-            judged = self._judged.get(written.group()) or self._judge(written.group())
-            if judged.stems or judged.leaves:
-                span = Span(*written.span())
-                for offset, stem in judged.stems:
+        position = 0
+        judged = self._judged
+        for match in written_words(body):
+            width, stems, leaves = judged.get(match[0]) or self._judge(match[0])
+            if stems or leaves:
+                span = Span(*match.span())
+                for offset, stem in stems:
                     places[stem][position + offset] = span
-                found.extend(_Match(span, leaf) for leaf in judged.leaves)
+                found.extend(_Match(span, leaf) for leaf in leaves)
+            position += width
         for leaf, run in self._runs:
             for at, first in places[run[0]].items():
                 spans = [places[stem].get(at + distance) for distance, stem in enumerate(run)]
@@ -82,25 +90,16 @@ class _Finder:
                     found.append(_Match(Span(first.start, last.end), leaf))
         return sorted(found, key=lambda match: match.span)
 
-    def _judge(self, written: str) -> "_Judged":
+    def _judge(self, written: str) -> _Judged:
         placed = expand(written).placed
-        judged = self._judged[written] = _Judged(
-            tuple((offset, term.stem) for offset, term in placed if term.stem in self._wanted),
-            tuple(
-                leaf
-                for leaf, form in self._prefixes
-                if any(term.form.startswith(form) for _, term in placed)
-            ),
+        stems = tuple((offset, term.stem) for offset, term in placed if term.stem in self._wanted)
+        leaves = tuple(
+            leaf
+            for leaf, form in self._prefixes
+            if any(term.form.startswith(form) for _, term in placed)
         )
+        judged = self._judged[written] = (width_of(written), stems, leaves)
         return judged
-
-
-@dataclass(frozen=True, slots=True)
-class _Judged:
-    """What a written word is to a query."""
-
-    stems: tuple[tuple[int, str], ...]  # those looked for, each with its distance
-    leaves: tuple[int, ...]  # the conditions on a beginning that it fulfils
 
 
 _finder = lru_cache(maxsize=4)(_Finder)  # one query is asked of a hundred bodies in turn

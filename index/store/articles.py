@@ -7,14 +7,16 @@ and is called in every transaction that changes one of the two.
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 
 from index.errors import UnknownArticleError
 from index.records import (
+    PARAGRAPH_BREAK,
     ArticleHead,
     ArticleId,
     Block,
+    BlockKind,
     Doubt,
     Draft,
     FieldName,
@@ -24,7 +26,7 @@ from index.records import (
     body_of,
 )
 from index.store import decisions
-from index.store.codec import deflate, dump, inflate, load, storable
+from index.store.codec import deflate, dump, inflate, load, load_field, storable
 
 _HEAD = (
     "SELECT id, title, outlet, outlet_sureness, published, published_sureness, credit, language,"
@@ -58,15 +60,18 @@ def blocks(connection: sqlite3.Connection, article: ArticleId) -> tuple[Block, .
     return load(inflate(data).decode(), Block)
 
 
-def blocks_of(
-    connection: sqlite3.Connection, wanted: Iterable[ArticleId]
-) -> Iterator[tuple[ArticleId, tuple[Block, ...]]]:
-    """The blocks of these articles, in any order; those that are not there are left out."""
+def bodies(connection: sqlite3.Connection, wanted: Iterable[ArticleId]) -> dict[ArticleId, str]:
+    """The bodies of these articles, removed ones too; those that are not there are left out."""
     rows = connection.execute(
         "SELECT article_id, blocks FROM draft WHERE article_id IN (SELECT value FROM json_each(?))",
         (json.dumps(list(wanted)),),
     )
-    return ((ArticleId(number), load(inflate(data).decode(), Block)) for number, data in rows)
+    return {
+        ArticleId(number): PARAGRAPH_BREAK.join(
+            load_field(inflate(data).decode(), "text", kind=BlockKind.BODY.value)
+        )
+        for number, data in rows
+    }
 
 
 def readings(connection: sqlite3.Connection, article: ArticleId) -> tuple[Reading, ...]:

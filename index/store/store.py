@@ -274,12 +274,12 @@ class Store:
         """The body alone, also of an article that was removed."""
         with self._reading() as connection:
             _known(connection, article)
-            return body_of(articles.blocks(connection, article))
+            return articles.bodies(connection, (article,))[article]
 
     def bodies(self, wanted: Iterable[ArticleId]) -> dict[ArticleId, str]:
-        """The bodies of these articles; what is unknown is left out."""
+        """The bodies of these articles, removed ones too; what is unknown is left out."""
         with self._reading() as connection:
-            return {a: body_of(found) for a, found in articles.blocks_of(connection, wanted)}
+            return articles.bodies(connection, wanted)
 
     def put_analysis(self, article: ArticleId, analysis: Analysis) -> None:
         """Keep an analysis in place of an earlier one."""
