@@ -106,7 +106,8 @@ def _refuse_binary(data: bytes) -> None:
     controls = len(data) - len(data.translate(None, _CONTROL))
     if controls > _CONTROL_SHARE * len(data):
         raise Unreadable(
-            "This is not text: it is full of control characters, as pictures and programs are."
+            "This is not text: it is full of control characters, as pictures and programs are. "
+            "Save the article as txt or html."
         )
 
 
@@ -120,7 +121,9 @@ def _decoded(data: bytes, charset: str) -> Decoded:
         warnings.append(f"{places} not valid {charset_name(charset)} and shown as \ufffd.")
     nulls = text.count("\0")
     if nulls > _CONTROL_SHARE * len(text):
-        raise Unreadable("This is not text: it is full of NUL characters.")
+        raise Unreadable(
+            "This is not text: it is full of NUL characters. Save the article as txt or html."
+        )
     if nulls:  # databases and screens end a text there
         warnings.append(f"NUL characters ({nulls}) are shown as \ufffd.")
         text = text.replace("\0", _REPLACED)

@@ -18,10 +18,13 @@ def draft(data: bytes, name: str) -> Draft:
         Empty: if there is no text in it.
     """
     if not data:
-        raise Empty("Empty file: 0 bytes, nothing to read.")
+        raise Empty("Empty file: 0 bytes, nothing to read. Save the article again.")
     text = decoded(data)
     if not text.text.strip("\ufeff\x1a \t\r\n\f\v\u00a0"):
-        raise Empty(f"Empty file: {len(data)} bytes of white space, nothing to read.")
+        raise Empty(
+            f"Empty file: {len(data)} bytes of white space, nothing to read. "
+            "Save the article again."
+        )
     media_type = text_type(text.text, name)
     refusal = limits.size_refusal(name, media_type, len(data))
     if refusal:

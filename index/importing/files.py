@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.importing.reasons import cannot_open, shown
+from index.importing.reasons import cannot_open, not_ordinary, shown
 from index.importing.sniffing import suffix_type
 
 
@@ -63,17 +63,20 @@ def _walked(root: Path) -> Iterator[Offered]:
 def _entry_refusal(entry: os.DirEntry[str], path: Path, home: Path) -> str | None:
     name = shown(entry.name)
     if entry.name.startswith("."):
-        return f"{name} is hidden and was left out."
+        return f"{name} is hidden and was left out. Offer it by itself to have it read."
     try:
         if entry.is_symlink():
             if not path.resolve().is_relative_to(home):
-                return f"{name} is a link that leads out of the folder; it was not followed."
+                return (
+                    f"{name} is a link that leads out of the folder; it was not followed. "
+                    "Offer what it leads to."
+                )
             if entry.is_dir():
-                return f"{name} is a link to another folder of the same; it is read there."
+                return f"{name} is a link to a folder inside the same one; it is read there."
         if not entry.is_dir() and not entry.is_file():
-            return (
-                f"{name} is no ordinary file." if path.exists() else f"{name} is a link to nothing."
-            )
+            if path.exists():
+                return not_ordinary(entry.name)
+            return f"{name} is a link to nothing. Offer the file that it meant."
     except (OSError, RuntimeError) as error:
         fault = error if isinstance(error, OSError) else OSError(str(error))
         return cannot_open(path, fault)
@@ -85,4 +88,4 @@ def _format_refusal(path: Path) -> str | None:
         return None
     suffix = shown(path.suffix.lower())
     what = f"{suffix} is not read yet" if suffix else "a file without an ending is not read"
-    return f"Parallax reads txt and html; {what}."
+    return f"Parallax reads txt and html; {what}. If it is an article, save it as one of these."

@@ -41,9 +41,11 @@ def draft(decoded: Decoded) -> Draft:
         blocks, found = blocks_of(tree), markup(tree)
         kept = extraction.kept(tree, blocks)
     if not blocks:
-        raise Empty("The page has no text, nothing to read.")
+        raise Empty("The page has no text, nothing to read. Save the article again, or as text.")
     if _is_cut_off(decoded.text):
-        warnings.append("The file ends before the page does; the text may be cut off.")
+        warnings.append(
+            "The file ends before the page does; the text may be cut off. Compare it with the page."
+        )
     page = Roles(
         blocks, _body(blocks, kept), found, [None] * len(blocks), list(found.readings), warnings
     )

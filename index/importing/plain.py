@@ -74,7 +74,7 @@ def draft(decoded: Decoded) -> Draft:
     """
     found = paragraphs(decoded.text)
     if not found:
-        raise Empty("Empty file: white space only, nothing to read.")
+        raise Empty("Empty file: white space only, nothing to read. Save the article again.")
     sheet = _Sheet(decoded.text, found, [None] * len(found))
     sheet.warnings += decoded.warnings
     _find_furniture(sheet)

@@ -8,9 +8,10 @@ from index.records import BlockKind, Draft, FieldName, FileState, Sureness, best
 
 _ASIDE = (BlockKind.FURNITURE, BlockKind.CREDIT, BlockKind.CAPTION)
 _MOST_RULES = 4
-TOO_MUCH_MEMORY = "Reading this file used more memory than allowed; it was stopped."
-TOO_MUCH_TIME = "Reading this file used more time than allowed; it was stopped."
-BROKE_OFF = "Reading this file broke off; it may be damaged or made to do harm."
+_ALONE = "Save the article alone, as text, and offer that."
+TOO_MUCH_MEMORY = f"Reading this file used more memory than allowed; it was stopped. {_ALONE}"
+TOO_MUCH_TIME = f"Reading this file used more time than allowed; it was stopped. {_ALONE}"
+BROKE_OFF = f"Reading this file broke off; it may be damaged or made to do harm. {_ALONE}"
 NO_PROCESS = "This file could not be read: the process that reads files did not start. Try again."
 
 
@@ -58,7 +59,13 @@ def cannot_open(path: Path, error: OSError) -> str:
     """Why a file or folder cannot be opened."""
     name = shown(path.name or str(path))
     if isinstance(error, PermissionError):
-        return f"{name} cannot be opened: no permission."
+        return f"{name} cannot be opened: no permission. Allow reading it, then offer it again."
     if isinstance(error, FileNotFoundError):
-        return f"{name} is not there."
-    return f"{name} cannot be opened: {(error.strerror or 'unknown fault').lower()}."
+        return f"{name} is not there. Offer it from where it lies now."
+    fault = (error.strerror or "unknown fault").lower()
+    return f"{name} cannot be opened: {fault}. Copy it elsewhere and offer the copy."
+
+
+def not_ordinary(name: str) -> str:
+    """Why a pipe, a socket or a device is not read."""
+    return f"{shown(name)} is no ordinary file but a pipe or device. Save what it gives as a file."

@@ -33,7 +33,7 @@ _STOP_SECONDS = 2.0
 _READY = "ready"
 _WARM_UP = (
     b"<html><body><article><p>The two bridges were closed on 4 March, said Ada Brook, because "
-    b"\"the river rose by 2 metres in the night\".</p></article></body></html>"
+    b'"the river rose by 2 metres in the night".</p></article></body></html>'
 )
 
 
@@ -206,7 +206,7 @@ def _content(path: Path) -> bytes | FileReading:
         with open(os.open(path, flags), "rb") as file:  # noqa: PTH123 - a descriptor, not a path
             status = os.fstat(file.fileno())
             if not stat.S_ISREG(status.st_mode):
-                return _failed(path, f"{name} is no ordinary file.")
+                return _failed(path, reasons.not_ordinary(path.name))
             refusal = limits.promised_refusal(name, status.st_size)
             if refusal:
                 return _failed(path, refusal, size=status.st_size)
@@ -214,7 +214,7 @@ def _content(path: Path) -> bytes | FileReading:
     except OSError as error:
         return _failed(path, reasons.cannot_open(path, error))
     except ValueError:  # a NUL in the name
-        return _failed(path, f"{name} cannot be opened: no file has such a name.")
+        return _failed(path, f"{name} cannot be opened: no file has such a name. Rename it.")
     if len(data) > status.st_size:
         return _failed(path, f"{name} was still being written. Try again.", data)
     return data

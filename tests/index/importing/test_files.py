@@ -23,10 +23,11 @@ def test_files_of_other_formats_have_a_line_each(tmp_path: Path) -> None:
     for name in ("map.pdf", "page_files/style.css", "noending", "page.html"):
         (tmp_path / name).write_text("x")
     refusals = {o.path.name: o.refusal for o in files_in([tmp_path])}
+    save = "If it is an article, save it as one of these."
     assert refusals == {
-        "map.pdf": "Parallax reads txt and html; .pdf is not read yet.",
-        "style.css": "Parallax reads txt and html; .css is not read yet.",
-        "noending": "Parallax reads txt and html; a file without an ending is not read.",
+        "map.pdf": f"Parallax reads txt and html; .pdf is not read yet. {save}",
+        "style.css": f"Parallax reads txt and html; .css is not read yet. {save}",
+        "noending": f"Parallax reads txt and html; a file without an ending is not read. {save}",
         "page.html": None,
     }
 
@@ -34,7 +35,9 @@ def test_files_of_other_formats_have_a_line_each(tmp_path: Path) -> None:
 def test_hidden_files_have_a_line(tmp_path: Path) -> None:
     (tmp_path / ".notes.txt").write_text("x")
     (offered,) = files_in([tmp_path])
-    assert offered.refusal == ".notes.txt is hidden and was left out."
+    assert offered.refusal == (
+        ".notes.txt is hidden and was left out. Offer it by itself to have it read."
+    )
 
 
 def test_files_named_one_by_one_are_taken_in_their_order(tmp_path: Path) -> None:
@@ -46,7 +49,7 @@ def test_files_named_one_by_one_are_taken_in_their_order(tmp_path: Path) -> None
 
 def test_missing_path_has_a_line(tmp_path: Path) -> None:
     (offered,) = files_in([tmp_path / "gone.txt"])
-    assert offered.refusal == "gone.txt is not there."
+    assert offered.refusal == "gone.txt is not there. Offer it from where it lies now."
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
@@ -62,7 +65,7 @@ def test_links_out_of_the_folder_are_refused_and_links_inside_end(tmp_path: Path
     refusals = {offered.path.name: offered.refusal or "" for offered in files_in([folder])}
     assert refusals["a.txt"] == ""
     assert "leads out of the folder" in refusals["out.txt"]
-    assert "link to another folder" in refusals["loop"]
+    assert "link to a folder inside" in refusals["loop"]
     assert "link to nothing" in refusals["nothing.txt"]
 
 
@@ -70,7 +73,8 @@ def test_links_out_of_the_folder_are_refused_and_links_inside_end(tmp_path: Path
 def test_named_pipe_is_refused(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
     (offered,) = files_in([tmp_path])
-    assert offered.refusal == "pipe.txt is no ordinary file."
+    assert offered.refusal is not None
+    assert offered.refusal.startswith("pipe.txt is no ordinary file")
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="everything is open to root")
@@ -79,7 +83,8 @@ def test_folder_without_rights_has_a_line(tmp_path: Path) -> None:
     locked.mkdir(mode=0)
     (offered,) = files_in([tmp_path])
     locked.chmod(0o700)
-    assert offered.refusal == "locked cannot be opened: no permission."
+    assert offered.refusal is not None
+    assert offered.refusal.startswith("locked cannot be opened: no permission.")
 
 
 def test_names_with_line_ends_and_bidi_marks_are_made_visible(tmp_path: Path) -> None:
