@@ -42,7 +42,8 @@ class Lexicon:
 
     def row(self, cells: Iterable[tuple[str, float]]) -> SparseRow:
         """The unit vector of weighted terms; empty where none is known or worth anything."""
-        known = sorted((self._numbers[term], w) for term, w in cells if term in self._numbers)
+        numbered = ((self._numbers.get(term), weight) for term, weight in cells)
+        known = sorted((number, weight) for number, weight in numbered if number is not None)
         terms = np.array([term for term, _ in known], dtype=np.int64)
         weights = np.array([w for _, w in known], dtype=np.float64) * self._rarity[terms]
         return _unit(terms, weights)

@@ -117,11 +117,11 @@ def _codec(hint: object) -> _Codec:
     if hint is Span:
         return _Codec(_span_out, _span_in)
     if get_origin(hint) is tuple:
-        item, *others = get_args(hint)
-        if others != [...]:
-            return _scalars((item, *others))
+        item = get_args(hint)[0]
         if item is Span:
             return _Codec(_spans_out, _spans_in)
+        if get_origin(item) is tuple:
+            return _table(get_args(item))
         return _strings() if item is str else _sequence(_codec(item))
     if get_origin(hint) in (Union, UnionType):  # the former where a NewType takes part
         return _union(get_args(hint))
@@ -175,15 +175,17 @@ def _strings() -> _Codec:
     return _Codec(lambda value: value, decode)
 
 
-def _scalars(kinds: tuple[type, ...]) -> _Codec:
-    """A tuple of so many texts and numbers; there may be a hundred such tuples."""
-    accepted = tuple((int, float) if kind is float else kind for kind in kinds)
+def _table(kinds: tuple[type, ...]) -> _Codec:
+    """Rows of so many texts and numbers each; there may be a hundred."""
+    accepted = [{float, int} if kind is float else {kind} for kind in kinds]
 
     def decode(raw: object) -> object:
-        values = tuple(cast(list[object], raw))
-        if len(values) != len(accepted) or not all(map(isinstance, values, accepted)):
-            raise TypeError(f"{kinds} expected")
-        return values
+        rows = tuple(map(tuple, cast(list[list[object]], raw)))
+        columns = list(zip(*rows, strict=True)) or [()] * len(accepted)
+        for column, known in zip(columns, accepted, strict=True):
+            if not known.issuperset(map(type, column)):
+                raise TypeError(f"{kinds} expected")
+        return rows
 
     return _Codec(lambda value: value, decode)
 

@@ -15,6 +15,7 @@ from index.records import (
     Block,
     BlockKind,
     CertaintyMark,
+    Digest,
     Doubt,
     Event,
     FieldName,
@@ -124,3 +125,14 @@ def test_bytes_come_back_and_no_more_than_expected() -> None:
             inflate(bad, 45)
     with pytest.raises(DamagedCollectionError):
         inflate(zlib.compress(bytes(10**7)), 1000)
+
+
+def test_rows_of_texts_and_numbers_come_back_and_others_are_refused() -> None:
+    digest = Digest(
+        ArticleId(1), date(2026, 3, 2), "Crane falls", True, ("crane",), (("crane", 1.5),)
+    )
+    text = dump((digest,))
+    assert load(text, Digest) == (digest,)
+    for broken in ('["crane"]', '["crane","1.5"]', '["crane",1.5,2]', "7"):
+        with pytest.raises(DamagedCollectionError):
+            load(text.replace('["crane",1.5]', broken), Digest)
