@@ -2,8 +2,10 @@
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Callable, Sequence
+from io import TextIOWrapper
 from pathlib import Path
 
 from index import report
@@ -11,12 +13,7 @@ from index.errors import LibraryError
 from index.export import html
 from index.jobs import Job, Progress
 from index.library import Library, compare_files
-from index.records import (
-    ArticleId,
-    Comparison,
-    FieldName,
-    FileState,
-)
+from index.records import ArticleId, Comparison, FieldName, FileState
 
 _EPILOG = """\
 Every command that needs a collection takes --collection FILE. Answers go to standard output,
@@ -43,8 +40,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         argv: the words after the program's name; those of the process if None.
     """
     arguments = _parser().parse_args(argv)
+    _let_through_all_names(as_utf8=getattr(arguments, "json", False))
     try:
         return _COMMANDS[arguments.command](arguments)
+    except BrokenPipeError:  # who reads the answer has enough of it, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     except LibraryError as error:
         _complain(str(error))
         return 1
@@ -65,22 +66,26 @@ def _parser() -> argparse.ArgumentParser:
 
     def command(name: str, text: str, json_too: bool = True) -> argparse.ArgumentParser:  # noqa: FBT001
         sub = commands.add_parser(name, help=text, description=text)
-        sub.add_argument("--collection", type=Path, metavar="FILE", help="the collection")
+        sub.add_argument(
+            "--collection", type=Path, metavar="FILE", help="the collection, a .parallax file"
+        )
         if json_too:
-            sub.add_argument("--json", action="store_true", help="for machines")
+            sub.add_argument("--json", action="store_true", help="print JSON, see README.md")
         return sub
 
     command("new", "make a new, empty collection", json_too=False)
     sub = command("import", "import files and folders; each file gets a ledger line")
-    sub.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    sub.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file or a folder")
     command("ledger", "what became of every file ever offered")
     command("list", "all articles, newest first")
     sub = command("show", "one article, with what was set aside of its file")
-    sub.add_argument("article", type=int)
+    sub.add_argument("article", type=int, metavar="ARTICLE", help="the number of an article")
     sub = command("search", "find articles: all words; \"phrases\", -not, OR, outlet: title: "
                   "after: before:, prefix*")  # fmt: skip
-    sub.add_argument("query")
-    sub.add_argument("--limit", type=int, default=20)
+    sub.add_argument("query", metavar="QUERY", help="one word of the shell: put it into quotes")
+    sub.add_argument(
+        "--limit", type=_count, default=20, help="most articles to show, 20 if not told"
+    )
     command("events", "stories, their events and articles")
     for name, text in (
         ("compare", "set two to six articles side by side"),
@@ -95,13 +100,15 @@ def _parser() -> argparse.ArgumentParser:
         )
         sub.add_argument("--base", type=int, default=1, help="column that gives the order, from 1")
         if name == "export":
-            sub.add_argument("--out", type=Path, required=True, metavar="FILE")
+            sub.add_argument(
+                "--out", type=Path, required=True, metavar="FILE", help="the report to write"
+            )
     sub = command("set", "set a field of articles by hand", json_too=False)
-    sub.add_argument("field", choices=[f.value for f in FieldName])
+    sub.add_argument("field", choices=[f.value for f in FieldName], help="what to set")
     sub.add_argument("value", help='the value; "" says that it is known to be unknown')
-    sub.add_argument("articles", nargs="+", type=int, metavar="ARTICLE")
+    sub.add_argument("articles", nargs="+", type=int, metavar="ARTICLE", help="their numbers")
     sub = command("remove", "take articles out; undo brings them back", json_too=False)
-    sub.add_argument("articles", nargs="+", type=int, metavar="ARTICLE")
+    sub.add_argument("articles", nargs="+", type=int, metavar="ARTICLE", help="their numbers")
     command("undo", "take back the latest decision", json_too=False)
     command("redo", "make the decision undone last once more", json_too=False)
     command("check", "look for damage: file, originals, index")
@@ -109,8 +116,26 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("must be 1 or more")
+    return number
+
+
+def _let_through_all_names(*, as_utf8: bool) -> None:
+    """Print also file names that are not UTF-8, and JSON in UTF-8 whatever the terminal has."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(
+                encoding="utf-8" if as_utf8 and stream is sys.stdout else None,
+                errors="backslashreplace",
+            )
+
+
 def _say(text: str) -> None:
     sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
 
 
 def _complain(text: str) -> None:
@@ -150,7 +175,11 @@ class _Open:
         if self._path is None:
             raise LibraryError("Say which collection: --collection FILE.")
         self._library = Library.open(self._path)
-        self._library.prepare(_job())
+        try:
+            self._library.prepare(_job())
+        except BaseException:
+            self._library.close()
+            raise
         return self._library
 
     def __exit__(self, *_: object) -> None:
@@ -166,7 +195,7 @@ def _new(arguments: argparse.Namespace) -> int:
 
 
 def _import(arguments: argparse.Namespace) -> int:
-    if arguments.collection is not None and not arguments.collection.exists():
+    if arguments.collection is not None and not os.path.lexists(arguments.collection):
         Library.create(arguments.collection).close()
     with _Open(arguments) as library:
         summary = library.import_files(arguments.paths, _job())
@@ -248,7 +277,7 @@ def _export(arguments: argparse.Namespace) -> int:
     comparison = _comparison(arguments)
     text = html(comparison, report.comparison_title(comparison))
     try:
-        arguments.out.write_text(text, "utf-8")
+        arguments.out.write_text(text, "utf-8", errors="backslashreplace")
     except OSError as error:
         raise LibraryError(f"{arguments.out} could not be written: {error.strerror}.") from error
     _say(str(arguments.out))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from textwrap import indent
 
+from index.importing import shown
 from index.library import ImportSummary
 from index.records import (
     Article,
@@ -212,7 +213,7 @@ def head_text(value: ArticleHead) -> str:
 def ledger_text(line: LedgerLine) -> str:
     """One line for a file."""
     number = f" [{line.article}]" if line.article is not None else ""
-    return f"{line.state.value:10} {line.path}{number}: {line.reason}"
+    return f"{line.state.value:10} {shown(line.path)}{number}: {line.reason}"
 
 
 def import_text(summary: ImportSummary, articles: Mapping[ArticleId, Article]) -> str:

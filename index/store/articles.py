@@ -32,6 +32,7 @@ _HEAD = (
     "SELECT id, title, outlet, outlet_sureness, published, published_sureness, credit, language,"
     " file_name, doubts FROM article"
 )
+_ID_BITS = 64
 _HeadRow = tuple[int, str, str, int | None, str | None, int | None, str, str, str, str]
 
 
@@ -150,11 +151,17 @@ def count(connection: sqlite3.Connection) -> int:
     return int(result)
 
 
+def is_there(connection: sqlite3.Connection, article: ArticleId, condition: str = "1") -> bool:
+    """Whether there is such an article; SQLite refuses numbers that are longer than its own."""
+    query = f"SELECT 1 FROM article WHERE id = ? AND {condition}"  # noqa: S608 - a constant
+    return article.bit_length() < _ID_BITS and bool(
+        connection.execute(query, (article,)).fetchone()
+    )
+
+
 def require(connection: sqlite3.Connection, article: ArticleId) -> None:
     """Raise `UnknownArticleError` unless the article is there and was not removed."""
-    if not connection.execute(
-        "SELECT 1 FROM article WHERE id = ? AND removed = 0", (article,)
-    ).fetchone():
+    if not is_there(connection, article, "removed = 0"):
         raise UnknownArticleError(
             f"The collection has no article {article}. It may have been removed; undo brings it"
             " back."

@@ -57,11 +57,11 @@ def create_file(path: Path) -> None:
     Raises:
         LibraryError: if something is there already or the folder cannot be written.
     """
-    if path.exists():
-        raise LibraryError(f"There is already a file at {path}. Choose another name.")
     unfinished = path.with_name(path.name + ".part")
     schema = files("index.store").joinpath("schema.sql").read_text("utf-8")
     try:
+        if path.exists():
+            raise LibraryError(f"There is already a file at {path}. Choose another name.")
         unfinished.unlink(missing_ok=True)
         unfinished.touch()  # fails with the reason, as SQLite does not
         with translated(path), closing(sqlite3.connect(unfinished)) as connection:

@@ -114,10 +114,10 @@ class Store:
         Raises:
             LibraryError: if something is there already or the folder cannot be written.
         """
-        if path.exists():
-            raise LibraryError(f"There is already a file at {path}. Choose another name.")
         unfinished = path.with_name(path.name + ".part")
         try:
+            if path.exists():
+                raise LibraryError(f"There is already a file at {path}. Choose another name.")
             unfinished.unlink(missing_ok=True)
             unfinished.touch()
             with translated(path), closing(sqlite3.connect(unfinished)) as copy:
@@ -399,7 +399,7 @@ class Store:
 
 def _known(connection: sqlite3.Connection, article: ArticleId) -> None:
     """Raise `UnknownArticleError` unless the article is there, removed or not."""
-    if not connection.execute("SELECT 1 FROM article WHERE id = ?", (article,)).fetchone():
+    if not articles.is_there(connection, article):
         raise UnknownArticleError(f"The collection has no article {article}.")
 
 
