@@ -35,6 +35,13 @@ from index.records.comparisons import (
     Row,
     Strength,
 )
+from index.records.corrections import (
+    Anchor,
+    Correction,
+    CorrectionId,
+    CorrectionKind,
+    Verdict,
+)
 from index.records.events import (
     Event,
     Story,
@@ -71,6 +78,7 @@ from index.records.spans import (
 __all__ = [
     "PARAGRAPH_BREAK",
     "Analysis",
+    "Anchor",
     "Article",
     "ArticleHead",
     "ArticleId",
@@ -80,6 +88,9 @@ __all__ = [
     "CertaintyMark",
     "Column",
     "Comparison",
+    "Correction",
+    "CorrectionId",
+    "CorrectionKind",
     "DayRange",
     "Difference",
     "DifferenceType",
@@ -121,6 +132,7 @@ __all__ = [
     "Sureness",
     "TimeAnchor",
     "TimeExpression",
+    "Verdict",
     "best",
     "body_of",
     "head_of",

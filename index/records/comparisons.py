@@ -137,3 +137,4 @@ class Comparison:
     links: tuple[Link, ...]
     rows: tuple[Row, ...]
     differences: tuple[Difference, ...]
+    notices: tuple[str, ...] = ()  # corrections that cannot be followed, a sentence each
