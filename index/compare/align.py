@@ -77,14 +77,11 @@ def links(
     idf = background or shipped()
     at_large = np.array([idf(stem) for stem in vocabulary.stems], dtype=np.float32)
     known = vectors or [None] * len(columns)
-    return tuple(
-        link
-        for a, b in combinations(range(len(columns)), 2)
-        for link in _pair_links(
-            _Pair.of(columns[a], columns[b], at_large, _cosines(known[a], known[b])),
-            a, b, strictness,
-        )  # fmt: skip
-    )
+    made: list[Link] = []
+    for a, b in combinations(range(len(columns)), 2):
+        pair = _Pair.of(columns[a], columns[b], at_large, _cosines(known[a], known[b]))
+        made += _pair_links(pair, a, b, strictness)
+    return tuple(made)
 
 
 def _cosines(left: Vectors | None, right: Vectors | None) -> Vectors | None:
