@@ -88,6 +88,22 @@ CREATE TABLE decision_article (
 
 CREATE INDEX decision_of_article ON decision_article (article_id);
 
+-- The passages that a decision on links is about, by their words and what stands around them;
+-- `pair` and `side` count from 0.
+CREATE TABLE correction_anchor (
+    decision_id INTEGER NOT NULL REFERENCES decision (id),
+    pair INTEGER NOT NULL,
+    side INTEGER NOT NULL,
+    article_id INTEGER NOT NULL REFERENCES article (id),
+    words TEXT NOT NULL,
+    before TEXT NOT NULL,
+    after TEXT NOT NULL,
+    source TEXT NOT NULL,
+    name TEXT NOT NULL,
+    occurrence INTEGER NOT NULL,
+    PRIMARY KEY (decision_id, pair, side)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE story (
     position INTEGER PRIMARY KEY,
     data TEXT NOT NULL

@@ -11,9 +11,13 @@ from typing import Self
 from index.errors import LibraryError, ReadOnlyCollectionError, UnknownArticleError
 from index.records import (
     Analysis,
+    Anchor,
     Article,
     ArticleHead,
     ArticleId,
+    Correction,
+    CorrectionId,
+    CorrectionKind,
     Doubt,
     Draft,
     FieldName,
@@ -25,7 +29,16 @@ from index.records import (
     best,
     body_of,
 )
-from index.store import analyses, articles, decisions, events, ledger, originals, settings
+from index.store import (
+    analyses,
+    articles,
+    corrections,
+    decisions,
+    events,
+    ledger,
+    originals,
+    settings,
+)
 from index.store.connection import Access, transaction, translated
 from index.store.decisions import DecisionKind
 from index.store.opening import BUSY_TIMEOUT_MS, Opened, create_file, open_file
@@ -342,6 +355,29 @@ class Store:
             for article in wanted:
                 _known(connection, article)
             _decide(connection, DecisionKind.RESTORE, dict.fromkeys(wanted, ""), at)
+
+    def correct(
+        self, kind: CorrectionKind, pairs: Sequence[tuple[Anchor, Anchor]], at: datetime
+    ) -> None:
+        """Keep a correction of links as one decision."""
+        with self._writing() as connection:
+            for article in {anchor.article for pair in pairs for anchor in pair}:
+                articles.require(connection, article)
+            corrections.put(connection, kind, pairs, at)
+
+    def take_back(self, correction: CorrectionId, at: datetime) -> None:
+        """Let a correction hold no more, as a decision of its own.
+
+        Raises:
+            LibraryError: if it does not hold.
+        """
+        with self._writing() as connection:
+            corrections.take_back(connection, correction, at)
+
+    def corrections(self) -> tuple[Correction, ...]:
+        """The corrections that hold, the earliest first; their notices are not set."""
+        with self._reading() as connection:
+            return corrections.holding(connection)
 
     def undo(self, at: datetime) -> str:
         """Take back the latest decision that holds; what it was, in words, "" if none."""
