@@ -48,6 +48,13 @@ CREATE TABLE analysis (
     data BLOB NOT NULL
 ) STRICT;
 
+-- Vectors of the sentences, as the sentence model of some version made them from the analysis.
+CREATE TABLE vector (
+    article_id INTEGER PRIMARY KEY REFERENCES article (id),
+    version TEXT NOT NULL,
+    data BLOB NOT NULL
+) STRICT;
+
 CREATE TABLE import (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     at TEXT NOT NULL

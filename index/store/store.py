@@ -38,6 +38,7 @@ from index.store import (
     ledger,
     originals,
     settings,
+    vectors,
 )
 from index.store.connection import Access, transaction, translated
 from index.store.decisions import DecisionKind
@@ -285,6 +286,22 @@ class Store:
             _known(connection, article)
             analyses.put(connection, article, analysis)
             articles.refresh(connection, article)
+
+    def vectors(self, wanted: Iterable[ArticleId], version: str) -> dict[ArticleId, bytes]:
+        """The sentence vectors of this version by article; what has none is left out."""
+        with self._reading() as connection:
+            return vectors.of_articles(connection, wanted, version)
+
+    def lacking_vectors(self, version: str) -> tuple[ArticleId, ...]:
+        """Articles without sentence vectors of this version, newest first."""
+        with self._reading() as connection:
+            return vectors.lacking(connection, version)
+
+    def put_vectors(self, article: ArticleId, version: str, data: bytes) -> None:
+        """Keep the sentence vectors of an article in place of earlier ones."""
+        with self._writing() as connection:
+            _known(connection, article)
+            vectors.put(connection, article, version, data)
 
     def doubts(self, article: ArticleId) -> tuple[Doubt, ...]:
         """The impossible dates of an article, as its head shows them."""
