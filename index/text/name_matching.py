@@ -59,7 +59,7 @@ def same_name(a: Name, b: Name) -> bool:
         or _is_surname(a, b)
         or _is_surname(b, a)
         or _is_headed(a.key, b.key)
-        or _sounds_like(a.key, b.key)
+        or sounds_like(a.key, b.key)
     )
 
 
@@ -103,7 +103,8 @@ def _is_headed(a: str, b: str) -> bool:
     return long[: len(short)] == short and len(rest) == 1 and rest[0] in heads
 
 
-def _sounds_like(a: str, b: str) -> bool:
+def sounds_like(a: str, b: str) -> bool:
+    """Whether two keys may be one foreign name in two transliterations."""
     left, right = _spelt(a), _spelt(b)
     if [_VOWELS.sub("", w) for w in left] != [_VOWELS.sub("", w) for w in right]:
         return False
