@@ -82,12 +82,23 @@ from index.records.searches import (
     QueryProblem,
     SearchResult,
 )
+from index.records.sources import (
+    AgencySign,
+    Echo,
+    IndependentText,
+    SharedRun,
+    SharedWording,
+    SignKind,
+    SourceReason,
+    Sources,
+)
 from index.records.spans import (
     Span,
 )
 
 __all__ = [
     "PARAGRAPH_BREAK",
+    "AgencySign",
     "Analysis",
     "Anchor",
     "Article",
@@ -107,6 +118,7 @@ __all__ = [
     "DifferenceType",
     "Doubt",
     "Draft",
+    "Echo",
     "Event",
     "Excerpt",
     "FieldName",
@@ -114,6 +126,7 @@ __all__ = [
     "Grain",
     "Hit",
     "ImportId",
+    "IndependentText",
     "LedgerLine",
     "Link",
     "LinkOrigin",
@@ -145,6 +158,11 @@ __all__ = [
     "Rung",
     "SearchResult",
     "Sentence",
+    "SharedRun",
+    "SharedWording",
+    "SignKind",
+    "SourceReason",
+    "Sources",
     "Span",
     "Spelling",
     "Story",
