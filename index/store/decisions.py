@@ -23,6 +23,7 @@ class DecisionKind(StrEnum):
     UNLINK = "not the same"
     JOIN = "join rows"
     SPLIT = "split row"
+    NAME = "name"  # which names are one; its words are in `field`
     TAKE_BACK = "take back"  # a correction, by the number of its decision
 
 
@@ -114,6 +115,8 @@ def words(connection: sqlite3.Connection, decision: int | None) -> str:
         return f"remove {_title(connection, articles)}"
     if kind == DecisionKind.RESTORE:
         return f"bring back {_title(connection, articles)}"
+    if kind == DecisionKind.NAME:
+        return str(field)
     if kind == DecisionKind.TAKE_BACK:
         return f"take back: {words(connection, int(value))}"
     if kind in _CORRECTION_WORDS:

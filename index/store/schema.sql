@@ -55,6 +55,24 @@ CREATE TABLE vector (
     data BLOB NOT NULL
 ) STRICT;
 
+-- The names of each article, one row for each way of writing one; computed from the analysis.
+CREATE TABLE named (
+    article_id INTEGER NOT NULL REFERENCES article (id),
+    key TEXT NOT NULL,
+    form TEXT NOT NULL, -- the spelling, folded
+    spelling TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    count INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    end INTEGER NOT NULL,
+    acronym TEXT NOT NULL,
+    gloss TEXT NOT NULL,
+    PRIMARY KEY (article_id, key, form)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX named_form ON named (form);
+CREATE INDEX named_acronym ON named (acronym) WHERE acronym != '';
+
 CREATE TABLE import (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     at TEXT NOT NULL

@@ -24,6 +24,8 @@ from index.records import (
     FileState,
     ImportId,
     LedgerLine,
+    NameDecision,
+    NameSighting,
     Original,
     Story,
     best,
@@ -36,6 +38,7 @@ from index.store import (
     decisions,
     events,
     ledger,
+    names,
     originals,
     settings,
     vectors,
@@ -157,13 +160,18 @@ class Store:
         state: FileState,
         reason: str,
         at: datetime,
+        named: Iterable[NameSighting] = (),
     ) -> ArticleId:
-        """Keep an article with its original, its analysis and its line of the ledger."""
+        """Keep an article with its original, its analysis and its line of the ledger.
+
+        `named` are its names; their articles need not be set.
+        """
         with self._writing() as connection:
             article = articles.insert(
                 connection, originals.put(connection, original, data), original.name, draft
             )
             analyses.put(connection, article, analysis)
+            names.put(connection, article, named)
             articles.refresh(connection, article)
             ledger.add(
                 connection,
@@ -280,12 +288,32 @@ class Store:
             _known(connection, article)
             return body_of(articles.blocks(connection, article))
 
-    def put_analysis(self, article: ArticleId, analysis: Analysis) -> None:
-        """Keep an analysis in place of an earlier one."""
+    def put_analysis(
+        self, article: ArticleId, analysis: Analysis, named: Iterable[NameSighting] = ()
+    ) -> None:
+        """Keep an analysis, with the names it gives, in place of an earlier one."""
         with self._writing() as connection:
             _known(connection, article)
             analyses.put(connection, article, analysis)
+            names.put(connection, article, named)
             articles.refresh(connection, article)
+
+    def names(self, wanted: Iterable[ArticleId] | None = None) -> tuple[NameSighting, ...]:
+        """The names of some articles, or of all."""
+        with self._reading() as connection:
+            if wanted is None:
+                return names.every(connection)
+            return names.of_articles(connection, wanted)
+
+    def explained_names(self, acronyms: Iterable[str]) -> tuple[NameSighting, ...]:
+        """The names that stand with one of these folded acronyms, each once for all articles."""
+        with self._reading() as connection:
+            return names.explained(connection, acronyms)
+
+    def names_spelt(self, forms: Iterable[str]) -> tuple[NameSighting, ...]:
+        """The names written in one of these folded ways, each once for all articles."""
+        with self._reading() as connection:
+            return names.spelt(connection, forms)
 
     def vectors(self, wanted: Iterable[ArticleId], version: str) -> dict[ArticleId, bytes]:
         """The sentence vectors of this version by article; what has none is left out."""
@@ -395,6 +423,16 @@ class Store:
         """The corrections that hold, the earliest first; their notices are not set."""
         with self._reading() as connection:
             return corrections.holding(connection)
+
+    def decide_name(self, decision: NameDecision, words: str, at: datetime) -> None:
+        """Keep a decision on names; `words` say what it does."""
+        with self._writing() as connection:
+            names.decide(connection, decision, words, at)
+
+    def name_decisions(self) -> tuple[NameDecision, ...]:
+        """The decisions on names that hold, the earliest first."""
+        with self._reading() as connection:
+            return names.holding(connection)
 
     def undo(self, at: datetime) -> str:
         """Take back the latest decision that holds; what it was, in words, "" if none."""
