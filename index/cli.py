@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import re
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -10,7 +11,7 @@ from index import report
 from index.errors import LibraryError
 from index.export import html
 from index.jobs import Job, Progress
-from index.library import Library, compare_files
+from index.library import Library, Place, compare_files
 from index.records import (
     ArticleId,
     Comparison,
@@ -94,6 +95,12 @@ def _parser() -> argparse.ArgumentParser:
             help="numbers of articles, or paths of article files, which need no collection",
         )
         sub.add_argument("--base", type=int, default=1, help="column that gives the order, from 1")
+        sub.add_argument(
+            "--strictness",
+            type=float,
+            default=0.0,
+            help="-0.05 links more passages, 0.10 fewer; 0 if not given",
+        )
         if name == "export":
             sub.add_argument("--out", type=Path, required=True, metavar="FILE")
     sub = command("set", "set a field of articles by hand", json_too=False)
@@ -102,6 +109,18 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("articles", nargs="+", type=int, metavar="ARTICLE")
     sub = command("remove", "take articles out; undo brings them back", json_too=False)
     sub.add_argument("articles", nargs="+", type=int, metavar="ARTICLE")
+    command("corrections", "what was decided of links by hand, and whether it still holds")
+    for name, text in (
+        ("link", "say that two passages tell the same thing"),
+        ("unlink", "say that two passages do not tell the same thing"),
+    ):
+        sub = command(name, text, json_too=False)
+        for side in ("left", "right"):
+            sub.add_argument(
+                side,
+                metavar=side.upper(),
+                help="ARTICLE:PARAGRAPH.SENTENCE, as in 3:2.1; the sentence is 1 if not given",
+            )
     command("undo", "take back the latest decision", json_too=False)
     command("redo", "make the decision undone last once more", json_too=False)
     command("check", "look for damage: file, originals, index")
@@ -228,13 +247,14 @@ def _comparison(arguments: argparse.Namespace) -> Comparison:
     base = arguments.base - 1
     if all(word.isdecimal() for word in words):
         with _Open(arguments) as library:
-            return library.compare([ArticleId(int(word)) for word in words], base)
+            articles = [ArticleId(int(word)) for word in words]
+            return library.compare(articles, base, arguments.strictness)
     if any(word.isdecimal() for word in words):
         raise LibraryError(
             "Give either numbers of articles or paths of files. "
             "A file whose name is a number is written ./123."
         )
-    return compare_files([Path(word) for word in words], base)
+    return compare_files([Path(word) for word in words], base, arguments.strictness)
 
 
 def _compare(arguments: argparse.Namespace) -> int:
@@ -266,6 +286,40 @@ def _set(arguments: argparse.Namespace) -> int:
 def _remove(arguments: argparse.Namespace) -> int:
     with _Open(arguments) as library:
         library.remove([ArticleId(n) for n in arguments.articles])
+        _say(f"Done. Undo would take back: {library.undoable()}.")
+        return 0
+
+
+def _corrections(arguments: argparse.Namespace) -> int:
+    with _Open(arguments) as library:
+        found = library.corrections()
+        value = [report.correction(correction) for correction in found]
+        return _answer(
+            arguments,
+            value,
+            lambda: "\n".join(map(report.correction_text, found)) or "No link was corrected.",
+        )
+
+
+def _place(library: Library, words: str) -> Place:
+    """The sentence that `ARTICLE:PARAGRAPH.SENTENCE` names, all counted from 1."""
+    found = re.fullmatch(r"(\d+):(\d+)(?:\.(\d+))?", words)
+    if found is None:
+        raise LibraryError(f"“{words}” names no passage. Write ARTICLE:PARAGRAPH.SENTENCE.")
+    article, paragraph = ArticleId(int(found[1])), int(found[2])
+    sentences = library.analysis(article).sentences
+    inside = [n for n, sentence in enumerate(sentences) if sentence.paragraph == paragraph - 1]
+    number = int(found[3] or 1)
+    if not 1 <= number <= len(inside):
+        raise LibraryError(f"Article {article} has no passage {words.partition(':')[2]}.")
+    return article, inside[number - 1]
+
+
+def _link(arguments: argparse.Namespace) -> int:
+    with _Open(arguments) as library:
+        left, right = (_place(library, words) for words in (arguments.left, arguments.right))
+        act = library.link if arguments.command == "link" else library.unlink
+        act(left, right)
         _say(f"Done. Undo would take back: {library.undoable()}.")
         return 0
 
@@ -314,6 +368,9 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "export": _export,
     "set": _set,
     "remove": _remove,
+    "corrections": _corrections,
+    "link": _link,
+    "unlink": _link,
     "undo": _undo,
     "redo": _redo,
     "check": _check,

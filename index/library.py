@@ -3,12 +3,21 @@
 import logging
 import secrets
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from itertools import product
 from pathlib import Path
 
 from index.compare import compare
-from index.errors import LibraryError, NotACollectionError, ReadOnlyCollectionError
+from index.compare.corrections import anchor_of, notice_of, sentence_of, verdicts
+from index.compare.echoes import echoes, telling_words
+from index.compare.sources import sources
+from index.errors import (
+    LibraryError,
+    NotACollectionError,
+    ReadOnlyCollectionError,
+    UnknownArticleError,
+)
 from index.events import Digest, digest, stories
 from index.importing import FileReader, FileReading, files_in
 from index.jobs import Cancelled, Job
@@ -19,7 +28,11 @@ from index.records import (
     ArticleId,
     Column,
     Comparison,
+    Correction,
+    CorrectionId,
+    CorrectionKind,
     Draft,
+    Echo,
     FieldName,
     FileState,
     Hit,
@@ -28,6 +41,7 @@ from index.records import (
     MentionKind,
     Original,
     SearchResult,
+    Sources,
     Story,
     TimeExpression,
     body_of,
@@ -42,6 +56,8 @@ logger = logging.getLogger(__name__)
 
 SUFFIX = ".parallax"
 MOST_COLUMNS = 6
+Place = tuple[ArticleId, int]  # an article and one of its sentences, from 0
+_LIKELY_ARTICLES = 24  # that are looked through for who else says a thing
 _EXCERPTS = 3  # for each hit; the article itself shows the rest
 _INDEX_ID = "search index"  # setting that says which index folder is this collection's own
 
@@ -331,15 +347,146 @@ class Library:
             hits.append(Hit(article.head, score, places, article.body))
         return SearchResult(str(asked), asked.problems, tuple(hits), found.total)
 
-    def compare(self, articles: Sequence[ArticleId], base: int = 0) -> Comparison:
+    def compare(
+        self, articles: Sequence[ArticleId], base: int = 0, strictness: float = 0.0
+    ) -> Comparison:
         """Two to six articles side by side, in the order given; `base` indexes `articles`.
+
+        What the analyst corrected goes before what is found. Above 0 `strictness` links fewer
+        passages, below it more; from -0.05 to 0.10 makes sense.
 
         Raises:
             LibraryError: if there are fewer, more, or one twice.
         """
         check_columns(articles)
-        columns = tuple(Column(self._store.article(a), self.analysis(a)) for a in articles)
-        return compare(columns, base)
+        columns = tuple(self._column(a) for a in articles)
+        corrections = self._store.corrections()
+        return compare(columns, base, strictness=strictness, corrections=corrections)
+
+    def _column(self, article: ArticleId) -> Column:
+        return Column(self._store.article(article), self.analysis(article))
+
+    # Corrections of the links.
+
+    def link(self, left: Place, right: Place) -> None:
+        """Say that two sentences tell the same thing, as one step of undo.
+
+        This and what follows change nothing where it was said already.
+
+        Raises:
+            LibraryError: if they are of one article, or there is no such sentence.
+        """
+        self._correct(CorrectionKind.LINK, [left], [right])
+
+    def unlink(self, left: Place, right: Place) -> None:
+        """Say that two sentences do not tell the same thing.
+
+        Raises:
+            LibraryError: if they are of one article, or there is no such sentence.
+        """
+        self._correct(CorrectionKind.UNLINK, [left], [right])
+
+    def split_row(self, stay: Sequence[Place], leave: Sequence[Place]) -> None:
+        """Say of the passages of a row that some of them tell something else than the others.
+
+        Raises:
+            LibraryError: if all are of one article, or there is no such sentence.
+        """
+        self._correct(CorrectionKind.SPLIT, stay, leave)
+
+    def join_rows(self, one: Sequence[Place], other: Sequence[Place]) -> None:
+        """Say of the passages of two rows that all tell the same thing.
+
+        Raises:
+            LibraryError: if all are of one article, or there is no such sentence.
+        """
+        self._correct(CorrectionKind.JOIN, one, other)
+
+    def corrections(self) -> tuple[Correction, ...]:
+        """All that hold, the earliest first; a notice says where one cannot be followed now."""
+        return tuple(replace(c, notice=self._notice(c)) for c in self._store.corrections())
+
+    def take_back(self, correction: CorrectionId) -> None:
+        """Let any one of the corrections hold no more; this can be undone itself.
+
+        Raises:
+            LibraryError: if it was taken back already.
+        """
+        self._writable()
+        self._store.take_back(correction, now())
+
+    def _correct(
+        self, kind: CorrectionKind, some: Sequence[Place], others: Sequence[Place]
+    ) -> None:
+        self._writable()
+        pairs = [ends for ends in product(some, others) if ends[0][0] != ends[1][0]]
+        if not pairs:
+            raise LibraryError("Choose passages of two different articles.")
+        columns = {a: self._column(a) for a in dict.fromkeys(p[0] for ends in pairs for p in ends)}
+        for article, sentence in {place for ends in pairs for place in ends}:
+            if not 0 <= sentence < len(columns[article].analysis.sentences):
+                raise LibraryError(f"Article {article} has no sentence {sentence + 1}.")
+        anchored = tuple(
+            (anchor_of(columns[a], m), anchor_of(columns[b], n)) for (a, m), (b, n) in pairs
+        )
+        shown = tuple(columns.values())
+        wanted = Correction(CorrectionId(0), kind, now(), anchored)
+        said, _ = verdicts(shown, self._store.corrections())
+        if not set(verdicts(shown, [wanted])[0]) <= set(said):
+            self._store.correct(kind, anchored, wanted.at)
+
+    def _notice(self, correction: Correction) -> str:
+        for anchor in (anchor for pair in correction.pairs for anchor in pair):
+            try:
+                column = self._column(anchor.article)
+            except UnknownArticleError:
+                return f"The article of {anchor.name} was taken out; undo brings it back."
+            if sentence_of(anchor, column) is None:
+                return notice_of(anchor)
+        return ""
+
+    # Who copies whom, and who else says it.
+
+    def sources(self, articles: Sequence[ArticleId]) -> Sources:
+        """Which of these articles are one text in the main, and whose copy they carry."""
+        return sources([Column(self._store.article(a), self.analysis(a)) for a in articles])
+
+    def who_else(
+        self, article: ArticleId, sentence: int, limit: int = 20, *, same_outlet: bool = True
+    ) -> tuple[Echo, ...]:
+        """The passages of other articles that say what a sentence says, best first.
+
+        Looks through the 24 articles that hold most of its telling words, so that the time,
+        some 100 ms, grows little with the collection: only the look-up in the index does.
+
+        Args:
+            article: the article that has the sentence.
+            sentence: its number, from 0.
+            limit: how many passages at most.
+            same_outlet: whether passages of the same outlet come too, behind all others.
+
+        Raises:
+            LibraryError: if the article has no such sentence.
+        """
+        asked = Column(self._store.article(article), self.analysis(article))
+        if not 0 <= sentence < len(asked.analysis.sentences):
+            raise LibraryError(f"Article {article} has no sentence {sentence + 1}.")
+        words = telling_words(asked, sentence)
+        index = self._index_folder()
+        try:
+            found = index.likely(words, _LIKELY_ARTICLES + 1)
+        except TornIndexError:
+            logger.warning("The search index is torn; building it anew")
+            index.rebuild(self._documents(self._store.contents()), Job())
+            found = index.likely(words, _LIKELY_ARTICLES + 1)
+        known = self._store.contents()
+        others = [
+            Column(self._store.article(a), self.analysis(a))
+            for a in found
+            if a != article and a in known
+        ]
+        heard = echoes(asked, sentence, others)
+        return tuple(e for e in heard if same_outlet or not e.same_outlet)[:limit]
 
     # Decisions of the analyst.
 
@@ -413,7 +560,7 @@ def original_of(path: Path, reading: FileReading, draft: Draft) -> Original:
     )
 
 
-def compare_files(paths: Sequence[Path], base: int = 0) -> Comparison:
+def compare_files(paths: Sequence[Path], base: int = 0, strictness: float = 0.0) -> Comparison:
     """Compare article files without a collection; their ids count from 1.
 
     Raises:
@@ -422,7 +569,17 @@ def compare_files(paths: Sequence[Path], base: int = 0) -> Comparison:
     check_columns(paths)
     with FileReader() as reader:
         read = [_loose(ArticleId(n), path, reader) for n, path in enumerate(paths, start=1)]
-    return compare(tuple(read), base)
+    return compare(tuple(read), base, strictness=strictness)
+
+
+def sources_of_files(paths: Sequence[Path]) -> Sources:
+    """Which article files are one text in the main, without a collection.
+
+    Raises:
+        LibraryError: if one cannot be read, with the reason.
+    """
+    with FileReader() as reader:
+        return sources([_loose(ArticleId(n), path, reader) for n, path in enumerate(paths, 1)])
 
 
 def _loose(article_id: ArticleId, path: Path, reader: FileReader) -> Column:

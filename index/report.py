@@ -10,10 +10,12 @@ from index.records import (
     ArticleId,
     BlockKind,
     Comparison,
+    Correction,
     FileState,
     Hit,
     LedgerLine,
     Link,
+    LinkOrigin,
     Passage,
     Relation,
     Row,
@@ -161,6 +163,7 @@ def comparison(value: Comparison) -> Json:
                 "right": place(link.right),
                 "score": round(link.score, 4),
                 "strength": link.strength.value,
+                "origin": link.origin.value,
                 "reasons": [{"words": r.words, "weight": round(r.weight, 4)} for r in link.reasons],
             }
             for link in value.links
@@ -185,7 +188,32 @@ def comparison(value: Comparison) -> Json:
             }
             for d in value.differences
         ],
+        "notices": list(value.notices),
     }
+
+
+def correction(value: Correction) -> Json:
+    """A correction with the passages it is on, by their words."""
+    return {
+        "number": value.id,
+        "kind": value.kind.value,
+        "at": value.at.isoformat(),
+        "pairs": [
+            [{"article": end.article, "words": end.words} for end in pair] for pair in value.pairs
+        ],
+        "notice": value.notice,
+    }
+
+
+def correction_text(value: Correction) -> str:
+    """A correction in lines."""
+    lines = [f"{value.id:>4}  {value.at:%Y-%m-%d %H:%M}  {value.kind.value}"]
+    for pair in value.pairs:
+        for sign, end in zip("–≈" if value.kind.same else "–≠", pair, strict=True):
+            lines.append(f"      {sign} {end.name}: {' '.join(end.words.split())}")
+    if value.notice:
+        lines.append(f"      {value.notice}")
+    return "\n".join(lines)
 
 
 def dated(value: ArticleHead) -> str:
@@ -282,6 +310,7 @@ def comparison_text(value: Comparison) -> str:
     """Rows one after the other, each with its differences."""
     names = [f"{c.article.head.id} {named(c.article.head)}" for c in value.columns]
     lines = [head_text(c.article.head) for c in value.columns]
+    lines += [f"! {notice}" for notice in value.notices]
     by_row: dict[int, list[str]] = {}
     for d in value.differences:
         quoted = " / ".join(
@@ -320,4 +349,8 @@ def _strengths(links: Sequence[Link], row: Row) -> str:
         key=lambda link: link.score,
         default=None,
     )
-    return f" ({best.strength.value}, {best.score:.2f})" if best else ""
+    if best is None:
+        return ""
+    if best.origin is LinkOrigin.HAND:
+        return f" ({best.origin.value})"
+    return f" ({best.strength.value}, {best.score:.2f})"

@@ -107,3 +107,32 @@ def test_every_command_explains_itself(command: str, capsys: pytest.CaptureFixtu
         main([command, "--help"])
     assert ended.value.code == 0
     assert "--collection" in capsys.readouterr().out
+
+
+def test_links_are_corrected_and_listed(
+    collection: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    where = ["--collection", str(collection)]
+    assert main(["unlink", "1:1.1", "2:1", *where]) == 0
+    assert "call not the same" in capsys.readouterr().out
+    assert main(["compare", "1", "2", "--json", *where]) == 0
+    assert json.loads(capsys.readouterr().out)["links"] == []
+    assert main(["link", "2:1", "1:1", *where]) == 0
+    capsys.readouterr()
+    assert main(["compare", "1", "2", "--json", *where]) == 0
+    (link,) = json.loads(capsys.readouterr().out)["links"]
+    assert link["origin"] == "made by hand"
+    assert main(["corrections", "--json", *where]) == 0
+    listed = json.loads(capsys.readouterr().out)
+    assert [c["kind"] for c in listed] == ["not the same", "link"]
+    assert listed[0]["pairs"][0][0] == {"article": 1, "words": WEST}
+    assert main(["corrections", *where]) == 0
+    assert WEST in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("place", ["1:9", "1:1.4", "1", "7:1"])
+def test_a_passage_that_is_not_there_is_refused(
+    collection: Path, capsys: pytest.CaptureFixture[str], place: str
+) -> None:
+    assert main(["link", place, "2:1", "--collection", str(collection)]) == 1
+    assert capsys.readouterr().err
