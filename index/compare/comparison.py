@@ -8,7 +8,7 @@ from index.compare.corrections import corrected, verdicts
 from index.compare.difference import differences
 from index.compare.rows import rows
 from index.compare.terms import Vocabulary, terms_of_body
-from index.records import Column, Comparison, Correction, Link
+from index.records import Column, Comparison, Correction, Link, NameKeys
 
 
 def compare(
@@ -17,6 +17,7 @@ def compare(
     background: Background | None = None,
     strictness: float = 0.0,
     corrections: Sequence[Correction] = (),
+    names: NameKeys | None = None,
 ) -> Comparison:
     """The articles side by side in the order given, rows in the order of `base`.
 
@@ -28,9 +29,10 @@ def compare(
         background: how much words tell at large; what ships with the program by default.
         strictness: above 0 fewer passages are linked, below it more.
         corrections: what the analyst decided of the links, which goes before all that is found.
+        names: which names of the differences count as one, in the collection of the articles.
     """
     found = _links(columns, background, strictness)
-    return arranged(columns, base, found, strictness, corrections)
+    return arranged(columns, base, found, strictness, corrections, names)
 
 
 def arranged(
@@ -39,13 +41,14 @@ def arranged(
     found: Sequence[Link],
     strictness: float = 0.0,
     corrections: Sequence[Correction] = (),
+    names: NameKeys | None = None,
 ) -> Comparison:
     """The comparison for links that are known; another `base` needs no more than this."""
     sizes = [len(column.analysis.sentences) for column in columns]
     given, notices = verdicts(columns, corrections)
     kept = corrected(found, given)
     ordered = rows(kept, sizes, base, given, LIKELY + strictness)
-    return Comparison(columns, base, kept, ordered, differences(columns, ordered), notices)
+    return Comparison(columns, base, kept, ordered, differences(columns, ordered, names), notices)
 
 
 def _links(

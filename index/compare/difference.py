@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from index.compare.attributions import attribution_differences
 from index.compare.certainty import certainty_differences
 from index.compare.names import lone_names, name_differences
+from index.compare.naming import renamed
 from index.compare.numbers import number_differences
 from index.compare.places import place_differences
 from index.compare.plain import lone
@@ -24,6 +25,7 @@ from index.records import (
     Difference,
     DifferenceType,
     Mark,
+    NameKeys,
     Relation,
     Row,
     Span,
@@ -43,14 +45,17 @@ _PRECEDENCE = {kind: place for place, kind in enumerate(DifferenceType)}
 _COVERED = 0.25  # part of a span from which a higher type keeps it
 
 
-def differences(columns: Sequence[Column], rows: Sequence[Row]) -> tuple[Difference, ...]:
+def differences(
+    columns: Sequence[Column], rows: Sequence[Row], names: NameKeys | None = None
+) -> tuple[Difference, ...]:
     """All differences, by row, then by where they stand, the foremost column first.
 
     A lone passage is a difference by itself; persons and bodies that its article alone names
     are further ones, each where it is named first. A passage that stands in several rows has a
-    one-sided difference only if it has it in each of them, and then in the first.
+    one-sided difference only if it has it in each of them, and then in the first. `names` says
+    which names count as one; without it they are told by rules alone.
     """
-    sides = Sides(columns)
+    sides = Sides(renamed(columns, names) if names else columns)
     found: list[Difference] = []
     shown: Counter[tuple[int, Span]] = Counter()  # in how many rows each sentence stands
     for number, row in enumerate(rows):

@@ -4,10 +4,9 @@ import re
 from itertools import pairwise
 
 from index.records import Analysis, ArticleId, Mention, Name, NameForm, NameKind, NameSighting, Span
-from index.text.name_words import bare
+from index.text.name_forms import form_of, smoothed
 from index.text.words import fold
 
-_ACRONYM = 5  # letters; longer words in capitals are no acronyms
 _GLOSS = re.compile(r"[’']?\s*(\[|\()(?:or |also |formerly |aka |a\.k\.a\. )?[“\"'‘]?(?:the )?")
 _CLOSING = {"[": "]", "(": ")"}
 
@@ -22,18 +21,6 @@ def sightings(article: ArticleId, body: str, analysis: Analysis) -> tuple[NameSi
         known = found.get(one.form)
         found[one.form] = one if known is None else _both(known, one)
     return tuple(found.values())
-
-
-def form_of(key: str, words: str) -> NameForm:
-    """What tells one way of writing a name from another; case and accents do not."""
-    return key, " ".join(bare(word) for word in smoothed(words).split())
-
-
-def smoothed(words: str) -> str:
-    """A name as it is written, without line ends, possessive and the capitals of a heading."""
-    said = " ".join(words.split()).replace("’", "'")
-    said = said.removesuffix("'s").removesuffix("'")
-    return said.title() if said.isupper() and len(said) > _ACRONYM else said
 
 
 def _sighting(

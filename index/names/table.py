@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from index.names.known import KnownName, known_acronyms, known_names
-from index.names.sightings import form_of
 from index.records import (
     NameAct,
     NameDecision,
@@ -17,6 +16,7 @@ from index.records import (
     NameSighting,
     Spelling,
 )
+from index.text.name_forms import form_of
 
 _BY_HAND = "joined by hand"
 

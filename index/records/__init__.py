@@ -77,6 +77,7 @@ from index.records.names import (
     Spelling,
 )
 from index.records.searches import (
+    AlsoAs,
     Excerpt,
     Hit,
     QueryProblem,
@@ -99,6 +100,7 @@ from index.records.spans import (
 __all__ = [
     "PARAGRAPH_BREAK",
     "AgencySign",
+    "AlsoAs",
     "Analysis",
     "Anchor",
     "Article",

@@ -48,6 +48,8 @@ def same_name(a: Name, b: Name) -> bool:
     """Whether `a` and `b`, of any two articles, name the same thing; doubtful ones do not."""
     if a.key == b.key:
         return True
+    if a.key in b.others or b.key in a.others:
+        return False
     aliases = name_words().aliases
     if a.key in aliases and aliases[a.key] == aliases.get(b.key):
         return True

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.names import NameTable, form_of, known_names
+from index.names import NameTable, known_names
 from index.names.known import key_of
 from index.records import (
     ArticleId,
@@ -18,6 +18,7 @@ from index.records import (
     Span,
 )
 from index.text.lexicon import entries, texts
+from index.text.name_forms import form_of
 from tests.index.names.conftest import MakeTable
 
 
