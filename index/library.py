@@ -21,6 +21,8 @@ from index.errors import (
 from index.events import Digest, digest, stories
 from index.importing import FileReader, FileReading, files_in
 from index.jobs import Cancelled, Job
+from index.names import sightings
+from index.naming import Naming
 from index.records import (
     Analysis,
     Article,
@@ -39,6 +41,8 @@ from index.records import (
     ImportId,
     LedgerLine,
     MentionKind,
+    NameEntry,
+    NameProposal,
     Original,
     SearchResult,
     Sources,
@@ -47,7 +51,14 @@ from index.records import (
     body_of,
     head_of,
 )
-from index.search import SearchDocument, SearchIndex, TornIndexError, excerpts, parse
+from index.search import (
+    SearchDocument,
+    SearchIndex,
+    TornIndexError,
+    excerpts,
+    parse,
+    with_other_spellings,
+)
 from index.store import Store
 from index.text import ANALYSIS_VERSION, analyse
 from index.text.times import doubts
@@ -89,6 +100,7 @@ class Library:
     def __init__(self, store: Store, path: Path) -> None:
         self._store = store
         self._search: SearchIndex | None = None
+        self._naming = Naming(store)
         self._digests: dict[tuple[ArticleId, str], Digest] = {}
         self.path = path
         self.name = path.stem
@@ -131,7 +143,9 @@ class Library:
             stale = self._store.stale_analyses(ANALYSIS_VERSION)
             for done, article in enumerate(stale):
                 job.step(done, len(stale), "Reading again")
-                self._store.put_analysis(article, analyse(self._store.body(article)))
+                body = self._store.body(article)
+                analysis = analyse(body)
+                self._store.put_analysis(article, analysis, sightings(article, body, analysis))
             if stale:
                 self._group(job)
         self._index(job)
@@ -264,9 +278,11 @@ class Library:
         else:
             draft = reading.draft
             original = original_of(path, reading, draft)
+            body = body_of(draft.blocks)
+            analysis = analyse(body)
             self._store.add(
-                import_id, original, reading.data, draft, analyse(body_of(draft.blocks)),
-                reading.state, reading.reason, now(),
+                import_id, original, reading.data, draft, analysis, reading.state, reading.reason,
+                now(), sightings(ArticleId(0), body, analysis),
             )  # fmt: skip
 
     def _record(
@@ -286,6 +302,7 @@ class Library:
     def _after_change(self, job: Job | None = None, steps: int = 0) -> None:
         """Group and index what changed; the notes say so, the count stays full."""
         job = job or Job()
+        self._naming.forget()
         job.step(steps, steps, "Grouping")
         self._group(Job())
         job.step(steps, steps, "Indexing")
@@ -330,9 +347,13 @@ class Library:
 
     # Search and comparison.
 
-    def search(self, query: str, limit: int = 100) -> SearchResult:
-        """Find articles; a broken query runs in its nearest reading and says so."""
-        asked = parse(query)
+    def search(self, query: str, limit: int = 100, *, also_as: bool = True) -> SearchResult:
+        """Find articles; a broken query runs in its nearest reading and says so.
+
+        Names are found under their other spellings too, unless `also_as` is switched off.
+        """
+        spellings = self._naming.other_spellings if also_as else _no_other_spellings
+        asked, also = with_other_spellings(parse(query), spellings)
         index = self._index_folder()
         try:
             found = index.search(asked, limit)
@@ -345,7 +366,7 @@ class Library:
             article = self._store.article(article_id)
             places = excerpts(article.body, asked, _EXCERPTS)
             hits.append(Hit(article.head, score, places, article.body))
-        return SearchResult(str(asked), asked.problems, tuple(hits), found.total)
+        return SearchResult(str(asked), asked.problems, tuple(hits), found.total, also)
 
     def compare(
         self, articles: Sequence[ArticleId], base: int = 0, strictness: float = 0.0
@@ -361,10 +382,57 @@ class Library:
         check_columns(articles)
         columns = tuple(self._column(a) for a in articles)
         corrections = self._store.corrections()
-        return compare(columns, base, strictness=strictness, corrections=corrections)
+        names = self._naming.keys(articles)
+        return compare(columns, base, strictness=strictness, corrections=corrections, names=names)
 
     def _column(self, article: ArticleId) -> Column:
         return Column(self._store.article(article), self.analysis(article))
+
+    # Names.
+
+    def names(self) -> tuple[NameEntry, ...]:
+        """All names in the collection, commonest first, with why their spellings are one."""
+        return self._naming.entries()
+
+    def name_proposals(self) -> tuple[NameProposal, ...]:
+        """Pairs of names that may be one, surest first; nothing is joined by that."""
+        return self._naming.proposals(self._store.stories())
+
+    def join_names(self, keys: Sequence[str]) -> None:
+        """Say that names are one, as one step of undo; `keys` are theirs or spellings of them.
+
+        Raises:
+            LibraryError: if there are fewer than two, or one is not there.
+        """
+        self._writable()
+        self._naming.join(keys, now())
+
+    def keep_names_apart(self, one: str, other: str) -> None:
+        """Say that two names are two, whatever the rules say.
+
+        Raises:
+            LibraryError: if they are one, or one is not there.
+        """
+        self._writable()
+        self._naming.keep_apart(one, other, now())
+
+    def split_name(self, key: str, spelling: str) -> None:
+        """Say that a spelling of a name is another name.
+
+        Raises:
+            LibraryError: if there is no such name, or it has no other spelling.
+        """
+        self._writable()
+        self._naming.split(key, spelling, now())
+
+    def rename_name(self, key: str, name: str) -> None:
+        """Show a name otherwise than it is written most often.
+
+        Raises:
+            LibraryError: if there is no such name, or the new one is empty.
+        """
+        self._writable()
+        self._naming.rename(key, name, now())
 
     # Corrections of the links.
 
@@ -548,6 +616,10 @@ class Library:
             )
 
 
+def _no_other_spellings(_: str) -> tuple[str, ...]:
+    return ()
+
+
 def index_folder(collection: Path) -> Path:
     """Where the search index of a collection lies."""
     return collection.with_name(f"{collection.stem}.parallax-index")
@@ -570,6 +642,11 @@ def compare_files(paths: Sequence[Path], base: int = 0, strictness: float = 0.0)
     with FileReader() as reader:
         read = [_loose(ArticleId(n), path, reader) for n, path in enumerate(paths, start=1)]
     return compare(tuple(read), base, strictness=strictness)
+
+
+def sources_of(comparison: Comparison) -> Sources:
+    """Which columns of a comparison are one text in the main; takes a few milliseconds."""
+    return sources(comparison.columns)
 
 
 def sources_of_files(paths: Sequence[Path]) -> Sources:

@@ -93,6 +93,14 @@ class NameTable:
         written = {group.key for (_, spelt), group in self._group_of.items() if spelt == words}
         return written.pop() if len(written) == 1 else None
 
+    def entry(self, key: str) -> NameEntry:
+        """One entry.
+
+        Raises:
+            KeyError: if there is none of that key.
+        """
+        return self._entry(self._by_key[key])
+
     def entries(self) -> tuple[NameEntry, ...]:
         """The entries that are mentioned anywhere, the commonest first."""
         found = (self._entry(group) for group in self._groups)
