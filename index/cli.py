@@ -7,16 +7,17 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from index import report
+from index import report, source_report
 from index.errors import LibraryError
 from index.export import html
 from index.jobs import Job, Progress
-from index.library import Library, Place, compare_files
+from index.library import Library, Place, compare_files, sources_of, sources_of_files
 from index.records import (
     ArticleId,
     Comparison,
     FieldName,
     FileState,
+    Sources,
 )
 
 _EPILOG = """\
@@ -103,6 +104,13 @@ def _parser() -> argparse.ArgumentParser:
         )
         if name == "export":
             sub.add_argument("--out", type=Path, required=True, metavar="FILE")
+    sub = command("sources", "which articles are one text in the main, and whose copy it is")
+    sub.add_argument("articles", nargs="*", metavar="ARTICLE", help="as for compare, any number")
+    sub.add_argument("--story", type=int, metavar="N", help="all of a story, as `events` counts")
+    sub = command("who-else", "the passages of other articles that say what a passage says")
+    sub.add_argument("article", type=int)
+    sub.add_argument("passage", metavar="PARAGRAPH[.SENTENCE]", help="both from 1, as in 2.1")
+    sub.add_argument("--limit", type=int, default=20)
     sub = command("set", "set a field of articles by hand", json_too=False)
     sub.add_argument("field", choices=[f.value for f in FieldName])
     sub.add_argument("value", help='the value; "" says that it is known to be unknown')
@@ -264,9 +272,41 @@ def _compare(arguments: argparse.Namespace) -> int:
     )
 
 
+def _sources(arguments: argparse.Namespace) -> int:
+    found = _found_sources(arguments)
+    return _answer(
+        arguments, source_report.sources(found), lambda: source_report.sources_text(found)
+    )
+
+
+def _found_sources(arguments: argparse.Namespace) -> Sources:
+    words: list[str] = arguments.articles
+    if bool(words) == (arguments.story is not None):
+        raise LibraryError("Give either articles or --story N.")
+    if words and not any(word.isdecimal() for word in words):
+        return sources_of_files([Path(word) for word in words])
+    with _Open(arguments) as library:
+        if arguments.story is None:
+            if not all(word.isdecimal() for word in words):
+                raise LibraryError("Give either numbers of articles or paths of files.")
+            return library.sources([ArticleId(int(word)) for word in dict.fromkeys(words)])
+        stories = library.stories()
+        if not 1 <= arguments.story <= len(stories):
+            raise LibraryError(f"There are stories 1 to {len(stories)}; `parallax events` lists.")
+        return library.sources(stories[arguments.story - 1].articles)
+
+
+def _who_else(arguments: argparse.Namespace) -> int:
+    with _Open(arguments) as library:
+        place = _place(library, f"{arguments.article}:{arguments.passage}")
+        found = library.who_else(*place, arguments.limit)
+    return _answer(arguments, source_report.echoes(found), lambda: source_report.echoes_text(found))
+
+
 def _export(arguments: argparse.Namespace) -> int:
     comparison = _comparison(arguments)
-    text = html(comparison, report.comparison_title(comparison))
+    title = report.comparison_title(comparison)
+    text = html(comparison, title, sources_of(comparison))
     try:
         arguments.out.write_text(text, "utf-8")
     except OSError as error:
@@ -365,6 +405,8 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "search": _search,
     "events": _events,
     "compare": _compare,
+    "sources": _sources,
+    "who-else": _who_else,
     "export": _export,
     "set": _set,
     "remove": _remove,

@@ -136,3 +136,26 @@ def test_a_passage_that_is_not_there_is_refused(
 ) -> None:
     assert main(["link", place, "2:1", "--collection", str(collection)]) == 1
     assert capsys.readouterr().err
+
+
+def test_independent_texts_are_told_of_files_and_of_a_collection(
+    files: list[Path], collection: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["sources", *map(str, files)]) == 0
+    assert "2 independent texts" in capsys.readouterr().out.splitlines()[0]
+    assert main(["sources", "1", "2", "--json", "--collection", str(collection)]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert [text["articles"] for text in found["texts"]] == [[1], [2]]
+    assert main(["sources", "--story", "1", "--collection", str(collection)]) == 0
+    assert main(["sources", "--story", "9", "--collection", str(collection)]) == 1
+
+
+def test_who_else_says_it_is_printed_with_its_reasons(
+    collection: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["who-else", "1", "1.1", "--json", "--collection", str(collection)]) == 0
+    (echo,) = json.loads(capsys.readouterr().out)
+    assert (echo["article"]["id"], echo["text"]) == (2, EAST)
+    assert main(["who-else", "1", "1", "--collection", str(collection)]) == 0
+    assert "because of" in capsys.readouterr().out
+    assert main(["who-else", "1", "7", "--collection", str(collection)]) == 1
