@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from index import report, source_report
+from index import name_report, report, source_report
 from index.errors import LibraryError
 from index.export import html
 from index.jobs import Job, Progress
@@ -83,6 +83,7 @@ def _parser() -> argparse.ArgumentParser:
                   "after: before:, prefix*")  # fmt: skip
     sub.add_argument("query")
     sub.add_argument("--limit", type=int, default=20)
+    sub.add_argument("--as-written", action="store_true", help="no other spellings of names")
     command("events", "stories, their events and articles")
     for name, text in (
         ("compare", "set two to six articles side by side"),
@@ -129,6 +130,10 @@ def _parser() -> argparse.ArgumentParser:
                 metavar=side.upper(),
                 help="ARTICLE:PARAGRAPH.SENTENCE, as in 3:2.1; the sentence is 1 if not given",
             )
+    sub = command("names", "names with their spellings; join, split, apart and rename decide")
+    sub.add_argument("act", nargs="?", choices=list(_NAME_ACTS))
+    sub.add_argument("names", nargs="*", metavar="NAME", help="join A B …; apart A B; "
+                     "split A SPELLING; rename A NEW")  # fmt: skip
     command("undo", "take back the latest decision", json_too=False)
     command("redo", "make the decision undone last once more", json_too=False)
     command("check", "look for damage: file, originals, index")
@@ -236,7 +241,7 @@ def _show(arguments: argparse.Namespace) -> int:
 
 def _search(arguments: argparse.Namespace) -> int:
     with _Open(arguments) as library:
-        result = library.search(arguments.query, arguments.limit)
+        result = library.search(arguments.query, arguments.limit, also_as=not arguments.as_written)
         return _answer(arguments, report.search(result), lambda: report.search_text(result))
 
 
@@ -364,6 +369,30 @@ def _link(arguments: argparse.Namespace) -> int:
         return 0
 
 
+_NAME_ACTS: dict[str, Callable[[Library, list[str]], None]] = {
+    "join": lambda library, names: library.join_names(names),
+    "split": lambda library, names: library.split_name(names[0], names[1]),
+    "apart": lambda library, names: library.keep_names_apart(names[0], names[1]),
+    "rename": lambda library, names: library.rename_name(names[0], names[1]),
+}
+
+
+def _names(arguments: argparse.Namespace) -> int:
+    with _Open(arguments) as library:
+        if arguments.act is None:
+            entries, proposals = library.names(), library.name_proposals()
+            return _answer(
+                arguments,
+                name_report.names(entries, proposals),
+                lambda: name_report.names_text(entries, proposals),
+            )
+        if len(arguments.names) < 2 or (len(arguments.names) > 2 and arguments.act != "join"):
+            raise LibraryError(f"names {arguments.act} takes two names.")
+        _NAME_ACTS[arguments.act](library, arguments.names)
+        _say(f"Done. Undo would take back: {library.undoable()}.")
+        return 0
+
+
 def _undo(arguments: argparse.Namespace) -> int:
     with _Open(arguments) as library:
         done = library.undo()
@@ -413,6 +442,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "corrections": _corrections,
     "link": _link,
     "unlink": _link,
+    "names": _names,
     "undo": _undo,
     "redo": _redo,
     "check": _check,

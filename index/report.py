@@ -123,6 +123,7 @@ def search(result: SearchResult) -> Json:
     return {
         "query": result.query,
         "problems": [{**span(p.span), "sentence": p.sentence} for p in result.problems],
+        "also_as": [{"words": a.words, "spellings": list(a.spellings)} for a in result.also_as],
         "total": result.total,
         "hits": [
             {
@@ -189,6 +190,7 @@ def comparison(value: Comparison) -> Json:
             for d in value.differences
         ],
         "notices": list(value.notices),
+        "method": value.method,
     }
 
 
@@ -270,6 +272,7 @@ def article_text(value: Article) -> str:
 def search_text(result: SearchResult) -> str:
     """Hits in context, the words found between brackets."""
     lines = [f"! {p.sentence}" for p in result.problems]
+    lines += [f"+ {also.sentence}" for also in result.also_as]
     for hit in result.hits:
         lines.append(head_text(hit.head))
         lines += [f"      ¶ {e.paragraph + 1}  {_bracketed(hit, e.span, e.marks)}"
