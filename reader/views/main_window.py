@@ -16,6 +16,7 @@ from reader.theme import Theme
 from reader.views.article_view import ArticleView
 from reader.views.commands import Commands
 from reader.views.compare_page import ComparePage
+from reader.views.correcting import Correcting
 from reader.views.empty_page import EmptyPage
 from reader.views.ledger_view import LedgerView
 from reader.views.library_panel import LibraryPanel
@@ -52,6 +53,7 @@ class MainWindow(QMainWindow):
         self.pages = Pages(self)
         self.wishes = Wishes(self)
         self.commands = Commands(self)
+        self.correcting = Correcting(self)
         self.setAcceptDrops(True)
         self.resize(*_SIZE)
         self._restore()
