@@ -261,7 +261,7 @@ def _comparison(arguments: argparse.Namespace) -> Comparison:
     if all(word.isdecimal() for word in words):
         with _Open(arguments) as library:
             articles = [ArticleId(int(word)) for word in words]
-            return library.compare(articles, base, arguments.strictness)
+            return library.compare(articles, base, arguments.strictness, make_vectors=True)
     if any(word.isdecimal() for word in words):
         raise LibraryError(
             "Give either numbers of articles or paths of files. "

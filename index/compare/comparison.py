@@ -1,14 +1,18 @@
 """Some articles set side by side, from their stored analyses."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from index.compare.align import LIKELY, links
+from index.compare.align import LIKELY, linked
 from index.compare.background import Background
 from index.compare.corrections import corrected, verdicts
 from index.compare.difference import differences
 from index.compare.rows import rows
-from index.compare.terms import Vocabulary, terms_of_body
+from index.compare.terms import Terms, Vocabulary, terms_of_body
 from index.records import Column, Comparison, Correction, Link, NameKeys
+from index.text.sentence_model import Vectors
+
+WITH_VECTORS = "words and sentence vectors"
 
 
 def compare(
@@ -18,6 +22,9 @@ def compare(
     strictness: float = 0.0,
     corrections: Sequence[Correction] = (),
     names: NameKeys | None = None,
+    vectors: Sequence[Vectors | None] = (),
+    *,
+    check: bool = True,
 ) -> Comparison:
     """The articles side by side in the order given, rows in the order of `base`.
 
@@ -30,9 +37,21 @@ def compare(
         strictness: above 0 fewer passages are linked, below it more.
         corrections: what the analyst decided of the links, which goes before all that is found.
         names: which names of the differences count as one, in the collection of the articles.
+        vectors: of the sentences of each column, None for one without; or none at all.
+        check: whether to hold back links between articles that seem to tell of different events.
     """
-    found = _links(columns, background, strictness)
-    return arranged(columns, base, found, strictness, corrections, names)
+    vocabulary = Vocabulary()
+    terms = [_terms(column, vocabulary) for column in columns]
+    found, strangers = linked(terms, vocabulary, background, strictness, vectors, check=check)
+    made = arranged(columns, base, found, strictness, corrections, names)
+    several = sum(known is not None for known in vectors) > 1
+    notices = tuple(_apart(columns, pair) for pair in strangers)
+    return replace(
+        made,
+        method=WITH_VECTORS if several else made.method,
+        notices=made.notices + notices,
+        apart=strangers,
+    )
 
 
 def arranged(
@@ -51,13 +70,15 @@ def arranged(
     return Comparison(columns, base, kept, ordered, differences(columns, ordered, names), notices)
 
 
-def _links(
-    columns: tuple[Column, ...], background: Background | None, strictness: float
-) -> tuple[Link, ...]:
-    vocabulary = Vocabulary()
-    terms = []
-    for column in columns:
-        body, analysis = column.article.body, column.analysis
-        texts = [sentence.span.of(body) for sentence in analysis.sentences]
-        terms.append(vocabulary.terms(texts, terms_of_body(body, analysis), analysis.language))
-    return links(terms, vocabulary, background, strictness)
+def _terms(column: Column, vocabulary: Vocabulary) -> Terms:
+    body, analysis = column.article.body, column.analysis
+    texts = [sentence.span.of(body) for sentence in analysis.sentences]
+    return vocabulary.terms(texts, terms_of_body(body, analysis), analysis.language)
+
+
+def _apart(columns: tuple[Column, ...], pair: tuple[int, int]) -> str:
+    one, other = (columns[number].article.head.outlet or f"article {number + 1}" for number in pair)
+    return (
+        f"{one} and {other} seem to tell of different events, so only sentences that are "
+        "the same are linked."
+    )
