@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from index.records import (
     Anchor,
     Article,
+    ArticleId,
     Column,
     Correction,
     FieldName,
@@ -83,11 +85,12 @@ def verdicts(
     Returns:
         The verdicts, sorted, and a sentence for each passage that is no longer to be found.
     """
+    known = [(column.article.head.id, source_of(column.article)) for column in columns]
     found: dict[tuple[Passage, Passage], bool] = {}
     notices: dict[str, None] = {}
     for correction in sorted(corrections, key=lambda correction: correction.id):
         for pair in correction.pairs:
-            places = [_column_of(anchor, columns) for anchor in pair]
+            places = [_column_of(anchor, known) for anchor in pair]
             if None in places or places[0] == places[1]:
                 continue
             ends = []
@@ -159,8 +162,8 @@ def _shared(span: Span, sentence: Sentence) -> int:
     return min(span.end, sentence.span.end) - max(span.start, sentence.span.start)
 
 
-def _column_of(anchor: Anchor, columns: Sequence[Column]) -> int | None:
+def _column_of(anchor: Anchor, known: Sequence[tuple[ArticleId, str]]) -> int | None:
     """The column of the anchor's article, else of another edition of it."""
-    own = [n for n, c in enumerate(columns) if c.article.head.id == anchor.article]
-    other = [n for n, c in enumerate(columns) if anchor.source == source_of(c.article) != ""]
-    return next(iter(own or other), None)
+    own = (n for n, (article, _) in enumerate(known) if article == anchor.article)
+    others = (n for n, (_, source) in enumerate(known) if source and source == anchor.source)
+    return next(chain(own, others), None)

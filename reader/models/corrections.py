@@ -38,11 +38,11 @@ def kind_name(kind: CorrectionKind) -> str:
 
 
 def passages(correction: Correction) -> str:
-    """Outlet and words of the first pair, and how many more there are."""
+    """Outlet and words of the first pair, a line each, and how many more pairs there are."""
     sign = "=" if correction.kind.same else "≠"
     ends = [f"{end.name}: {' '.join(end.words.split())}" for end in correction.pairs[0]]
     more = len(correction.pairs) - 1
-    return f" {sign} ".join(ends) + (f" (+ {more})" if more else "")
+    return f"\n{sign} ".join(ends) + (f" (+ {more})" if more else "")
 
 
 class CorrectionTable(QAbstractTableModel):

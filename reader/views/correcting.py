@@ -112,6 +112,7 @@ class Correcting(QObject):
         chosen = self._page.columns.chosen
         if len(chosen) == 2:
             self._window.session.link(*(self._sentence(passage) for passage in chosen))
+            self._say(self.tr("Linked by hand; {} takes it back"))
 
     @Slot()
     def _unlink(self) -> None:
@@ -122,6 +123,7 @@ class Correcting(QObject):
     @Slot(object)
     def _break(self, link: Link) -> None:
         self._window.session.unlink(self._sentence(link.left), self._sentence(link.right))
+        self._say(self.tr("The link is broken; {} brings it back"))
 
     @Slot()
     def _split(self) -> None:
@@ -129,6 +131,7 @@ class Correcting(QObject):
         self._window.session.split_row(
             [self._sentence(p) for p in stay], [self._sentence(p) for p in leave]
         )
+        self._say(self.tr("The row is split; {} takes it back"))
 
     @Slot()
     def _join(self) -> None:
@@ -136,6 +139,7 @@ class Correcting(QObject):
         self._window.session.join_rows(
             [self._sentence(p) for p in above], [self._sentence(p) for p in here]
         )
+        self._say(self.tr("The rows are joined; {} takes it back"))
 
     @Slot()
     def _list(self) -> None:
@@ -146,6 +150,10 @@ class Correcting(QObject):
         self.row_menu().popup(place)
 
     # Words
+
+    def _say(self, words: str) -> None:
+        undo = self._actions[ActionId.UNDO].shortcut().toString()
+        self._window.status_line.say(words.format(undo))
 
     @Slot(tuple)
     def _say_chosen(self, chosen: tuple[Passage, ...]) -> None:

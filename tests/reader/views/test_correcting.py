@@ -132,6 +132,7 @@ def test_two_chosen_passages_are_linked_and_that_is_undone(
     assert window.status_line.message.text().startswith("Alt+S links")
     settle(window, qtbot, ActionId.LINK)
     assert by_hand(window) == {(schools, choir)}
+    assert window.status_line.message.text() == "Linked by hand; Ctrl+Z takes it back"
     assert ((1,), (1,)) in cells(window)
     assert window.compare_page.columns.chosen == ()
     assert "link “Schools" in window.actions_by_id[ActionId.UNDO].text()
