@@ -63,6 +63,9 @@ class ActionId(StrEnum):
     SPLIT_ROW = "row.split"
     JOIN_ROWS = "row.join"
     CORRECTIONS = "link.corrections"
+    NAMES = "names.show"
+    JOIN_NAMES = "names.join"
+    PART_NAMES = "names.keep_apart"
     KEYS = "help.keys"
     ABOUT = "help.about"
 
@@ -325,6 +328,24 @@ def action_specs() -> dict[ActionId, ActionSpec]:
             translate("actions", "Corrections…"),
             ("Ctrl+Shift+R",),
             translate("actions", "See what was corrected of the links, and take it back"),
+        ),
+        ActionId.NAMES: ActionSpec(
+            Menu.COMPARE,
+            translate("actions", "Na&mes"),
+            ("Ctrl+Shift+N",),
+            translate("actions", "See which spellings are one name, and which may be"),
+        ),
+        ActionId.JOIN_NAMES: ActionSpec(
+            Menu.COMPARE,
+            translate("actions", "Join na&mes"),
+            ("Ctrl+J",),
+            translate("actions", "Say that the names that are chosen are one"),
+        ),
+        ActionId.PART_NAMES: ActionSpec(
+            Menu.COMPARE,
+            translate("actions", "&Keep names apart"),
+            ("Ctrl+Shift+J",),
+            translate("actions", "Say that the two names that are chosen are two"),
         ),
         ActionId.KEYS: ActionSpec(
             Menu.HELP,

@@ -22,6 +22,8 @@ from index.records import (
     CorrectionId,
     FieldName,
     LedgerLine,
+    NameEntry,
+    NameProposal,
     SearchResult,
     Story,
 )
@@ -73,6 +75,7 @@ class Session(QObject):
     decided = Signal()  # a change by hand was made
     relinked = Signal()  # links may be others now: compare again
     corrections_changed = Signal()
+    names_changed = Signal()
     importing = Signal()
     imported = Signal(ImportSummary)
     work_started = Signal(str)  # what is being done, in words
@@ -101,6 +104,8 @@ class Session(QObject):
         self.ledger: tuple[LedgerLine, ...] = ()
         self.corrections: tuple[Correction, ...] = ()
         self.strictness = 0.0  # above 0 fewer passages are linked, below it more
+        self.names: tuple[NameEntry, ...] = ()
+        self.name_proposals: tuple[NameProposal, ...] = ()
         self._news: ImportSummary | None = None  # told once its articles are in `contents`
 
     # The collection
@@ -161,6 +166,14 @@ class Session(QObject):
         """Read the ledger anew; `ledger_changed` follows."""
         if (library := self.library) is not None:
             self._ask("ledger", lambda _: library.ledger(), self._take_ledger)
+
+    @Slot()
+    def load_names(self) -> None:
+        """Read the names anew; `names_changed` follows."""
+        if (library := self.library) is not None:
+            self._ask(
+                "names", lambda _: (library.names(), library.name_proposals()), self._take_names
+            )
 
     def compare(self, columns: Columns) -> None:
         """Compare articles; `compared` follows."""
@@ -263,6 +276,21 @@ class Session(QObject):
         if (library := self.library) is not None:
             self._ask("corrections", lambda _: library.corrections(), self._take_corrections)
 
+    def join_names(self, keys: Sequence[str]) -> None:
+        """Say that names are one."""
+        if (library := self.library) is not None:
+            self._decide(lambda: library.join_names(keys))
+
+    def keep_names_apart(self, one: str, other: str) -> None:
+        """Say that two names are two."""
+        if (library := self.library) is not None:
+            self._decide(lambda: library.keep_names_apart(one, other))
+
+    def split_name(self, key: str, spelling: str) -> None:
+        """Say that a spelling of a name is another name."""
+        if (library := self.library) is not None:
+            self._decide(lambda: library.split_name(key, spelling))
+
     def save_as(self, path: Path) -> None:
         """Copy the collection to `path` and go on in the copy."""
         if (library := self.library) is None:
@@ -363,6 +391,12 @@ class Session(QObject):
         if (news := self._news) is not None:
             self._news = None
             self.imported.emit(news)
+
+    def _take_names(
+        self, found: tuple[tuple[NameEntry, ...], tuple[NameProposal, ...]]
+    ) -> None:
+        self.names, self.name_proposals = found
+        self.names_changed.emit()
 
     def _take_ledger(self, lines: tuple[LedgerLine, ...]) -> None:
         self.ledger = lines
