@@ -3,17 +3,18 @@
 import argparse
 import json
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 from io import TextIOWrapper
 from pathlib import Path
 
-from index import report
+from index import name_report, report, source_report
 from index.errors import LibraryError
 from index.export import html
 from index.jobs import Job, Progress
-from index.library import Library, compare_files
-from index.records import ArticleId, Comparison, FieldName, FileState
+from index.library import Library, Place, compare_files, sources_of, sources_of_files
+from index.records import ArticleId, Comparison, FieldName, FileState, Sources
 
 _EPILOG = """\
 Every command that needs a collection takes --collection FILE. Answers go to standard output,
@@ -86,6 +87,7 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument(
         "--limit", type=_count, default=20, help="most articles to show, 20 if not told"
     )
+    sub.add_argument("--as-written", action="store_true", help="no other spellings of names")
     command("events", "stories, their events and articles")
     for name, text in (
         ("compare", "set two to six articles side by side"),
@@ -99,16 +101,47 @@ def _parser() -> argparse.ArgumentParser:
             help="numbers of articles, or paths of article files, which need no collection",
         )
         sub.add_argument("--base", type=int, default=1, help="column that gives the order, from 1")
+        sub.add_argument(
+            "--strictness",
+            type=float,
+            default=0.0,
+            help="-0.05 links more passages, 0.10 fewer; 0 if not given",
+        )
         if name == "export":
             sub.add_argument(
                 "--out", type=Path, required=True, metavar="FILE", help="the report to write"
             )
+    sub = command("sources", "which articles are one text in the main, and whose copy it is")
+    sub.add_argument("articles", nargs="*", metavar="ARTICLE", help="as for compare, any number")
+    sub.add_argument("--story", type=int, metavar="N", help="all of a story, as `events` counts")
+    sub = command("who-else", "the passages of other articles that say what a passage says")
+    sub.add_argument("article", type=int, metavar="ARTICLE", help="the number of an article")
+    sub.add_argument("passage", metavar="PARAGRAPH[.SENTENCE]", help="both from 1, as in 2.1")
+    sub.add_argument(
+        "--limit", type=_count, default=20, help="most passages to show, 20 if not told"
+    )
     sub = command("set", "set a field of articles by hand", json_too=False)
     sub.add_argument("field", choices=[f.value for f in FieldName], help="what to set")
     sub.add_argument("value", help='the value; "" says that it is known to be unknown')
     sub.add_argument("articles", nargs="+", type=int, metavar="ARTICLE", help="their numbers")
     sub = command("remove", "take articles out; undo brings them back", json_too=False)
     sub.add_argument("articles", nargs="+", type=int, metavar="ARTICLE", help="their numbers")
+    command("corrections", "what was decided of links by hand, and whether it still holds")
+    for name, text in (
+        ("link", "say that two passages tell the same thing"),
+        ("unlink", "say that two passages do not tell the same thing"),
+    ):
+        sub = command(name, text, json_too=False)
+        for side in ("left", "right"):
+            sub.add_argument(
+                side,
+                metavar=side.upper(),
+                help="ARTICLE:PARAGRAPH.SENTENCE, as in 3:2.1; the sentence is 1 if not given",
+            )
+    sub = command("names", "names with their spellings; join, split, apart and rename decide")
+    sub.add_argument("act", nargs="?", choices=list(_NAME_ACTS))
+    sub.add_argument("names", nargs="*", metavar="NAME", help="join A B …; apart A B; "
+                     "split A SPELLING; rename A NEW")  # fmt: skip
     command("undo", "take back the latest decision", json_too=False)
     command("redo", "make the decision undone last once more", json_too=False)
     command("check", "look for damage: file, originals, index")
@@ -238,7 +271,7 @@ def _show(arguments: argparse.Namespace) -> int:
 
 def _search(arguments: argparse.Namespace) -> int:
     with _Open(arguments) as library:
-        result = library.search(arguments.query, arguments.limit)
+        result = library.search(arguments.query, arguments.limit, also_as=not arguments.as_written)
         return _answer(arguments, report.search(result), lambda: report.search_text(result))
 
 
@@ -257,13 +290,14 @@ def _comparison(arguments: argparse.Namespace) -> Comparison:
     base = arguments.base - 1
     if all(word.isdecimal() for word in words):
         with _Open(arguments) as library:
-            return library.compare([ArticleId(int(word)) for word in words], base)
+            articles = [ArticleId(int(word)) for word in words]
+            return library.compare(articles, base, arguments.strictness, make_vectors=True)
     if any(word.isdecimal() for word in words):
         raise LibraryError(
             "Give either numbers of articles or paths of files. "
             "A file whose name is a number is written ./123."
         )
-    return compare_files([Path(word) for word in words], base)
+    return compare_files([Path(word) for word in words], base, arguments.strictness)
 
 
 def _compare(arguments: argparse.Namespace) -> int:
@@ -273,9 +307,41 @@ def _compare(arguments: argparse.Namespace) -> int:
     )
 
 
+def _sources(arguments: argparse.Namespace) -> int:
+    found = _found_sources(arguments)
+    return _answer(
+        arguments, source_report.sources(found), lambda: source_report.sources_text(found)
+    )
+
+
+def _found_sources(arguments: argparse.Namespace) -> Sources:
+    words: list[str] = arguments.articles
+    if bool(words) == (arguments.story is not None):
+        raise LibraryError("Give either articles or --story N.")
+    if words and not any(word.isdecimal() for word in words):
+        return sources_of_files([Path(word) for word in words])
+    with _Open(arguments) as library:
+        if arguments.story is None:
+            if not all(word.isdecimal() for word in words):
+                raise LibraryError("Give either numbers of articles or paths of files.")
+            return library.sources([ArticleId(int(word)) for word in dict.fromkeys(words)])
+        stories = library.stories()
+        if not 1 <= arguments.story <= len(stories):
+            raise LibraryError(f"There are stories 1 to {len(stories)}; `parallax events` lists.")
+        return library.sources(stories[arguments.story - 1].articles)
+
+
+def _who_else(arguments: argparse.Namespace) -> int:
+    with _Open(arguments) as library:
+        place = _place(library, f"{arguments.article}:{arguments.passage}")
+        found = library.who_else(*place, arguments.limit)
+    return _answer(arguments, source_report.echoes(found), lambda: source_report.echoes_text(found))
+
+
 def _export(arguments: argparse.Namespace) -> int:
     comparison = _comparison(arguments)
-    text = html(comparison, report.comparison_title(comparison))
+    title = report.comparison_title(comparison)
+    text = html(comparison, title, sources_of(comparison))
     try:
         arguments.out.write_text(text, "utf-8", errors="backslashreplace")
     except OSError as error:
@@ -295,6 +361,64 @@ def _set(arguments: argparse.Namespace) -> int:
 def _remove(arguments: argparse.Namespace) -> int:
     with _Open(arguments) as library:
         library.remove([ArticleId(n) for n in arguments.articles])
+        _say(f"Done. Undo would take back: {library.undoable()}.")
+        return 0
+
+
+def _corrections(arguments: argparse.Namespace) -> int:
+    with _Open(arguments) as library:
+        found = library.corrections()
+        value = [report.correction(correction) for correction in found]
+        return _answer(
+            arguments,
+            value,
+            lambda: "\n".join(map(report.correction_text, found)) or "No link was corrected.",
+        )
+
+
+def _place(library: Library, words: str) -> Place:
+    """The sentence that `ARTICLE:PARAGRAPH.SENTENCE` names, all counted from 1."""
+    found = re.fullmatch(r"(\d+):(\d+)(?:\.(\d+))?", words)
+    if found is None:
+        raise LibraryError(f"“{words}” names no passage. Write ARTICLE:PARAGRAPH.SENTENCE.")
+    article, paragraph = ArticleId(int(found[1])), int(found[2])
+    sentences = library.analysis(article).sentences
+    inside = [n for n, sentence in enumerate(sentences) if sentence.paragraph == paragraph - 1]
+    number = int(found[3] or 1)
+    if not 1 <= number <= len(inside):
+        raise LibraryError(f"Article {article} has no passage {words.partition(':')[2]}.")
+    return article, inside[number - 1]
+
+
+def _link(arguments: argparse.Namespace) -> int:
+    with _Open(arguments) as library:
+        left, right = (_place(library, words) for words in (arguments.left, arguments.right))
+        act = library.link if arguments.command == "link" else library.unlink
+        act(left, right)
+        _say(f"Done. Undo would take back: {library.undoable()}.")
+        return 0
+
+
+_NAME_ACTS: dict[str, Callable[[Library, list[str]], None]] = {
+    "join": lambda library, names: library.join_names(names),
+    "split": lambda library, names: library.split_name(names[0], names[1]),
+    "apart": lambda library, names: library.keep_names_apart(names[0], names[1]),
+    "rename": lambda library, names: library.rename_name(names[0], names[1]),
+}
+
+
+def _names(arguments: argparse.Namespace) -> int:
+    with _Open(arguments) as library:
+        if arguments.act is None:
+            entries, proposals = library.names(), library.name_proposals()
+            return _answer(
+                arguments,
+                name_report.names(entries, proposals),
+                lambda: name_report.names_text(entries, proposals),
+            )
+        if len(arguments.names) < 2 or (len(arguments.names) > 2 and arguments.act != "join"):
+            raise LibraryError(f"names {arguments.act} takes two names.")
+        _NAME_ACTS[arguments.act](library, arguments.names)
         _say(f"Done. Undo would take back: {library.undoable()}.")
         return 0
 
@@ -340,9 +464,15 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "search": _search,
     "events": _events,
     "compare": _compare,
+    "sources": _sources,
+    "who-else": _who_else,
     "export": _export,
     "set": _set,
     "remove": _remove,
+    "corrections": _corrections,
+    "link": _link,
+    "unlink": _link,
+    "names": _names,
     "undo": _undo,
     "redo": _redo,
     "check": _check,

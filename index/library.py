@@ -3,15 +3,22 @@
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from itertools import product
 from pathlib import Path
 
 from index.compare import compare
-from index.errors import LibraryError, ReadOnlyCollectionError
+from index.compare.corrections import anchor_of, notice_of, sentence_of, verdicts
+from index.compare.echoes import echoes, telling_words
+from index.compare.sources import sources
+from index.errors import LibraryError, ReadOnlyCollectionError, UnknownArticleError
 from index.events import DIGEST_VERSION, digest
 from index.importing import FileReader, FileReading, Offered, files_in, shown
 from index.jobs import Cancelled, Job, Progress
+from index.meaning import Meaning, vectors_of
+from index.names import sightings
+from index.naming import Naming
 from index.records import (
     Analysis,
     Article,
@@ -19,19 +26,26 @@ from index.records import (
     ArticleId,
     Column,
     Comparison,
+    Correction,
+    CorrectionId,
+    CorrectionKind,
     Draft,
+    Echo,
     FieldName,
     FileState,
     Hit,
     ImportId,
     LedgerLine,
+    NameEntry,
+    NameProposal,
     Original,
     SearchResult,
+    Sources,
     Story,
     body_of,
     head_of,
 )
-from index.search import excerpts, parse
+from index.search import excerpts, parse, with_other_spellings
 from index.store import Store
 from index.text.times import doubts
 from index.upkeep import Upkeep, index_folder, latest_years
@@ -42,6 +56,8 @@ logger = logging.getLogger(__name__)
 
 SUFFIX = ".parallax"
 MOST_COLUMNS = 6
+Place = tuple[ArticleId, int]  # an article and one of its sentences, from 0
+_LIKELY_ARTICLES = 24  # that are looked through for who else says a thing
 _LISTED_A_STEP = 100  # files of a folder; its end is not known yet
 _EXCERPTS = 3  # for each hit; the article itself shows the rest
 CANCELLED = "Not read: the import was cancelled. Offer the file again to read it."
@@ -74,6 +90,8 @@ class Library:
     def __init__(self, store: Store, path: Path) -> None:
         self._store = store
         self._upkeep = Upkeep(store, path)
+        self._naming = Naming(store)
+        self._meaning = Meaning(store)
         self.path = path
         self.name = path.stem
         self.read_only = store.read_only
@@ -109,7 +127,13 @@ class Library:
         Raises:
             Cancelled: what was done stays; the next change or call does the rest.
         """
+        self._naming.forget()
         self._upkeep.prepare(job)
+
+    def _refresh(self, job: Job) -> None:
+        """Compute anew what a change of articles or decisions touched."""
+        self._naming.forget()
+        self._upkeep.refresh(job)
 
     def rebuild(self, job: Job) -> int:
         """Compute stories and search index anew; how many articles there are."""
@@ -162,7 +186,7 @@ class Library:
             self._read(import_id, offered, job)
         finally:
             # Also what came in before a cancel or a full disk is to be found at once.
-            self._upkeep.refresh(_unstoppable(job, len(offered)))
+            self._refresh(_unstoppable(job, len(offered)))
         return ImportSummary(import_id, self._store.ledger(import_id))
 
     def _read(self, import_id: ImportId, offered: Sequence[Offered], job: Job) -> None:
@@ -212,10 +236,12 @@ class Library:
         assert reading.analysis
         draft, analysis = reading.draft, reading.analysis
         head = head_of(ArticleId(0), draft.readings, reading.path.name)
-        told = digest(head.id, head.dated, head.title, body_of(draft.blocks), analysis)
+        body = body_of(draft.blocks)
+        told = digest(head.id, head.dated, head.title, body, analysis)
         return self._store.add(
             import_id, original_of(reading, draft), reading.data, draft, analysis,
             reading.state, reading.reason, now(), (told, DIGEST_VERSION),
+            sightings(head.id, body, analysis),
         ) is not None  # fmt: skip
 
     def ledger(self, import_id: ImportId | None = None) -> tuple[LedgerLine, ...]:
@@ -254,9 +280,13 @@ class Library:
 
     # Search and comparison.
 
-    def search(self, query: str, limit: int = 100) -> SearchResult:
-        """Find articles; a broken query runs in its nearest reading and says so."""
-        asked = parse(query)
+    def search(self, query: str, limit: int = 100, *, also_as: bool = True) -> SearchResult:
+        """Find articles; a broken query runs in its nearest reading and says so.
+
+        Names are found under their other spellings too, unless `also_as` is switched off.
+        """
+        spellings = self._naming.other_spellings if also_as else _no_other_spellings
+        asked, also = with_other_spellings(parse(query), spellings)
         found = self._upkeep.search(asked, limit)
         scores = dict(found.scores)
         heads = self._store.heads_of(scores)
@@ -266,17 +296,217 @@ class Library:
             for h in heads
             if h.id in bodies
         ]
-        return SearchResult(str(asked), asked.problems, tuple(hits), found.total)
+        return SearchResult(str(asked), asked.problems, tuple(hits), found.total, also)
 
-    def compare(self, articles: Sequence[ArticleId], base: int = 0) -> Comparison:
+    def compare(
+        self,
+        articles: Sequence[ArticleId],
+        base: int = 0,
+        strictness: float = 0.0,
+        *,
+        check: bool = True,
+        make_vectors: bool = False,
+    ) -> Comparison:
         """Two to six articles side by side, in the order given; `base` indexes `articles`.
+
+        What the analyst corrected goes before what is found. Above 0 `strictness` links fewer
+        passages, below it more; from -0.05 to 0.10 makes sense. Articles of different stories
+        that seem to tell of different events are hardly linked, unless `check` is off. Where
+        sentence vectors lack, words alone are compared, or with `make_vectors` up to two
+        seconds are spent on making them.
 
         Raises:
             LibraryError: if there are fewer, more, or one twice.
         """
         check_columns(articles)
-        columns = tuple(Column(self._store.article(a), self.analysis(a)) for a in articles)
-        return compare(columns, base)
+        columns = tuple(self._column(a) for a in articles)
+        corrections = self._store.corrections()
+        names = self._naming.keys(articles)
+        vectors = self._meaning.of(columns, make=make_vectors)
+        known = (None, strictness, corrections, names, vectors)
+        made = compare(columns, base, *known, check=check)
+        if made.apart and self._of_one_story(articles):
+            return compare(columns, base, *known, check=False)
+        return made
+
+    def _of_one_story(self, articles: Sequence[ArticleId]) -> bool:
+        return any(set(articles) <= set(story.articles) for story in self._store.stories())
+
+    def vectorise(self, job: Job) -> int:
+        """Make the sentence vectors that lack, newest articles first; how many articles had none.
+
+        Takes about 10 ms a sentence; call it when nothing else is to be done.
+
+        Raises:
+            Cancelled: what was made before is kept.
+        """
+        self._writable()
+        return self._meaning.make(job)
+
+    def _column(self, article: ArticleId) -> Column:
+        return Column(self._store.article(article), self.analysis(article))
+
+    # Names.
+
+    def names(self) -> tuple[NameEntry, ...]:
+        """All names in the collection, commonest first, with why their spellings are one."""
+        return self._naming.entries()
+
+    def name_proposals(self) -> tuple[NameProposal, ...]:
+        """Pairs of names that may be one, surest first; nothing is joined by that."""
+        return self._naming.proposals(self._store.stories())
+
+    def join_names(self, keys: Sequence[str]) -> None:
+        """Say that names are one, as one step of undo; `keys` are theirs or spellings of them.
+
+        Raises:
+            LibraryError: if there are fewer than two, or one is not there.
+        """
+        self._writable()
+        self._naming.join(keys, now())
+
+    def keep_names_apart(self, one: str, other: str) -> None:
+        """Say that two names are two, whatever the rules say.
+
+        Raises:
+            LibraryError: if they are one, or one is not there.
+        """
+        self._writable()
+        self._naming.keep_apart(one, other, now())
+
+    def split_name(self, key: str, spelling: str) -> None:
+        """Say that a spelling of a name is another name.
+
+        Raises:
+            LibraryError: if there is no such name, or it has no other spelling.
+        """
+        self._writable()
+        self._naming.split(key, spelling, now())
+
+    def rename_name(self, key: str, name: str) -> None:
+        """Show a name otherwise than it is written most often.
+
+        Raises:
+            LibraryError: if there is no such name, or the new one is empty.
+        """
+        self._writable()
+        self._naming.rename(key, name, now())
+
+    # Corrections of the links.
+
+    def link(self, left: Place, right: Place) -> None:
+        """Say that two sentences tell the same thing, as one step of undo.
+
+        This and what follows change nothing where it was said already.
+
+        Raises:
+            LibraryError: if they are of one article, or there is no such sentence.
+        """
+        self._correct(CorrectionKind.LINK, [left], [right])
+
+    def unlink(self, left: Place, right: Place) -> None:
+        """Say that two sentences do not tell the same thing.
+
+        Raises:
+            LibraryError: if they are of one article, or there is no such sentence.
+        """
+        self._correct(CorrectionKind.UNLINK, [left], [right])
+
+    def split_row(self, stay: Sequence[Place], leave: Sequence[Place]) -> None:
+        """Say of the passages of a row that some of them tell something else than the others.
+
+        Raises:
+            LibraryError: if all are of one article, or there is no such sentence.
+        """
+        self._correct(CorrectionKind.SPLIT, stay, leave)
+
+    def join_rows(self, one: Sequence[Place], other: Sequence[Place]) -> None:
+        """Say of the passages of two rows that all tell the same thing.
+
+        Raises:
+            LibraryError: if all are of one article, or there is no such sentence.
+        """
+        self._correct(CorrectionKind.JOIN, one, other)
+
+    def corrections(self) -> tuple[Correction, ...]:
+        """All that hold, the earliest first; a notice says where one cannot be followed now."""
+        return tuple(replace(c, notice=self._notice(c)) for c in self._store.corrections())
+
+    def take_back(self, correction: CorrectionId) -> None:
+        """Let any one of the corrections hold no more; this can be undone itself.
+
+        Raises:
+            LibraryError: if it was taken back already.
+        """
+        self._writable()
+        self._store.take_back(correction, now())
+
+    def _correct(
+        self, kind: CorrectionKind, some: Sequence[Place], others: Sequence[Place]
+    ) -> None:
+        self._writable()
+        pairs = [ends for ends in product(some, others) if ends[0][0] != ends[1][0]]
+        if not pairs:
+            raise LibraryError("Choose passages of two different articles.")
+        columns = {a: self._column(a) for a in dict.fromkeys(p[0] for ends in pairs for p in ends)}
+        for article, sentence in {place for ends in pairs for place in ends}:
+            if not 0 <= sentence < len(columns[article].analysis.sentences):
+                raise LibraryError(f"Article {article} has no sentence {sentence + 1}.")
+        anchored = tuple(
+            (anchor_of(columns[a], m), anchor_of(columns[b], n)) for (a, m), (b, n) in pairs
+        )
+        shown = tuple(columns.values())
+        wanted = Correction(CorrectionId(0), kind, now(), anchored)
+        said, _ = verdicts(shown, self._store.corrections())
+        if not set(verdicts(shown, [wanted])[0]) <= set(said):
+            self._store.correct(kind, anchored, wanted.at)
+
+    def _notice(self, correction: Correction) -> str:
+        for anchor in (anchor for pair in correction.pairs for anchor in pair):
+            try:
+                column = self._column(anchor.article)
+            except UnknownArticleError:
+                return f"The article of {anchor.name} was taken out; undo brings it back."
+            if sentence_of(anchor, column) is None:
+                return notice_of(anchor)
+        return ""
+
+    # Who copies whom, and who else says it.
+
+    def sources(self, articles: Sequence[ArticleId]) -> Sources:
+        """Which of these articles are one text in the main, and whose copy they carry."""
+        return sources([Column(self._store.article(a), self.analysis(a)) for a in articles])
+
+    def who_else(
+        self, article: ArticleId, sentence: int, limit: int = 20, *, same_outlet: bool = True
+    ) -> tuple[Echo, ...]:
+        """The passages of other articles that say what a sentence says, best first.
+
+        Looks through the 24 articles that hold most of its telling words, so that the time,
+        some 100 ms, grows little with the collection: only the look-up in the index does.
+
+        Args:
+            article: the article that has the sentence.
+            sentence: its number, from 0.
+            limit: how many passages at most.
+            same_outlet: whether passages of the same outlet come too, behind all others.
+
+        Raises:
+            LibraryError: if the article has no such sentence.
+        """
+        asked = Column(self._store.article(article), self.analysis(article))
+        if not 0 <= sentence < len(asked.analysis.sentences):
+            raise LibraryError(f"Article {article} has no sentence {sentence + 1}.")
+        words = telling_words(asked, sentence)
+        found = self._upkeep.likely(words, _LIKELY_ARTICLES + 1)
+        known = self._store.contents()
+        others = [
+            Column(self._store.article(a), self.analysis(a))
+            for a in found
+            if a != article and a in known
+        ]
+        heard = echoes(asked, sentence, others)
+        return tuple(e for e in heard if same_outlet or not e.same_outlet)[:limit]
 
     # Decisions of the analyst.
 
@@ -291,13 +521,13 @@ class Library:
         if field is FieldName.PUBLISHED and value:
             check_date(value)
         self._store.set_field(articles, field, value, now())
-        self._upkeep.refresh(Job())
+        self._refresh(Job())
 
     def remove(self, articles: Sequence[ArticleId]) -> None:
         """Take articles out of the collection; their originals stay and `undo` brings them back."""
         self._writable()
         self._store.remove(articles, now())
-        self._upkeep.refresh(Job())
+        self._refresh(Job())
 
     def undo(self) -> str:
         """Take back the latest decision; what it was, in words, or "" if there is none."""
@@ -311,7 +541,7 @@ class Library:
         self._writable()
         done = act(now())
         if done:
-            self._upkeep.refresh(Job())
+            self._refresh(Job())
         return done
 
     def undoable(self) -> str:
@@ -373,17 +603,40 @@ def _unstoppable(job: Job, files: int) -> Job:
     return Job(report)
 
 
-def compare_files(paths: Sequence[Path], base: int = 0) -> Comparison:
+def _no_other_spellings(_: str) -> tuple[str, ...]:
+    return ()
+
+
+def compare_files(paths: Sequence[Path], base: int = 0, strictness: float = 0.0) -> Comparison:
     """Compare article files without a collection; their ids count from 1.
 
     Raises:
         LibraryError: if one cannot be read, with the reason.
     """
     check_columns(paths)
+    columns = _loose_columns(paths)
+    vectors = vectors_of(columns)
+    return compare(tuple(columns), base, strictness=strictness, vectors=vectors)
+
+
+def sources_of(comparison: Comparison) -> Sources:
+    """Which columns of a comparison are one text in the main; takes a few milliseconds."""
+    return sources(comparison.columns)
+
+
+def sources_of_files(paths: Sequence[Path]) -> Sources:
+    """Which article files are one text in the main, without a collection.
+
+    Raises:
+        LibraryError: if one cannot be read, with the reason.
+    """
+    return sources(_loose_columns(paths))
+
+
+def _loose_columns(paths: Sequence[Path]) -> list[Column]:
     with FileReader() as reader:
         readings = enumerate(reader.readings(paths), start=1)
-        columns = [_loose(ArticleId(n), reading) for n, reading in readings]
-    return compare(tuple(columns), base)
+        return [_loose(ArticleId(n), reading) for n, reading in readings]
 
 
 def _loose(article_id: ArticleId, reading: FileReading) -> Column:

@@ -11,10 +11,12 @@ from index.records import (
     ArticleId,
     BlockKind,
     Comparison,
+    Correction,
     FileState,
     Hit,
     LedgerLine,
     Link,
+    LinkOrigin,
     Passage,
     Relation,
     Row,
@@ -122,6 +124,7 @@ def search(result: SearchResult) -> Json:
     return {
         "query": result.query,
         "problems": [{**span(p.span), "sentence": p.sentence} for p in result.problems],
+        "also_as": [{"words": a.words, "spellings": list(a.spellings)} for a in result.also_as],
         "total": result.total,
         "hits": [
             {
@@ -162,6 +165,7 @@ def comparison(value: Comparison) -> Json:
                 "right": place(link.right),
                 "score": round(link.score, 4),
                 "strength": link.strength.value,
+                "origin": link.origin.value,
                 "reasons": [{"words": r.words, "weight": round(r.weight, 4)} for r in link.reasons],
             }
             for link in value.links
@@ -186,7 +190,33 @@ def comparison(value: Comparison) -> Json:
             }
             for d in value.differences
         ],
+        "notices": list(value.notices),
+        "method": value.method,
     }
+
+
+def correction(value: Correction) -> Json:
+    """A correction with the passages it is on, by their words."""
+    return {
+        "number": value.id,
+        "kind": value.kind.value,
+        "at": value.at.isoformat(),
+        "pairs": [
+            [{"article": end.article, "words": end.words} for end in pair] for pair in value.pairs
+        ],
+        "notice": value.notice,
+    }
+
+
+def correction_text(value: Correction) -> str:
+    """A correction in lines."""
+    lines = [f"{value.id:>4}  {value.at:%Y-%m-%d %H:%M}  {value.kind.value}"]
+    for pair in value.pairs:
+        for sign, end in zip("–≈" if value.kind.same else "–≠", pair, strict=True):
+            lines.append(f"      {sign} {end.name}: {' '.join(end.words.split())}")
+    if value.notice:
+        lines.append(f"      {value.notice}")
+    return "\n".join(lines)
 
 
 def dated(value: ArticleHead) -> str:
@@ -243,6 +273,7 @@ def article_text(value: Article) -> str:
 def search_text(result: SearchResult) -> str:
     """Hits in context, the words found between brackets."""
     lines = [f"! {p.sentence}" for p in result.problems]
+    lines += [f"+ {also.sentence}" for also in result.also_as]
     for hit in result.hits:
         lines.append(head_text(hit.head))
         lines += [f"      ¶ {e.paragraph + 1}  {_bracketed(hit, e.span, e.marks)}"
@@ -283,6 +314,7 @@ def comparison_text(value: Comparison) -> str:
     """Rows one after the other, each with its differences."""
     names = [f"{c.article.head.id} {named(c.article.head)}" for c in value.columns]
     lines = [head_text(c.article.head) for c in value.columns]
+    lines += [f"! {notice}" for notice in value.notices]
     by_row: dict[int, list[str]] = {}
     for d in value.differences:
         quoted = " / ".join(
@@ -321,4 +353,8 @@ def _strengths(links: Sequence[Link], row: Row) -> str:
         key=lambda link: link.score,
         default=None,
     )
-    return f" ({best.strength.value}, {best.score:.2f})" if best else ""
+    if best is None:
+        return ""
+    if best.origin is LinkOrigin.HAND:
+        return f" ({best.origin.value})"
+    return f" ({best.strength.value}, {best.score:.2f})"

@@ -4,12 +4,13 @@ import hashlib
 import logging
 import secrets
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from index.errors import LibraryError
 from index.events import DIGEST_VERSION, digest, stories
 from index.jobs import Job
+from index.names import sightings
 from index.records import (
     Analysis,
     ArticleId,
@@ -74,7 +75,9 @@ class Upkeep:
         stale = self._store.stale_analyses(ANALYSIS_VERSION)
         for done, article in enumerate(stale):
             job.step(done, len(stale), "Reading again")
-            self._store.put_analysis(article, analyse(self._store.body(article)))
+            body = self._store.body(article)
+            analysis = analyse(body)
+            self._store.put_analysis(article, analysis, sightings(article, body, analysis))
 
     def analysis(self, article: ArticleId) -> Analysis:
         """The analysis of an article, the stored one if this program's version made it."""
@@ -145,6 +148,15 @@ class Upkeep:
             logger.info("The search index is torn and is built anew")
             self.build_index(Job())
             return self._opened().search(query, limit)
+
+    def likely(self, words: Sequence[str], limit: int) -> tuple[ArticleId, ...]:
+        """The articles that hold most of the words; a torn index is first made anew."""
+        try:
+            return self._opened().likely(words, limit)
+        except TornIndexError:
+            logger.info("The search index is torn and is built anew")
+            self.build_index(Job())
+            return self._opened().likely(words, limit)
 
     def index(self, job: Job) -> None:
         """Add what the index lacks and drop what the collection no longer has."""

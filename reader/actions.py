@@ -58,6 +58,14 @@ class ActionId(StrEnum):
     COMPARE = "article.compare"
     SWAP = "columns.swap"
     COLUMNS = "columns.choose"
+    LINK = "link.make"
+    UNLINK = "link.break"
+    SPLIT_ROW = "row.split"
+    JOIN_ROWS = "row.join"
+    CORRECTIONS = "link.corrections"
+    NAMES = "names.show"
+    JOIN_NAMES = "names.join"
+    PART_NAMES = "names.keep_apart"
     KEYS = "help.keys"
     ABOUT = "help.about"
 
@@ -290,6 +298,54 @@ def action_specs() -> dict[ActionId, ActionSpec]:
             translate("actions", "C&hoose columns…"),
             ("Ctrl+Shift+C",),
             translate("actions", "Choose which articles stand side by side"),
+        ),
+        ActionId.LINK: ActionSpec(
+            Menu.COMPARE,
+            translate("actions", "&Link passages"),
+            ("Alt+S",),
+            translate("actions", "Say that the two chosen passages tell the same thing"),
+        ),
+        ActionId.UNLINK: ActionSpec(
+            Menu.COMPARE,
+            translate("actions", "&Not the same"),
+            ("Alt+Shift+S",),
+            translate("actions", "Say that linked passages do not tell the same thing"),
+        ),
+        ActionId.SPLIT_ROW: ActionSpec(
+            Menu.COMPARE,
+            translate("actions", "Spl&it row"),
+            ("Alt+Shift+Down",),
+            translate("actions", "Take the passage of the current column out of its row"),
+        ),
+        ActionId.JOIN_ROWS: ActionSpec(
+            Menu.COMPARE,
+            translate("actions", "&Join with row above"),
+            ("Alt+Shift+Up",),
+            translate("actions", "Say that this row and the one above tell the same thing"),
+        ),
+        ActionId.CORRECTIONS: ActionSpec(
+            Menu.COMPARE,
+            translate("actions", "Corrections…"),
+            ("Ctrl+Shift+R",),
+            translate("actions", "See what was corrected of the links, and take it back"),
+        ),
+        ActionId.NAMES: ActionSpec(
+            Menu.COMPARE,
+            translate("actions", "Na&mes"),
+            ("Ctrl+Shift+N",),
+            translate("actions", "See which spellings are one name, and which may be"),
+        ),
+        ActionId.JOIN_NAMES: ActionSpec(
+            Menu.COMPARE,
+            translate("actions", "Join na&mes"),
+            ("Ctrl+J",),
+            translate("actions", "Say that the names that are chosen are one"),
+        ),
+        ActionId.PART_NAMES: ActionSpec(
+            Menu.COMPARE,
+            translate("actions", "&Keep names apart"),
+            ("Ctrl+Shift+J",),
+            translate("actions", "Say that the two names that are chosen are two"),
         ),
         ActionId.KEYS: ActionSpec(
             Menu.HELP,

@@ -35,6 +35,7 @@ class Journey(QObject):
         session.opened.connect(self._on_opened)
         session.contents_changed.connect(self._on_contents)
         session.importing.connect(self._on_importing)
+        session.relinked.connect(self._on_relinked)
         session.imported.connect(self._on_imported)
 
     @property
@@ -109,6 +110,11 @@ class Journey(QObject):
         self._go(Place(Page.LEDGER))
 
     @Slot()
+    def show_names(self) -> None:
+        """Go to the names of the collection."""
+        self._go(Place(Page.NAMES, self.tr("Names")))
+
+    @Slot()
     def back(self) -> None:
         """Return to the place before."""
         if self._history.can_go_back:
@@ -148,6 +154,8 @@ class Journey(QObject):
                 self._session.search(place.query)
             case Page.LEDGER:
                 self._session.load_ledger()
+            case Page.NAMES:
+                self._session.load_names()
 
     def _head(self, article: ArticleId) -> ArticleHead:
         return self._session.contents.heads[article]
@@ -176,6 +184,11 @@ class Journey(QObject):
             self._begin(contents)
         elif self._heads(contents) != self._shown:
             self._follow(contents)
+
+    @Slot()
+    def _on_relinked(self) -> None:
+        if self.place.page is Page.COMPARISON:
+            self._request(self.place)
 
     def _begin(self, contents: Contents) -> None:
         """The first story that several articles tell, else the first article."""

@@ -15,6 +15,7 @@ class Page(StrEnum):
     ARTICLE = "article"
     SEARCH = "search"
     LEDGER = "ledger"
+    NAMES = "names"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,4 +84,4 @@ class History:
             return False
         if place.page is Page.COMPARISON:  # columns moved within one story are one place
             return place.title == self.now.title
-        return place.page in (Page.SEARCH, Page.LEDGER)
+        return place.page in (Page.SEARCH, Page.LEDGER, Page.NAMES)

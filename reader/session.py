@@ -18,8 +18,12 @@ from index.records import (
     ArticleHead,
     ArticleId,
     Comparison,
+    Correction,
+    CorrectionId,
     FieldName,
     LedgerLine,
+    NameEntry,
+    NameProposal,
     SearchResult,
     Story,
 )
@@ -27,6 +31,8 @@ from reader.columns import Columns
 from reader.tasks import Task, TaskRunner
 
 logger = logging.getLogger(__name__)
+
+Sentence = tuple[ArticleId, int]  # an article and one of its sentences, from 0
 
 LEDGER_EVERY_MS = 250  # new lines appear this often while files are read
 
@@ -67,6 +73,9 @@ class Session(QObject):
     answered = Signal(Answer)
     ledger_changed = Signal()
     decided = Signal()  # a change by hand was made
+    relinked = Signal()  # links may be others now: compare again
+    corrections_changed = Signal()
+    names_changed = Signal()
     importing = Signal()
     imported = Signal(ImportSummary)
     work_started = Signal(str)  # what is being done, in words
@@ -93,6 +102,10 @@ class Session(QObject):
         self.library: Library | None = None
         self.contents = Contents()
         self.ledger: tuple[LedgerLine, ...] = ()
+        self.corrections: tuple[Correction, ...] = ()
+        self.strictness = 0.0  # above 0 fewer passages are linked, below it more
+        self.names: tuple[NameEntry, ...] = ()
+        self.name_proposals: tuple[NameProposal, ...] = ()
         self._news: ImportSummary | None = None  # told once its articles are in `contents`
 
     # The collection
@@ -118,7 +131,7 @@ class Session(QObject):
         """Work on `library` from now on and close the one before."""
         before, self.library = self.library, library
         self._drop_answers()
-        self.contents, self.ledger = Contents(), ()
+        self.contents, self.ledger, self.corrections = Contents(), (), ()
         if before is not None:
             self._runner.write(lambda _: before.close())
         self.opened.emit()
@@ -154,13 +167,21 @@ class Session(QObject):
         if (library := self.library) is not None:
             self._ask("ledger", lambda _: library.ledger(), self._take_ledger)
 
+    @Slot()
+    def load_names(self) -> None:
+        """Read the names anew; `names_changed` follows."""
+        if (library := self.library) is not None:
+            self._ask(
+                "names", lambda _: (library.names(), library.name_proposals()), self._take_names
+            )
+
     def compare(self, columns: Columns) -> None:
         """Compare articles; `compared` follows."""
         if (library := self.library) is None or not columns.comparable:
             return
         self._ask(
             "comparison",
-            lambda _: library.compare(columns.articles, columns.base),
+            lambda _: library.compare(columns.articles, columns.base, self.strictness),
             self.compared.emit,
         )
 
@@ -210,13 +231,65 @@ class Session(QObject):
     def undo(self) -> None:
         """Take back the latest decision and say what it was."""
         if (library := self.library) is not None:
-            self._decide(library.undo, self.tr("Undone: {}"))
+            self._decide(library.undo, self.tr("Undone: {}"), self._relink)
 
     @Slot()
     def redo(self) -> None:
         """Make the decision undone last once more and say what it was."""
         if (library := self.library) is not None:
-            self._decide(library.redo, self.tr("Done again: {}"))
+            self._decide(library.redo, self.tr("Done again: {}"), self._relink)
+
+    def link(self, left: Sentence, right: Sentence) -> None:
+        """Say that two sentences tell the same thing; `relinked` follows, as of all below."""
+        if (library := self.library) is not None:
+            self._correct(lambda: library.link(left, right))
+
+    def unlink(self, left: Sentence, right: Sentence) -> None:
+        """Say that two sentences do not tell the same thing."""
+        if (library := self.library) is not None:
+            self._correct(lambda: library.unlink(left, right))
+
+    def split_row(self, stay: Sequence[Sentence], leave: Sequence[Sentence]) -> None:
+        """Take some passages out of the row of the others."""
+        if (library := self.library) is not None:
+            self._correct(lambda: library.split_row(stay, leave))
+
+    def join_rows(self, one: Sequence[Sentence], other: Sequence[Sentence]) -> None:
+        """Put the passages of two rows into one."""
+        if (library := self.library) is not None:
+            self._correct(lambda: library.join_rows(one, other))
+
+    def take_back(self, correction: CorrectionId) -> None:
+        """Let a correction hold no more; an undo makes it hold again."""
+        if (library := self.library) is not None:
+            self._correct(lambda: library.take_back(correction))
+
+    def set_strictness(self, strictness: float) -> None:
+        """Link fewer passages, or more; `relinked` follows."""
+        if strictness != self.strictness:
+            self.strictness = strictness
+            self.relinked.emit()
+
+    @Slot()
+    def load_corrections(self) -> None:
+        """Read the corrections anew; `corrections_changed` follows."""
+        if (library := self.library) is not None:
+            self._ask("corrections", lambda _: library.corrections(), self._take_corrections)
+
+    def join_names(self, keys: Sequence[str]) -> None:
+        """Say that names are one."""
+        if (library := self.library) is not None:
+            self._decide(lambda: library.join_names(keys))
+
+    def keep_names_apart(self, one: str, other: str) -> None:
+        """Say that two names are two."""
+        if (library := self.library) is not None:
+            self._decide(lambda: library.keep_names_apart(one, other))
+
+    def split_name(self, key: str, spelling: str) -> None:
+        """Say that a spelling of a name is another name."""
+        if (library := self.library) is not None:
+            self._decide(lambda: library.split_name(key, spelling))
 
     def save_as(self, path: Path) -> None:
         """Copy the collection to `path` and go on in the copy."""
@@ -282,7 +355,19 @@ class Session(QObject):
         if not self._writing:
             self.work_ended.emit()
 
-    def _decide(self, act: Callable[[], object], sentence: str = "") -> None:
+    def _correct(self, act: Callable[[], object]) -> None:
+        self._decide(act, then=self._relink)
+
+    def _relink(self) -> None:
+        self.relinked.emit()
+        self.load_corrections()
+
+    def _decide(
+        self,
+        act: Callable[[], object],
+        sentence: str = "",
+        then: Callable[[], object] = lambda: None,
+    ) -> None:
         def work(_: Job) -> str:
             return str(act() or "")
 
@@ -291,6 +376,7 @@ class Session(QObject):
                 self.said.emit(sentence.format(words))
             self.decided.emit()
             self._reload()
+            then()
 
         self._change(self.tr("Saving"), work, arrived)
 
@@ -306,9 +392,17 @@ class Session(QObject):
             self._news = None
             self.imported.emit(news)
 
+    def _take_names(self, found: tuple[tuple[NameEntry, ...], tuple[NameProposal, ...]]) -> None:
+        self.names, self.name_proposals = found
+        self.names_changed.emit()
+
     def _take_ledger(self, lines: tuple[LedgerLine, ...]) -> None:
         self.ledger = lines
         self.ledger_changed.emit()
+
+    def _take_corrections(self, corrections: tuple[Correction, ...]) -> None:
+        self.corrections = corrections
+        self.corrections_changed.emit()
 
     def _take_import(self, summary: ImportSummary) -> None:
         self._news = summary

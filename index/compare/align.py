@@ -6,18 +6,25 @@ favoured a little over short ones (pivoted length normalisation: Singhal, Buckle
 1996), because a few words in common say less between short ones. Passages that resemble many
 are held back by the mean of their best cosines (cross-domain similarity local scaling: Conneau
 et al., 2018). A passage may be linked to several, and the order of passages does not count.
+
+Where both articles have sentence vectors, their cosines, held back in the same way, are added:
+they find what is said in other words. Of two articles that seem to tell of different events
+only passages that are the same text are linked.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from math import inf
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.compare.background import Background, shipped
+from index.compare.occasion import Opening, one_event
 from index.compare.terms import Terms, Vocabulary, terms_of_text
 from index.records import Link, Passage, Reason, Strength
+from index.text.sentence_model import Vectors
 from index.text.words import is_stop
 
 LIKELY = 0.11
@@ -28,32 +35,81 @@ _CROWD = 5
 _SLOPE = 0.7
 _REASONS = 6
 _LEAST_REASON = 0.02  # below it a share of the score explains nothing
+_VECTOR_SHARE = 0.65  # weight of the cosine of vectors beside that of words
+_SCALE = LIKELY / 0.25  # brings the sum of both to the thresholds of words alone
 _TERMS_AT_ONCE = 2000  # bounds the memory of articles with thousands of passages
 
 _Floats = NDArray[np.float32]
 
 
-def align(left: Sequence[str], right: Sequence[str], language: str = "en") -> tuple[Link, ...]:
-    """The links between the passages of two texts, as columns 0 and 1, in reading order."""
+def align(
+    left: Sequence[str],
+    right: Sequence[str],
+    language: str = "en",
+    vectors: Sequence[Vectors | None] | None = None,
+) -> tuple[Link, ...]:
+    """The links between the passages of two texts, as columns 0 and 1, in reading order.
+
+    `vectors` are those of the passages on both sides, if there are any.
+    """
     vocabulary = Vocabulary()
     columns = [
         vocabulary.terms(side, [terms_of_text(text, language) for text in side], language)
         for side in (left, right)
     ]
-    return links(columns, vocabulary)
+    return links(columns, vocabulary, vectors=vectors)
 
 
 def links(
-    columns: Sequence[Terms], vocabulary: Vocabulary, background: Background | None = None
+    columns: Sequence[Terms],
+    vocabulary: Vocabulary,
+    background: Background | None = None,
+    strictness: float = 0.0,
+    vectors: Sequence[Vectors | None] | None = None,
+    *,
+    check: bool = True,
 ) -> tuple[Link, ...]:
-    """The links between all pairs of columns, by columns, then in reading order."""
+    """The links between all pairs of columns, by columns, then in reading order.
+
+    Args:
+        columns: the passages of each article.
+        vocabulary: what numbered their terms.
+        background: how much words tell at large; what ships with the program by default.
+        strictness: what is added to both thresholds.
+        vectors: of the passages of each column, or None for a column without. Two columns
+            that have none, or one, are compared by their words alone.
+        check: whether to hold back links between articles of different events.
+    """
+    return linked(columns, vocabulary, background, strictness, vectors, check=check)[0]
+
+
+def linked(
+    columns: Sequence[Terms],
+    vocabulary: Vocabulary,
+    background: Background | None = None,
+    strictness: float = 0.0,
+    vectors: Sequence[Vectors | None] | None = None,
+    *,
+    check: bool = True,
+) -> tuple[tuple[Link, ...], tuple[tuple[int, int], ...]]:
+    """The same links, and the pairs of columns between which links were held back."""
     idf = background or shipped()
     at_large = np.array([idf(stem) for stem in vocabulary.stems], dtype=np.float32)
-    return tuple(
-        link
-        for (a, left), (b, right) in combinations(enumerate(columns), 2)
-        for link in _pair_links(_Pair.of(left, right, at_large), a, b)
-    )
+    known = vectors or [None] * len(columns)
+    openings = [Opening.of(column, at_large) for column in columns] if check else []
+    made: list[Link] = []
+    strangers: list[tuple[int, int]] = []
+    for a, b in combinations(range(len(columns)), 2):
+        pair = _Pair.of(columns[a], columns[b], at_large, _cosines(known[a], known[b]))
+        apart = check and not one_event(openings[a], openings[b], pair.by_words)
+        if apart:
+            strangers.append((a, b))
+        made += _pair_links(pair, a, b, inf if apart else strictness)
+    return tuple(made), tuple(strangers)
+
+
+def _cosines(left: Vectors | None, right: Vectors | None) -> Vectors | None:
+    return None if left is None or right is None else left @ right.T
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +153,13 @@ class _Pair:
     left: _Side
     right: _Side
     same: NDArray[np.bool_]  # the two passages are one text
+    by_words: _Floats  # how alike they are without vectors
     scores: _Floats
 
     @classmethod
-    def of(cls, left: Terms, right: Terms, at_large: _Floats) -> "_Pair":
+    def of(
+        cls, left: Terms, right: Terms, at_large: _Floats, meaning: Vectors | None = None
+    ) -> "_Pair":
         size = len(at_large)
         counts = [np.bincount(side.term, minlength=size) for side in (left, right)]
         passages = len(left) + len(right)
@@ -111,8 +170,14 @@ class _Pair:
         dots = _dots(*sides, shared, size)
         cosines = _over(dots, *(side.norm for side in sides))
         same = (cosines >= _SAME) | _equal_texts(left, right)
-        scores = _held_back(_over(dots, *_pivoted(*(side.norm for side in sides))))
-        return cls(*sides, same, np.where(same, np.maximum(cosines, _SAME), scores))
+        words = _held_back(_over(dots, *_pivoted(*(side.norm for side in sides))))
+        scores = words if meaning is None else _mixed(words, _held_back(meaning))
+        return cls(*sides, same, words, np.where(same, np.maximum(cosines, _SAME), scores))
+
+
+def _mixed(words: _Floats, meaning: _Floats) -> _Floats:
+    both = words + np.float32(_VECTOR_SHARE) * meaning
+    return np.asarray(both * np.float32(_SCALE), dtype=np.float32)
 
 
 def _dots(left: _Side, right: _Side, shared: NDArray[np.intp], size: int) -> _Floats:
@@ -160,8 +225,8 @@ def _equal_texts(left: Terms, right: Terms) -> NDArray[np.bool_]:
     return equal
 
 
-def _pair_links(pair: _Pair, left_column: int, right_column: int) -> list[Link]:
-    found = np.argwhere(pair.same | (pair.scores >= LIKELY)).tolist()
+def _pair_links(pair: _Pair, left_column: int, right_column: int, strictness: float) -> list[Link]:
+    found = np.argwhere(pair.same | (pair.scores >= LIKELY + strictness)).tolist()
     left_weights = {i: pair.left.weights(i) for i in {i for i, _ in found}}
     right_weights = {j: pair.right.weights(j) for j in {j for _, j in found}}
     made, terms = [], pair.left.terms
@@ -172,7 +237,7 @@ def _pair_links(pair: _Pair, left_column: int, right_column: int) -> list[Link]:
                 Passage(left_column, i),
                 Passage(right_column, j),
                 round(min(score, 1.0), 4),
-                Strength.SURE if score >= SURE else Strength.LIKELY,
+                Strength.SURE if score >= SURE + strictness else Strength.LIKELY,
                 _reasons(left_weights[i], right_weights[j], terms.surfaces[i], terms.language),
             )
         )

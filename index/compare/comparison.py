@@ -1,17 +1,30 @@
 """Some articles set side by side, from their stored analyses."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from index.compare.align import links
+from index.compare.align import LIKELY, linked
 from index.compare.background import Background
+from index.compare.corrections import corrected, verdicts
 from index.compare.difference import differences
 from index.compare.rows import rows
-from index.compare.terms import Vocabulary, terms_of_body
-from index.records import Column, Comparison, Link
+from index.compare.terms import Terms, Vocabulary, terms_of_body
+from index.records import Column, Comparison, Correction, Link, NameKeys
+from index.text.sentence_model import Vectors
+
+WITH_VECTORS = "words and sentence vectors"
 
 
 def compare(
-    columns: tuple[Column, ...], base: int = 0, background: Background | None = None
+    columns: tuple[Column, ...],
+    base: int = 0,
+    background: Background | None = None,
+    strictness: float = 0.0,
+    corrections: Sequence[Correction] = (),
+    names: NameKeys | None = None,
+    vectors: Sequence[Vectors | None] = (),
+    *,
+    check: bool = True,
 ) -> Comparison:
     """The articles side by side in the order given, rows in the order of `base`.
 
@@ -21,22 +34,51 @@ def compare(
         columns: the articles, one or more.
         base: which column leads.
         background: how much words tell at large; what ships with the program by default.
+        strictness: above 0 fewer passages are linked, below it more.
+        corrections: what the analyst decided of the links, which goes before all that is found.
+        names: which names of the differences count as one, in the collection of the articles.
+        vectors: of the sentences of each column, None for one without; or none at all.
+        check: whether to hold back links between articles that seem to tell of different events.
     """
-    return arranged(columns, base, _links(columns, background))
+    vocabulary = Vocabulary()
+    terms = [_terms(column, vocabulary) for column in columns]
+    found, strangers = linked(terms, vocabulary, background, strictness, vectors, check=check)
+    made = arranged(columns, base, found, strictness, corrections, names)
+    several = sum(known is not None for known in vectors) > 1
+    notices = tuple(_apart(columns, pair) for pair in strangers)
+    return replace(
+        made,
+        method=WITH_VECTORS if several else made.method,
+        notices=made.notices + notices,
+        apart=strangers,
+    )
 
 
-def arranged(columns: tuple[Column, ...], base: int, found: Sequence[Link]) -> Comparison:
+def arranged(
+    columns: tuple[Column, ...],
+    base: int,
+    found: Sequence[Link],
+    strictness: float = 0.0,
+    corrections: Sequence[Correction] = (),
+    names: NameKeys | None = None,
+) -> Comparison:
     """The comparison for links that are known; another `base` needs no more than this."""
     sizes = [len(column.analysis.sentences) for column in columns]
-    ordered = rows(found, sizes, base)
-    return Comparison(columns, base, tuple(found), ordered, differences(columns, ordered))
+    given, notices = verdicts(columns, corrections)
+    kept = corrected(found, given)
+    ordered = rows(kept, sizes, base, given, LIKELY + strictness)
+    return Comparison(columns, base, kept, ordered, differences(columns, ordered, names), notices)
 
 
-def _links(columns: tuple[Column, ...], background: Background | None) -> tuple[Link, ...]:
-    vocabulary = Vocabulary()
-    terms = []
-    for column in columns:
-        body, analysis = column.article.body, column.analysis
-        texts = [sentence.span.of(body) for sentence in analysis.sentences]
-        terms.append(vocabulary.terms(texts, terms_of_body(body, analysis), analysis.language))
-    return links(terms, vocabulary, background)
+def _terms(column: Column, vocabulary: Vocabulary) -> Terms:
+    body, analysis = column.article.body, column.analysis
+    texts = [sentence.span.of(body) for sentence in analysis.sentences]
+    return vocabulary.terms(texts, terms_of_body(body, analysis), analysis.language)
+
+
+def _apart(columns: tuple[Column, ...], pair: tuple[int, int]) -> str:
+    one, other = (columns[number].article.head.outlet or f"article {number + 1}" for number in pair)
+    return (
+        f"{one} and {other} seem to tell of different events, so only sentences that are "
+        "the same are linked."
+    )

@@ -12,6 +12,7 @@ from index.compare.attributions import attribution_differences
 from index.compare.calendar import impossible_dates, without_doubted
 from index.compare.certainty import certainty_differences
 from index.compare.names import lone_names, name_differences
+from index.compare.naming import renamed
 from index.compare.numbers import number_differences
 from index.compare.places import place_differences
 from index.compare.plain import lone
@@ -25,6 +26,7 @@ from index.records import (
     Difference,
     DifferenceType,
     Mark,
+    NameKeys,
     Relation,
     Row,
     Span,
@@ -44,14 +46,17 @@ _PRECEDENCE = {kind: place for place, kind in enumerate(DifferenceType)}
 _COVERED = 0.25  # part of a span from which a higher type keeps it
 
 
-def differences(columns: Sequence[Column], rows: Sequence[Row]) -> tuple[Difference, ...]:
+def differences(
+    columns: Sequence[Column], rows: Sequence[Row], names: NameKeys | None = None
+) -> tuple[Difference, ...]:
     """All differences, by row, then by where they stand, the foremost column first.
 
     A lone passage is a difference by itself; persons and bodies that its article alone names
     are further ones, each where it is named first. A passage that stands in several rows has a
-    one-sided difference only if it has it in each of them, and then in the first.
+    one-sided difference only if it has it in each of them, and then in the first. `names` says
+    which names count as one; without it they are told by rules alone.
     """
-    sides = Sides(columns)
+    sides = Sides(renamed(columns, names) if names else columns)
     found: list[Difference] = []
     shown: Counter[tuple[int, Span]] = Counter()  # in how many rows each sentence stands
     for number, row in enumerate(rows):

@@ -126,6 +126,8 @@ def _likeness(a: Item, b: Item) -> float:
     one, two = _name(a), _name(b)
     if one.key == two.key:
         return 3
+    if one.key in two.others or two.key in one.others:
+        return 0
     return 2 if same_thing(one, two) else float(_is_part(one, two) or _is_part(two, one))
 
 

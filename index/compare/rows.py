@@ -14,30 +14,41 @@ must never look as if one outlet alone had it. So the base is the centre of a st
 alone that is linked to a base passage stands in its row too, and a base passage shows in every
 column that has no cell there the passage it is best linked to, even if that has its own row; so
 does a passage without a link to the base.
+
+What the analyst decided goes first: the ends of a link made by hand share a row, and passages
+said not to be the same never do.
 """
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 
 from index.compare.align import LIKELY
-from index.records import Link, Passage, Row
+from index.records import Link, LinkOrigin, Passage, Row, Verdict
 
 _Cells = dict[int, list[int]]  # by column, rising
 _Partners = dict[Passage, list[tuple[float, Passage]]]  # scores negated, so that the best is least
+_Apart = dict[Passage, set[Passage]]
 
 
-def rows(links: Sequence[Link], sizes: Sequence[int], base: int = 0) -> tuple[Row, ...]:
+def rows(
+    links: Sequence[Link],
+    sizes: Sequence[int],
+    base: int = 0,
+    given: Iterable[Verdict] = (),
+    least: float = LIKELY,
+) -> tuple[Row, ...]:
     """All passages of columns with `sizes` sentences as rows; a base passage is in exactly one.
 
     Rows with a base passage keep the order of the base column. The others stand after the row
     of the passage before them in their own column. A passage in several rows is `moved` in all
-    but one at most.
+    but one at most. Of what was `given` by hand, `links` hold what says "the same" already.
+    Clusters whose mean score is below `least` are not joined.
     """
-    partners = _partners(links)
-    clusters = _gathered(_Clusters(links, sizes).joined(), partners, base)
+    partners, apart = _partners(links), _apart(given)
+    clusters = _gathered(_Clusters(links, sizes, apart, least).joined(), partners, base, apart)
     places = {
         Passage(column, sentence): number
         for number, cells in enumerate(clusters)
@@ -47,7 +58,7 @@ def rows(links: Sequence[Link], sizes: Sequence[int], base: int = 0) -> tuple[Ro
     ordered = [clusters[number] for number in _order(places, len(clusters), sizes, base)]
     moved = _moved(ordered, len(sizes), base)
     return tuple(
-        _row(cells, _repeated(cells, partners, base), flags)
+        _row(cells, _repeated(cells, partners, base, apart), flags)
         for cells, flags in zip(ordered, moved, strict=True)
     )
 
@@ -63,14 +74,36 @@ def _partners(links: Sequence[Link]) -> _Partners:
     return found
 
 
-def _gathered(clusters: list[_Cells], partners: _Partners, base: int) -> list[_Cells]:
+def _apart(given: Iterable[Verdict]) -> _Apart:
+    """What each passage is said not to be the same as."""
+    found: _Apart = defaultdict(set)
+    for verdict in given:
+        if not verdict.same:
+            found[verdict.left].add(verdict.right)
+            found[verdict.right].add(verdict.left)
+    return found
+
+
+def _members(cells: _Cells) -> set[Passage]:
+    return {Passage(column, sentence) for column, cell in cells.items() for sentence in cell}
+
+
+def _gathered(
+    clusters: list[_Cells], partners: _Partners, base: int, apart: _Apart
+) -> list[_Cells]:
     """The clusters, with what was left alone in the row of the base passage it is linked to."""
     rows_of = {sentence: cells for cells in clusters for sentence in cells.get(base, ())}
     kept = []
     for cells in clusters:
         ((column, (sentence, *_)), *others) = cells.items()
-        own = partners.get(Passage(column, sentence), ())
-        linked = [partner.sentence for _, partner in own if partner.column == base]
+        passage = Passage(column, sentence)
+        own, strangers = partners.get(passage, ()), apart.get(passage, set())
+        linked = [
+            partner.sentence
+            for _, partner in own
+            if partner.column == base
+            if not (strangers and strangers & _members(rows_of[partner.sentence]))
+        ]
         if others or column == base or not linked:
             kept.append(cells)
         else:
@@ -88,19 +121,24 @@ def _row(cells: _Cells, repeated: _Cells, moved: Sequence[bool]) -> Row:
     )
 
 
-def _repeated(cells: _Cells, partners: _Partners, base: int) -> _Cells:
+def _repeated(cells: _Cells, partners: _Partners, base: int, apart: _Apart) -> _Cells:
     """The best partner of a row's centre in each column that has no cell there.
 
     The centre is the base passage, or the one column of a row.
     """
     centre = base if base in cells or len(cells) > 1 else next(iter(cells))
     best: dict[int, tuple[float, Passage]] = {}
+    strangers = {other for passage in _members(cells) for other in apart.get(passage, ())}
     for sentence in cells.get(centre, ()):
         for score, partner in partners.get(Passage(centre, sentence), ()):
-            if partner.column not in cells:
+            if partner.column not in cells and partner not in strangers:
                 known = best.get(partner.column, (score, partner))
                 best[partner.column] = min(known, (score, partner))
-    return {column: [partner.sentence] for column, (_, partner) in best.items()}
+    kept: dict[int, Passage] = {}
+    for column, (_, partner) in sorted(best.items(), key=lambda item: item[1]):
+        if not apart or not apart.get(partner, set()) & set(kept.values()):
+            kept[column] = partner
+    return {column: [partner.sentence] for column, partner in kept.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +155,10 @@ class _Bond:
 class _Clusters:
     """Clusters of passages on their way to rows."""
 
-    def __init__(self, links: Sequence[Link], sizes: Sequence[int]) -> None:
+    def __init__(
+        self, links: Sequence[Link], sizes: Sequence[int], apart: _Apart, least: float
+    ) -> None:
+        self._apart, self._least = apart, least
         passages = [Passage(c, s) for c, size in enumerate(sizes) for s in range(size)]
         numbers = {passage: number for number, passage in enumerate(passages)}
         self._cells: dict[int, _Cells] = {n: {p.column: [p.sentence]} for p, n in numbers.items()}
@@ -130,9 +171,15 @@ class _Clusters:
             self._near[link.left].add(link.right)
             self._near[link.right].add(link.left)
         self._next = len(passages)
+        self._by_hand = [
+            (numbers[link.left], numbers[link.right])
+            for link in sorted(links, key=lambda link: (link.left, link.right))
+            if link.origin is LinkOrigin.HAND
+        ]
 
     def joined(self) -> list[_Cells]:
         """Join what can be joined; the clusters by their first passage."""
+        self._join_by_hand()
         queue = [self._ranked(a, b) for a in self._bonds for b in self._bonds[a] if a < b]
         heapify(queue)
         while queue:
@@ -142,6 +189,20 @@ class _Clusters:
                 for other in self._bonds[new]:
                     heappush(queue, self._ranked(other, new))
         return sorted(self._cells.values(), key=lambda cells: sorted(cells.items()))
+
+    def _join_by_hand(self) -> None:
+        now: dict[int, int] = {}  # the cluster that a cluster went into
+        for pair in self._by_hand:
+            a, b = (_last(n, now) for n in pair)
+            if a != b and not self._strange(a, b):
+                now[a] = now[b] = self._join(a, b)
+
+    def _strange(self, a: int, b: int) -> bool:
+        """Whether anything in one was said not to be the same as something in the other."""
+        if not self._apart:
+            return False
+        others = _members(self._cells[b])
+        return any(self._apart.get(p, set()) & others for p in _members(self._cells[a]))
 
     def _ranked(self, a: int, b: int) -> tuple[float, float, list[Passage], int, int]:
         """A place in the queue: best mean first, then nearest, then by what is joined."""
@@ -161,7 +222,9 @@ class _Clusters:
         return sum(one.values()) * sum(two.values()) - alike
 
     def _fit(self, a: int, b: int) -> bool:
-        if self._bonds[a][b].score / self._pairs(a, b) < LIKELY:
+        if self._bonds[a][b].score / self._pairs(a, b) < self._least:
+            return False
+        if self._strange(a, b):
             return False
         both = self._cells[a].keys() & self._cells[b].keys()
         if len(both) > 1:
@@ -197,6 +260,12 @@ class _Clusters:
                 known = self._bonds[new].get(other)
                 self._bonds[new][other] = self._bonds[other][new] = bond + known if known else bond
         return new
+
+
+def _last(cluster: int, now: dict[int, int]) -> int:
+    while cluster in now:
+        cluster = now[cluster]
+    return cluster
 
 
 def _place(passage: Passage, sizes: Sequence[int]) -> float:

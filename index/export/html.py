@@ -8,6 +8,7 @@ from html import escape
 from importlib.resources import files
 from itertools import pairwise
 
+from index.export.independent import independent_texts
 from index.records import (
     ArticleHead,
     Column,
@@ -19,6 +20,7 @@ from index.records import (
     Reading,
     Relation,
     Row,
+    Sources,
     Span,
     Sureness,
 )
@@ -66,11 +68,11 @@ _CAUTION = (
 )
 
 
-def html(comparison: Comparison, title: str) -> str:
+def html(comparison: Comparison, title: str, sources: Sources | None = None) -> str:
     """A report: the rows side by side, the list of differences, and where all of it stands.
 
     Wording differences are left out. The same comparison gives the same text, byte for byte:
-    it carries no time of making.
+    it carries no time of making. With `sources` it tells who copies whom too.
     """
     shown = _shown(comparison)
     outlets = [outlet(column.article.head, n) for n, column in enumerate(comparison.columns)]
@@ -85,6 +87,7 @@ def html(comparison: Comparison, title: str) -> str:
         _legend(shown),
         _rows(comparison, shown, outlets),
         _differences(comparison, shown, outlets),
+        independent_texts(sources, comparison.columns, outlets) if sources else "",
         _sources(comparison.columns, outlets),
         f"<footer>{_CAUTION}</footer>",
         "</body></html>\n",

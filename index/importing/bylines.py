@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from index.importing.agencies import agencies_in, is_agency
+from index.text.agencies import agencies_in, is_agency
 
 _LINK_WORDS = frozenset((
     "and", "in", "for", "of", "the", "de", "da", "do", "van", "von", "der", "den", "bin", "al",

@@ -2,8 +2,8 @@
 
 import re
 
-from index.importing.agencies import is_agency
 from index.records import FieldName, Origin, Reading, Sureness
+from index.text.agencies import is_agency
 
 _COPYRIGHT = re.compile(
     r"(?:copyright|©|\(c\))[\s©,:]*(?:copyright\s)?(?:\(c\)\s*)?(?:\d{4}(?:\s*[-–]\s*\d{2,4})?[\s,]*)?(?:by\s)?"

@@ -8,10 +8,10 @@ from urllib.parse import urlsplit
 
 from lxml import html as lxml_html
 
-from index.importing.agencies import is_agency
 from index.importing.dates import iso
 from index.importing.metatags import META_FIELDS
 from index.records import FieldName, Origin, Reading, Sureness
+from index.text.agencies import is_agency
 
 _ARTICLE_TYPE = re.compile(r"(?:Article|BlogPosting|Report|Reportage|Posting)$")
 _SEPARATED = re.compile(r"\s+(?:[|–—·•»:]|::|-)\s+")

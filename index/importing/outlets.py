@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
 
-from index.importing.agencies import is_agency
 from index.records import FieldName, Origin, Reading, Sureness
+from index.text.agencies import is_agency
 from index.text.lexicon import entries, texts
 
 _WORD = r"[A-Z0-9](?:[\w’'&-]|\.(?=\w))*"

@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass, field, replace
 
 from index.importing import furniture, outlets
-from index.importing.agencies import is_known_agency
 from index.importing.bylines import byline, credit, dateline, name_alone
 from index.importing.charset import Decoded
 from index.importing.copyrights import copyright_owner
@@ -14,6 +13,7 @@ from index.importing.readings import dated, of_body, ordered
 from index.importing.refusals import Empty
 from index.importing.sniffing import PLAIN
 from index.records import Block, BlockKind, Draft, FieldName, Origin, Reading, Sureness
+from index.text.agencies import is_known_agency
 
 _TITLE_WORDS = 30
 _STANDFIRST_WORDS = 45

@@ -143,3 +143,6 @@ class Comparison:
     links: tuple[Link, ...]
     rows: tuple[Row, ...]
     differences: tuple[Difference, ...]
+    notices: tuple[str, ...] = ()  # what was not done and why, a sentence each
+    method: str = "words"  # what the links were found by
+    apart: tuple[tuple[int, int], ...] = ()  # columns that seem to tell of different events

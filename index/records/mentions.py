@@ -105,6 +105,7 @@ class Name:
     key: str  # folded words without titles
     kind: NameKind
     acronym: str = ""  # given with it in brackets
+    others: tuple[str, ...] = ()  # keys of names that the analyst says are not this one
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,19 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class AlsoAs:
+    """A name in a query, and the other spellings that were looked for with it."""
+
+    words: str
+    spellings: tuple[str, ...]
+
+    @property
+    def sentence(self) -> str:
+        """What was done, for the reader."""
+        return f"“{self.words}” also as: {', '.join(self.spellings)}."
+
+
+@dataclass(frozen=True, slots=True)
 class SearchResult:
     """All that a query found, best first; `query` is what was run, as text."""
 
@@ -41,3 +54,4 @@ class SearchResult:
     problems: tuple[QueryProblem, ...]
     hits: tuple[Hit, ...]
     total: int
+    also_as: tuple[AlsoAs, ...] = ()

@@ -1,5 +1,6 @@
 """Search of a collection; the only place that imports Whoosh."""
 
+from index.search.also import with_other_spellings
 from index.search.excerpts import excerpts
 from index.search.index import Found, SearchIndex, TornIndexError
 from index.search.parser import parse
@@ -14,4 +15,5 @@ __all__ = [
     "TornIndexError",
     "excerpts",
     "parse",
+    "with_other_spellings",
 ]

@@ -19,7 +19,21 @@ class DecisionKind(StrEnum):
     FIELD = "field"  # the value of a field
     REMOVE = "remove"
     RESTORE = "restore"  # bring back what was removed
+    LINK = "link"
+    UNLINK = "not the same"
+    JOIN = "join rows"
+    SPLIT = "split row"
+    NAME = "name"  # which names are one; its words are in `field`
+    TAKE_BACK = "take back"  # a correction, by the number of its decision
 
+
+_CORRECTION_WORDS = {
+    DecisionKind.LINK: "link",
+    DecisionKind.UNLINK: "call not the same",
+    DecisionKind.JOIN: "join the rows of",
+    DecisionKind.SPLIT: "split the row of",
+}
+_SHOWN = 30  # characters of a passage in the words of a decision
 
 _FIELD_WORDS = {
     FieldName.TITLE: "the title",
@@ -41,8 +55,8 @@ def decide(
     at: datetime,
     field: str = "",
     value: str = "",
-) -> None:
-    """Add a decision on the articles that `old_values` has keys for."""
+) -> int:
+    """Add a decision on the articles that `old_values` has keys for; its number."""
     connection.execute("UPDATE decision SET abandoned = 1 WHERE undone = 1")
     row = connection.execute(
         "INSERT INTO decision (at, kind, field, value) VALUES (?, ?, ?, ?) RETURNING id",
@@ -52,6 +66,7 @@ def decide(
         "INSERT INTO decision_article (decision_id, article_id, old_value) VALUES (?, ?, ?)",
         ((row[0], article, storable(old)) for article, old in old_values.items()),
     )
+    return int(row[0])
 
 
 def last_made(connection: sqlite3.Connection) -> int | None:
@@ -77,10 +92,11 @@ def mark(
         "UPDATE decision SET undone = ?, turned = ? WHERE id = ?",
         (undone, at.isoformat(), decision),
     )
-    return _articles(connection, decision)
+    return articles_of(connection, decision)
 
 
-def _articles(connection: sqlite3.Connection, decision: int) -> tuple[ArticleId, ...]:
+def articles_of(connection: sqlite3.Connection, decision: int) -> tuple[ArticleId, ...]:
+    """The articles a decision is on."""
     rows = connection.execute(
         "SELECT article_id FROM decision_article WHERE decision_id = ?", (decision,)
     )
@@ -94,11 +110,17 @@ def words(connection: sqlite3.Connection, decision: int | None) -> str:
     kind, field, value = connection.execute(
         "SELECT kind, field, value FROM decision WHERE id = ?", (decision,)
     ).fetchone()
-    articles = _articles(connection, decision)
+    articles = articles_of(connection, decision)
     if kind == DecisionKind.REMOVE:
         return f"remove {_title(connection, articles)}"
     if kind == DecisionKind.RESTORE:
         return f"bring back {_title(connection, articles)}"
+    if kind == DecisionKind.NAME:
+        return str(field)
+    if kind == DecisionKind.TAKE_BACK:
+        return f"take back: {words(connection, int(value))}"
+    if kind in _CORRECTION_WORDS:
+        return f"{_CORRECTION_WORDS[DecisionKind(kind)]} {_passages(connection, decision)}"
     thing = _FIELD_WORDS[FieldName(field)]
     if len(articles) > 1:
         thing += f" of {len(articles)} articles"
@@ -112,6 +134,20 @@ def _title(connection: sqlite3.Connection, articles: Sequence[ArticleId]) -> str
         "SELECT title FROM article WHERE id = ?", tuple(articles)
     ).fetchone()
     return f"“{title}”" if title else "an article"
+
+
+def _passages(connection: sqlite3.Connection, decision: int) -> str:
+    """The first pair of passages of a correction, by their first words."""
+    rows = connection.execute(
+        "SELECT words FROM correction_anchor WHERE decision_id = ? AND pair = 0 ORDER BY side",
+        (decision,),
+    )
+    return " and ".join(f"“{_short(text)}”" for (text,) in rows)
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1].rstrip()}…"
 
 
 def readings(connection: sqlite3.Connection, article: ArticleId) -> tuple[Reading, ...]:

@@ -58,6 +58,31 @@ CREATE TABLE digest (
     data BLOB NOT NULL
 ) STRICT;
 
+-- Vectors of the sentences, as the sentence model of some version made them from the analysis.
+CREATE TABLE vector (
+    article_id INTEGER PRIMARY KEY REFERENCES article (id),
+    version TEXT NOT NULL,
+    data BLOB NOT NULL
+) STRICT;
+
+-- The names of each article, one row for each way of writing one; computed from the analysis.
+CREATE TABLE named (
+    article_id INTEGER NOT NULL REFERENCES article (id),
+    key TEXT NOT NULL,
+    form TEXT NOT NULL, -- the spelling, folded
+    spelling TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    count INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    end INTEGER NOT NULL,
+    acronym TEXT NOT NULL,
+    gloss TEXT NOT NULL,
+    PRIMARY KEY (article_id, key, form)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX named_form ON named (form);
+CREATE INDEX named_acronym ON named (acronym) WHERE acronym != '';
+
 CREATE TABLE import (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     at TEXT NOT NULL
@@ -97,6 +122,22 @@ CREATE TABLE decision_article (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX decision_of_article ON decision_article (article_id);
+
+-- The passages that a decision on links is about, by their words and what stands around them;
+-- `pair` and `side` count from 0.
+CREATE TABLE correction_anchor (
+    decision_id INTEGER NOT NULL REFERENCES decision (id),
+    pair INTEGER NOT NULL,
+    side INTEGER NOT NULL,
+    article_id INTEGER NOT NULL REFERENCES article (id),
+    words TEXT NOT NULL,
+    before TEXT NOT NULL,
+    after TEXT NOT NULL,
+    source TEXT NOT NULL,
+    name TEXT NOT NULL,
+    occurrence INTEGER NOT NULL,
+    PRIMARY KEY (decision_id, pair, side)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE story (
     position INTEGER PRIMARY KEY,

@@ -12,9 +12,13 @@ from typing import Self
 from index.errors import LibraryError, ReadOnlyCollectionError, UnknownArticleError
 from index.records import (
     Analysis,
+    Anchor,
     Article,
     ArticleHead,
     ArticleId,
+    Correction,
+    CorrectionId,
+    CorrectionKind,
     Digest,
     Doubt,
     Draft,
@@ -22,12 +26,26 @@ from index.records import (
     FileState,
     ImportId,
     LedgerLine,
+    NameDecision,
+    NameSighting,
     Original,
     Story,
     best,
     body_of,
 )
-from index.store import analyses, articles, decisions, digests, events, ledger, originals, settings
+from index.store import (
+    analyses,
+    articles,
+    corrections,
+    decisions,
+    digests,
+    events,
+    ledger,
+    names,
+    originals,
+    settings,
+    vectors,
+)
 from index.store.connection import Access, transaction, translated
 from index.store.decisions import DecisionKind
 from index.store.opening import BUSY_TIMEOUT_MS, Opened, create_file, open_file
@@ -146,10 +164,12 @@ class Store:
         reason: str,
         at: datetime,
         digest: tuple[Digest, int] | None = None,
+        named: Iterable[NameSighting] = (),
     ) -> ArticleId | None:
         """Keep an article with its original, what is computed of it and its line of the ledger.
 
-        The digest comes with its version; the article in it is filled in here.
+        The digest comes with its version; the article in it is filled in here, and so are those
+        of `named`, its names.
 
         Returns:
             None, and nothing is kept, if an article of these very bytes is there: another
@@ -162,6 +182,7 @@ class Store:
                 connection, originals.put(connection, original, data), original.name, draft
             )
             analyses.put(connection, article, analysis)
+            names.put(connection, article, named)
             articles.refresh(connection, article)
             if digest:
                 digests.put(connection, replace(digest[0], article=article), digest[1])
@@ -281,11 +302,14 @@ class Store:
         with self._reading() as connection:
             return articles.bodies(connection, wanted)
 
-    def put_analysis(self, article: ArticleId, analysis: Analysis) -> None:
-        """Keep an analysis in place of an earlier one."""
+    def put_analysis(
+        self, article: ArticleId, analysis: Analysis, named: Iterable[NameSighting] = ()
+    ) -> None:
+        """Keep an analysis, with the names it gives, in place of an earlier one."""
         with self._writing() as connection:
             _known(connection, article)
             analyses.put(connection, article, analysis)
+            names.put(connection, article, named)
             articles.refresh(connection, article)
             digests.drop(connection, article)
 
@@ -293,6 +317,39 @@ class Store:
         """For each article a hash of all that grouping rests on: title, stated date, body."""
         with self._reading() as connection:
             return digests.contents(connection)
+
+    def names(self, wanted: Iterable[ArticleId] | None = None) -> tuple[NameSighting, ...]:
+        """The names of some articles, or of all."""
+        with self._reading() as connection:
+            if wanted is None:
+                return names.every(connection)
+            return names.of_articles(connection, wanted)
+
+    def explained_names(self, acronyms: Iterable[str]) -> tuple[NameSighting, ...]:
+        """The names that stand with one of these folded acronyms, each once for all articles."""
+        with self._reading() as connection:
+            return names.explained(connection, acronyms)
+
+    def names_spelt(self, forms: Iterable[str]) -> tuple[NameSighting, ...]:
+        """The names written in one of these folded ways, each once for all articles."""
+        with self._reading() as connection:
+            return names.spelt(connection, forms)
+
+    def vectors(self, wanted: Iterable[ArticleId], version: str) -> dict[ArticleId, bytes]:
+        """The sentence vectors of this version by article; what has none is left out."""
+        with self._reading() as connection:
+            return vectors.of_articles(connection, wanted, version)
+
+    def lacking_vectors(self, version: str) -> tuple[ArticleId, ...]:
+        """Articles without sentence vectors of this version, newest first."""
+        with self._reading() as connection:
+            return vectors.lacking(connection, version)
+
+    def put_vectors(self, article: ArticleId, version: str, data: bytes) -> None:
+        """Keep the sentence vectors of an article in place of earlier ones."""
+        with self._writing() as connection:
+            _known(connection, article)
+            vectors.put(connection, article, version, data)
 
     def digests(self, version: int) -> dict[ArticleId, Digest]:
         """The digests of this version whose articles are still as they were then."""
@@ -375,6 +432,39 @@ class Store:
             for article in wanted:
                 _known(connection, article)
             _decide(connection, DecisionKind.RESTORE, dict.fromkeys(wanted, ""), at)
+
+    def correct(
+        self, kind: CorrectionKind, pairs: Sequence[tuple[Anchor, Anchor]], at: datetime
+    ) -> None:
+        """Keep a correction of links as one decision."""
+        with self._writing() as connection:
+            for article in {anchor.article for pair in pairs for anchor in pair}:
+                articles.require(connection, article)
+            corrections.put(connection, kind, pairs, at)
+
+    def take_back(self, correction: CorrectionId, at: datetime) -> None:
+        """Let a correction hold no more, as a decision of its own.
+
+        Raises:
+            LibraryError: if it does not hold.
+        """
+        with self._writing() as connection:
+            corrections.take_back(connection, correction, at)
+
+    def corrections(self) -> tuple[Correction, ...]:
+        """The corrections that hold, the earliest first; their notices are not set."""
+        with self._reading() as connection:
+            return corrections.holding(connection)
+
+    def decide_name(self, decision: NameDecision, words: str, at: datetime) -> None:
+        """Keep a decision on names; `words` say what it does."""
+        with self._writing() as connection:
+            names.decide(connection, decision, words, at)
+
+    def name_decisions(self) -> tuple[NameDecision, ...]:
+        """The decisions on names that hold, the earliest first."""
+        with self._reading() as connection:
+            return names.holding(connection)
 
     def undo(self, at: datetime) -> str:
         """Take back the latest decision that holds; what it was, in words, "" if none."""

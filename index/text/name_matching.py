@@ -48,6 +48,8 @@ def same_name(a: Name, b: Name) -> bool:
     """Whether `a` and `b`, of any two articles, name the same thing; doubtful ones do not."""
     if a.key == b.key:
         return True
+    if a.key in b.others or b.key in a.others:
+        return False
     aliases = name_words().aliases
     if a.key in aliases and aliases[a.key] == aliases.get(b.key):
         return True
@@ -59,7 +61,7 @@ def same_name(a: Name, b: Name) -> bool:
         or _is_surname(a, b)
         or _is_surname(b, a)
         or _is_headed(a.key, b.key)
-        or _sounds_like(a.key, b.key)
+        or sounds_like(a.key, b.key)
     )
 
 
@@ -103,7 +105,8 @@ def _is_headed(a: str, b: str) -> bool:
     return long[: len(short)] == short and len(rest) == 1 and rest[0] in heads
 
 
-def _sounds_like(a: str, b: str) -> bool:
+def sounds_like(a: str, b: str) -> bool:
+    """Whether two keys may be one foreign name in two transliterations."""
     left, right = _spelt(a), _spelt(b)
     if [_VOWELS.sub("", w) for w in left] != [_VOWELS.sub("", w) for w in right]:
         return False

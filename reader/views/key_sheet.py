@@ -82,5 +82,6 @@ def _view_keys() -> list[tuple[str, str]]:
     return [
         (translate("keys", "Row above, below"), "↑, ↓"),
         (translate("keys", "Column left, right"), "←, →"),
+        (translate("keys", "Choose a passage to link"), "Ctrl+Space"),
         (translate("keys", "Leave a card or the search"), "Esc"),
     ]

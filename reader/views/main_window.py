@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayou
 from reader.actions import ActionId, make_action
 from reader.journey import Journey
 from reader.models.ledger import LedgerTable
+from reader.models.names import NamesTable
 from reader.places import Page
 from reader.session import Session
 from reader.settings import Settings
@@ -16,12 +17,15 @@ from reader.theme import AltWatch, Theme
 from reader.views.article_view import ArticleView
 from reader.views.commands import Commands
 from reader.views.compare_page import ComparePage
+from reader.views.correcting import Correcting
 from reader.views.empty_page import EmptyPage
 from reader.views.ledger_view import LedgerView
 from reader.views.library_panel import LibraryPanel
 from reader.views.measures import NORMAL_FRAME, Frame, frame
 from reader.views.menu_bar import MenuBar
 from reader.views.metadata_editor import MetadataEditor
+from reader.views.names_view import NamesView
+from reader.views.naming import Naming
 from reader.views.pages import Pages
 from reader.views.search_view import SearchView
 from reader.views.status_line import StatusLine
@@ -52,6 +56,8 @@ class MainWindow(QMainWindow):
         self.pages = Pages(self)
         self.wishes = Wishes(self)
         self.commands = Commands(self)
+        self.naming = Naming(self)
+        self.correcting = Correcting(self)
         self._frame: Frame | None = None
         self._folded = False  # the list of differences, by us
         self.setAcceptDrops(True)
@@ -134,6 +140,8 @@ class MainWindow(QMainWindow):
         self.search_view = SearchView(theme)
         self.ledger_model = LedgerTable(self)
         self.ledger_view = LedgerView(self.ledger_model, theme)
+        self.names_model = NamesTable(self)
+        self.names_view = NamesView(self.names_model, theme)
         self.editor = MetadataEditor(theme, self)
         self._widgets: dict[Page, QWidget] = {
             Page.EMPTY: self.empty_page,
@@ -141,6 +149,7 @@ class MainWindow(QMainWindow):
             Page.ARTICLE: self.article_view,
             Page.SEARCH: self.search_view,
             Page.LEDGER: self.ledger_view,
+            Page.NAMES: self.names_view,
         }
 
     def _lay_out(self) -> None:
@@ -172,6 +181,7 @@ class MainWindow(QMainWindow):
             "search": self.search_view.split,
             "comparison": self.compare_page.split,
             "ledger": self.ledger_view.split,
+            "names": self.names_view.split,
         }
 
     def _restore(self) -> None:

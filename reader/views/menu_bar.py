@@ -24,6 +24,9 @@ _RULES_BEFORE = {
     ActionId.NEXT,
     ActionId.OTHER_PANE,
     ActionId.SWAP,
+    ActionId.NAMES,
+    ActionId.LINK,
+    ActionId.CORRECTIONS,
 }
 
 

@@ -1,8 +1,17 @@
 """Why words are marked and why passages are linked, in words that can be checked."""
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from index.records import Comparison, Difference, Link, Relation
 from reader.models.differences import sides
@@ -46,6 +55,8 @@ class _Heading(QWidget):
 class ReasonPane(QScrollArea):
     """Explains one difference with the links under it, or one link alone."""
 
+    unlink_wanted = Signal(object)  # Link: its passages do not tell the same thing
+
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
@@ -64,6 +75,9 @@ class ReasonPane(QScrollArea):
         self._rule = self._text(inner)
         self._linked = _Heading(theme, inner)
         self._why_linked = self._text(inner)
+        self.unlink = QPushButton(self.tr("Not the same"), inner)
+        self.unlink.setToolTip(self.tr("Take this link away for good; an undo brings it back"))
+        self.unlink.clicked.connect(self._unlink)
         layout = QVBoxLayout(inner)
         layout.setContentsMargins(12, 8, 12, 10)
         layout.setSpacing(4)
@@ -76,10 +90,16 @@ class ReasonPane(QScrollArea):
             self._why_linked,
         ):
             layout.addWidget(part)
+        layout.addWidget(self.unlink, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addStretch()
         self.setWidget(inner)
         theme.changed.connect(self._dress)
         self.clear()
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """The links that are explained, the surest first."""
+        return self._shown[2] if self._shown else ()
 
     def clear(self) -> None:
         """Explain nothing."""
@@ -124,6 +144,7 @@ class ReasonPane(QScrollArea):
             part.setVisible(difference is not None)
         for part in (self._linked, self._why_linked):
             part.setVisible(bool(links))
+        self.unlink.setVisible(bool(links))
         if comparison is not None and difference is not None:
             self._say_marked(comparison, difference)
         if comparison is not None and links:
@@ -158,6 +179,26 @@ class ReasonPane(QScrollArea):
                 lines.append(f"{ends}: {strength_caption(link)}")
             lines.extend(_list(link))
         self._why_linked.setText("\n".join(lines))
+
+    @Slot()
+    def _unlink(self) -> None:
+        """Break the link; where several are explained, ask which."""
+        if len(self.links) == 1:
+            self.unlink_wanted.emit(self.links[0])
+        elif self._shown is not None:
+            self.menu(self._shown[0]).popup(
+                self.unlink.mapToGlobal(self.unlink.rect().bottomLeft())
+            )
+
+    def menu(self, comparison: Comparison) -> QMenu:
+        """The links that are explained, each to be broken."""
+        menu = QMenu(self)
+        for link in self.links:
+            words = f"{whereabouts(comparison, link.left)} – {whereabouts(comparison, link.right)}"
+            action = menu.addAction(words)
+            action.triggered.connect(lambda _=False, link=link: self.unlink_wanted.emit(link))
+        menu.aboutToHide.connect(menu.deleteLater)
+        return menu
 
     def _text(self, parent: QWidget) -> QLabel:
         label = QLabel(parent)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication, QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 
-from index.records import Comparison, DifferenceType, LinkOrigin, Strength
+from index.records import Comparison, DifferenceType, LinkOrigin, Passage, Strength
 from reader.models.standing import Standing
 from reader.theme import MARK_STYLES, FontRole, Theme
 from reader.views import marks
@@ -26,6 +26,8 @@ _STANDING_ICONS = {
     Standing.MOVED: "arrows-down-up-bold",
     Standing.AGAIN: "repeat-bold",
 }
+_CHOSEN = 2  # px wide, the bar beside a chosen passage
+_CHOSEN_LEFT = 6  # px from the text
 _SIGN = 15  # an icon fills seven eighths of its box
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -48,6 +50,7 @@ class Look:
     difference: int | None = None  # the selected one
     hovered: int | None = None  # difference
     selection: Selection | None = None
+    chosen: tuple[Passage, ...] = ()  # to be linked by hand, the latest last
     focus: tuple[int, int] | None = None  # entry and column to draw the focus ring around
 
 
@@ -145,6 +148,10 @@ class RowPainter:
             self._paint_frame(painter, at, stretch, look)
         for stretch in stretches:
             self._paint_underline(painter, at, stretch, lone=lone is not None)
+        if any(passage.run.holds(one) for one in look.chosen):
+            height = round(passage.height)
+            bar = QRect(round(at.x()) - _CHOSEN_LEFT, round(at.y()), _CHOSEN, height)
+            painter.fillRect(bar, self._color("accent"))
         painter.setPen(self._color("ink"))
         chosen = look.selection
         span = (chosen.start, chosen.end) if chosen and chosen.passage is passage else None

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import accumulate
 
-from index.records import Analysis, Span
+from index.records import Analysis, Passage, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,10 @@ class Run:
     sentences: tuple[int, ...]
     paragraph: int  # from 0
     span: Span  # in the body
+
+    def holds(self, passage: Passage) -> bool:
+        """Whether a sentence is one of these."""
+        return passage.column == self.column and passage.sentence in self.sentences
 
 
 def runs(column: int, analysis: Analysis, sentences: Iterable[int]) -> tuple[Run, ...]:

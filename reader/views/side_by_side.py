@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from index.records import Comparison, DifferenceType, Relation, Span
+from index.records import Comparison, DifferenceType, Passage, Relation, Span
 from reader.models.citations import cited
 from reader.theme import Theme
 from reader.views.entries import FoldEntry, RowEntry
@@ -30,6 +30,7 @@ from reader.views.targets import Target, target_at, tip_at
 
 _REASON = Qt.FocusReason
 _BY_KEYS = (_REASON.TabFocusReason, _REASON.BacktabFocusReason, _REASON.ShortcutFocusReason)
+_CHOOSE = Qt.KeyboardModifier.ControlModifier.value | Qt.Key.Key_Space.value
 _OVERLAP = 64  # px of the last page that the next one repeats
 
 
@@ -45,6 +46,9 @@ class SideBySideView(SheetArea):
     link_selected = Signal(object)  # Link
     column_menu_requested = Signal(int, QPoint)
     passage_activated = Signal(int, int)  # column, sentence
+    place_changed = Signal()  # another current row or column
+    passages_chosen = Signal(tuple)  # of Passage, one or two of different columns, or none
+    row_menu_requested = Signal(QPoint)  # of the current row and column; where on the screen
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -77,6 +81,16 @@ class SideBySideView(SheetArea):
         """The number of the current row; None on a fold, or before any was chosen."""
         return self._look.row
 
+    @property
+    def column(self) -> int:
+        """The number of the current column."""
+        return self._column
+
+    @property
+    def chosen(self) -> tuple[Passage, ...]:
+        """The passages chosen to be linked by hand, the latest last."""
+        return self._look.chosen
+
     def set_comparison(self, comparison: Comparison | None) -> None:
         """Show another comparison from its start: the usual types, folds closed."""
         self._sheet = None
@@ -90,6 +104,7 @@ class SideBySideView(SheetArea):
         self.verticalScrollBar().setValue(0)
         self.horizontalScrollBar().setValue(0)
         self.difference_selected.emit(-1)
+        self.passages_chosen.emit(())
         self._tell()
 
     def set_visible_types(self, types: frozenset[DifferenceType] | set[DifferenceType]) -> None:
@@ -172,6 +187,9 @@ class SideBySideView(SheetArea):
             self._restacked()
         elif target.connector is not None:
             self.link_selected.emit(target.connector.link)
+        elif target.passage is not None:
+            more = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            self._choose_passage(_sentence_at(target, point, self.comparison), more=more)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         point = self.on_sheet(event.position())
@@ -192,6 +210,12 @@ class SideBySideView(SheetArea):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
         if event.reason() is QContextMenuEvent.Reason.Keyboard and self._sheet is not None:
             self.column_menu_requested.emit(self._column, self.heads.anchor(self._column))
+        elif event.reason() is QContextMenuEvent.Reason.Mouse:
+            target = self._target(self.on_sheet(QPointF(event.pos())))
+            if target is not None and target.fold is None:
+                self._column = target.column
+                self._go(target.place, target.difference)
+                self.row_menu_requested.emit(event.globalPos())
 
     def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802
         if event.type() is QEvent.Type.Leave:
@@ -223,6 +247,8 @@ class SideBySideView(SheetArea):
 
     def _press(self, event: QKeyEvent, rows: RowLayout) -> bool:
         """Do what a key asks for; False for keys that are someone else's."""
+        if event.keyCombination().toCombined() == _CHOOSE:
+            return self._choose_here(rows)
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             return False
         page = max(self.viewport().height() - _OVERLAP, _OVERLAP)
@@ -271,6 +297,23 @@ class SideBySideView(SheetArea):
             if cell:
                 self._activate(cell[0].passage)
 
+    def _choose_here(self, rows: RowLayout) -> bool:
+        """Choose the current passage beside what is chosen in another column."""
+        row = self._look.row
+        cell = rows.row(row).cells[self._column] if row is not None else ()
+        if cell:
+            passage = Passage(self._column, cell[0].passage.run.sentences[0])
+            self._choose_passage(passage, more=True)
+        return bool(cell)
+
+    def _choose_passage(self, passage: Passage, *, more: bool) -> None:
+        """Choose a passage alone, or beside the latest that was chosen in another column."""
+        others = [one for one in self._look.chosen if one.column != passage.column]
+        chosen = (*others[-1:], passage) if more else (passage,)
+        self._look = replace(self._look, chosen=chosen)
+        self.passages_chosen.emit(chosen)
+        self.viewport().update()
+
     def _activate(self, passage: PassageLayout) -> None:
         self.passage_activated.emit(passage.run.column, passage.run.sentences[0])
 
@@ -303,7 +346,8 @@ class SideBySideView(SheetArea):
             self._choose(None)
 
     def _tell(self) -> None:
-        """Say to assistive technology where the reader is now."""
+        """Say where the reader is now, also to assistive technology."""
+        self.place_changed.emit()
         spoken = self._sheet.spoken(self._place, self._column) if self._sheet else ""
         if spoken != self.accessibleDescription():
             self.setAccessibleDescription(spoken)
@@ -361,3 +405,15 @@ class SideBySideView(SheetArea):
         self.viewport().update()
         self.layout_changed.emit()
         self._tell()
+
+
+def _sentence_at(target: Target, point: QPointF, comparison: Comparison | None) -> Passage:
+    """The sentence at a point of the sheet, in the passage that is the target."""
+    assert target.passage is not None
+    assert comparison is not None
+    run = target.passage.run
+    unit = target.passage.position_at(target.inside(point))
+    place = target.passage.body_span(unit, unit).start
+    sentences = comparison.columns[run.column].analysis.sentences
+    below = (n for n in run.sentences if place < sentences[n].span.end)
+    return Passage(run.column, next(below, run.sentences[-1]))

@@ -19,6 +19,7 @@ from index.jobs import Progress
 from reader.plurals import plural
 from reader.theme import FontRole, Theme
 from reader.views.parts import Elided, IconButton, grounded, label
+from reader.views.strictness import StrictnessSlider
 
 _HEIGHT = 40
 PATIENCE_MS = 300  # shorter work shows no bar
@@ -126,6 +127,7 @@ class ToolBar(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self.strictness = StrictnessSlider(theme)
         grounded(self, "paper")
         self.setFixedHeight(_HEIGHT)
         self.title = Elided(theme, FontRole.HEADING)
@@ -176,6 +178,7 @@ class ToolBar(QWidget):
     def show_place(self, title: str, *, comparing: bool) -> None:
         """Name the page; steps and columns are offered only while comparing."""
         self.title.setText(title)
+        self.strictness.setVisible(comparing)
         parts = (self.previous, self.next, self.columns, self.export, self.listing, self.counter)
         for part in parts:
             part.setVisible(comparing)
@@ -198,6 +201,7 @@ class ToolBar(QWidget):
         bar.addWidget(self.segments)
         bar.addStretch(1)
         bar.addWidget(self.progress)
+        bar.addWidget(self.strictness)
         bar.addWidget(self.counter)
         bar.addWidget(self.previous)
         bar.addWidget(self.next)

@@ -2,14 +2,16 @@
 
     python tests/evaluation/predict.py TASK IN.jsonl OUT.jsonl
 
-TASK is align, events, differences or dates. Everything runs through the functions that the
-program itself calls, with one setting for all sets. README.md beside this file has the figures.
+TASK is align, align-words (without sentence vectors), events, differences or dates. Everything
+runs through the functions that the program itself calls, with one setting for all sets. README.md
+beside this file has the figures.
 """
 
 import json
 import sys
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -24,21 +26,36 @@ from index.records import (
     Column,
     Difference,
     Digest,
+    Link,
     Original,
     Row,
 )
 from index.text import analyse
+from index.text.sentence_model import shipped_model
 from index.text.times import resolve_text
 
 Json = dict[str, Any]
 
 
 def predict_align(rows: list[Json]) -> Iterable[Json]:
-    """The links of each pair of articles."""
+    """The links of each pair of articles, by words and sentence vectors."""
+    model = shipped_model()
+    if model is None:
+        raise SystemExit("The sentence model is missing; align-words does without it.")
+    vectors = cache(lambda texts: model.vectors(texts))  # articles come back in several pairs
     for row in rows:
-        links = align(row["left"], row["right"])
-        pairs = [[link.left.sentence, link.right.sentence] for link in links]
-        yield {"id": row["id"], "pairs": pairs}
+        sides = [vectors(tuple(row[side])) for side in ("left", "right")]
+        yield _links(row, align(row["left"], row["right"], vectors=sides))
+
+
+def predict_align_by_words(rows: list[Json]) -> Iterable[Json]:
+    """The links of each pair of articles, by words alone."""
+    for row in rows:
+        yield _links(row, align(row["left"], row["right"]))
+
+
+def _links(row: Json, links: Iterable[Link]) -> Json:
+    return {"id": row["id"], "pairs": [[k.left.sentence, k.right.sentence] for k in links]}
 
 
 def predict_differences(rows: list[Json]) -> Iterable[Json]:
@@ -93,6 +110,7 @@ def _digest(number: int, row: Json) -> Digest:
 
 TASKS = {
     "align": predict_align,
+    "align-words": predict_align_by_words,
     "dates": predict_dates,
     "differences": predict_differences,
     "events": predict_events,

@@ -107,3 +107,55 @@ def test_every_command_explains_itself(command: str, capsys: pytest.CaptureFixtu
         main([command, "--help"])
     assert ended.value.code == 0
     assert "--collection" in capsys.readouterr().out
+
+
+def test_links_are_corrected_and_listed(
+    collection: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    where = ["--collection", str(collection)]
+    assert main(["unlink", "1:1.1", "2:1", *where]) == 0
+    assert "call not the same" in capsys.readouterr().out
+    assert main(["compare", "1", "2", "--json", *where]) == 0
+    assert json.loads(capsys.readouterr().out)["links"] == []
+    assert main(["link", "2:1", "1:1", *where]) == 0
+    capsys.readouterr()
+    assert main(["compare", "1", "2", "--json", *where]) == 0
+    (link,) = json.loads(capsys.readouterr().out)["links"]
+    assert link["origin"] == "made by hand"
+    assert main(["corrections", "--json", *where]) == 0
+    listed = json.loads(capsys.readouterr().out)
+    assert [c["kind"] for c in listed] == ["not the same", "link"]
+    assert listed[0]["pairs"][0][0] == {"article": 1, "words": WEST}
+    assert main(["corrections", *where]) == 0
+    assert WEST in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("place", ["1:9", "1:1.4", "1", "7:1"])
+def test_a_passage_that_is_not_there_is_refused(
+    collection: Path, capsys: pytest.CaptureFixture[str], place: str
+) -> None:
+    assert main(["link", place, "2:1", "--collection", str(collection)]) == 1
+    assert capsys.readouterr().err
+
+
+def test_independent_texts_are_told_of_files_and_of_a_collection(
+    files: list[Path], collection: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["sources", *map(str, files)]) == 0
+    assert "2 independent texts" in capsys.readouterr().out.splitlines()[0]
+    assert main(["sources", "1", "2", "--json", "--collection", str(collection)]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert [text["articles"] for text in found["texts"]] == [[1], [2]]
+    assert main(["sources", "--story", "1", "--collection", str(collection)]) == 0
+    assert main(["sources", "--story", "9", "--collection", str(collection)]) == 1
+
+
+def test_who_else_says_it_is_printed_with_its_reasons(
+    collection: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["who-else", "1", "1.1", "--json", "--collection", str(collection)]) == 0
+    (echo,) = json.loads(capsys.readouterr().out)
+    assert (echo["article"]["id"], echo["text"]) == (2, EAST)
+    assert main(["who-else", "1", "1", "--collection", str(collection)]) == 0
+    assert "because of" in capsys.readouterr().out
+    assert main(["who-else", "1", "7", "--collection", str(collection)]) == 1

@@ -8,7 +8,7 @@ import pytest
 
 from index.errors import LibraryError, NotACollectionError
 from index.jobs import Cancelled, Job, Progress
-from index.library import Library, compare_files, index_folder
+from index.library import Library, compare_files, index_folder, sources_of_files
 from index.records import ArticleId, DifferenceType, FieldName, FileState, Relation
 
 HERALD = """\
@@ -229,3 +229,38 @@ def test_file_that_cannot_be_read_is_named(files: Path) -> None:
     (files / "empty.txt").touch()
     with pytest.raises(LibraryError, match=r"empty\.txt"):
         compare_files([files / "herald.txt", files / "empty.txt"])
+
+
+def test_who_else_says_it_is_told_across_the_collection(filled: Library) -> None:
+    herald = next(h.id for h in filled.heads() if h.file_name == "herald.txt")
+    found = filled.who_else(herald, 1)
+    assert found[0].words.startswith("The Halda had left the port of Orlen with 60 passengers")
+    assert {echo.head.file_name for echo in found} == {"post.txt"}
+    assert filled.who_else(herald, 1, limit=0) == ()
+
+
+def test_who_else_is_asked_of_a_sentence_that_there_is(filled: Library) -> None:
+    with pytest.raises(LibraryError, match="no sentence 100"):
+        filled.who_else(filled.heads()[0].id, 99)
+
+
+def test_own_articles_and_removed_ones_do_not_echo(filled: Library) -> None:
+    herald, post = (
+        next(h.id for h in filled.heads() if h.file_name == f"{name}.txt")
+        for name in ("herald", "post")
+    )
+    filled.remove([post])
+    assert filled.who_else(herald, 0) == ()
+
+
+def test_independent_texts_of_a_collection_are_counted(filled: Library) -> None:
+    found = filled.sources([head.id for head in filled.heads()])
+    assert len(found.texts) == 3
+    assert found.text.endswith("3 independent texts")
+
+
+def test_files_are_held_against_each_other_without_a_collection(files: Path) -> None:
+    copy = files / "copy.txt"
+    copy.write_text(HERALD.replace("Ada Brook", "Bea Lake"), "utf-8")
+    found = sources_of_files([files / "herald.txt", files / "post.txt", copy])
+    assert [text.columns for text in found.texts] == [(0, 2), (1,)]

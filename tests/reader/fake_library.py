@@ -20,6 +20,7 @@ from index.records import (
     BlockKind,
     Column,
     Comparison,
+    Correction,
     Difference,
     DifferenceType,
     Doubt,
@@ -248,8 +249,14 @@ class FakeLibrary:
                 hits.append(Hit(article.head, 1.0, excerpts, article.body))
         return SearchResult(wanted, problems, tuple(hits[:limit]), len(hits))
 
-    def compare(self, articles: Sequence[ArticleId], base: int = 0) -> Comparison:
+    def corrections(self) -> tuple[Correction, ...]:
+        return ()
+
+    def compare(
+        self, articles: Sequence[ArticleId], base: int = 0, strictness: float = 0.0
+    ) -> Comparison:
         """Sentence n of all columns is row n; the first words of each row differ."""
+        self.strictness = strictness
         columns = tuple(Column(self._articles[a], self.analysis(a)) for a in articles)
         count = min(len(column.analysis.sentences) for column in columns)
         rows = tuple(

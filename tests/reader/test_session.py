@@ -104,10 +104,10 @@ def test_a_comparison_that_was_overtaken_is_never_shown(
     asked_again = threading.Event()
     compare = library.compare
 
-    def slow(articles: tuple[ArticleId, ...], base: int = 0) -> Comparison:
+    def slow(articles: tuple[ArticleId, ...], base: int = 0, strictness: float = 0.0) -> Comparison:
         if articles == (ONE, TWO):
             asked_again.wait(5)
-        return compare(articles, base)
+        return compare(articles, base, strictness)
 
     monkeypatch.setattr(library, "compare", slow)
     shown: list[Comparison] = []

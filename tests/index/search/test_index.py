@@ -370,3 +370,17 @@ def test_nothing_warns_when_whoosh_is_compiled_for_the_first_time(tmp_path: Path
         env={**os.environ, "PYTHONPYCACHEPREFIX": str(tmp_path / "cache")},
     )
     assert (child.stdout, child.stderr) == ("done\n", "")
+
+
+def test_likely_articles_have_most_of_the_rare_words(index: SearchIndex, fill: Fill) -> None:
+    fill("The ferry sank off Orlen.", "A ferry.", "Wheat.", "Off Orlen the ferry Halda sank.")
+    assert index.likely(("Halda", "Orlen", "ferry"), 2) == (4, 1)
+    assert index.likely(("Nobody",), 2) == ()
+
+
+def test_likely_articles_are_found_without_the_words_that_are_everywhere(
+    index: SearchIndex, fill: Fill, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.search.index._MOST_PLACES", 3)
+    fill("ferry", "ferry", "ferry", "ferry Halda")
+    assert index.likely(("ferry", "Halda"), 9) == (4,)

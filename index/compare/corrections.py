@@ -1,0 +1,169 @@
+"""What the analyst corrected of the links, found again in the texts and put into effect."""
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import chain
+
+from index.records import (
+    Anchor,
+    Article,
+    ArticleId,
+    Column,
+    Correction,
+    FieldName,
+    Link,
+    LinkOrigin,
+    Passage,
+    Reason,
+    Sentence,
+    Span,
+    Strength,
+    Verdict,
+    best,
+)
+
+_CONTEXT = 60  # characters kept on either side of the words
+_SHOWN = 60  # characters of a passage in a notice
+BY_HAND = (Reason("made by hand", 1.0),)
+
+
+def anchor_of(column: Column, sentence: int) -> Anchor:
+    """A sentence of an article by its words."""
+    body = column.article.body
+    span = column.analysis.sentences[sentence].span
+    words = span.of(body)
+    return Anchor(
+        column.article.head.id,
+        words,
+        body[max(span.start - _CONTEXT, 0) : span.start],
+        body[span.end : span.end + _CONTEXT],
+        sum(place.start < span.start for place in _places(words, body)),
+        source_of(column.article),
+        column.article.head.outlet or column.article.head.file_name,
+    )
+
+
+def source_of(article: Article) -> str:
+    """By what another edition of the article is known: its address, else its file's path."""
+    address = best(article.readings, FieldName.URL)
+    return address.value if address and address.value else article.original.path
+
+
+def span_of(anchor: Anchor, body: str) -> Span | None:
+    """Where the words of an anchor stand now, None if nowhere.
+
+    White space does not count. Of several places the one with the most of the old surroundings
+    is taken, then the one that as many precede as did.
+    """
+    found = list(enumerate(_places(anchor.words, body)))
+    if not found:
+        return None
+
+    def fitness(numbered: tuple[int, Span]) -> tuple[int, int]:
+        number, span = numbered
+        return _surroundings(anchor, body, span), -abs(number - anchor.occurrence)
+
+    return max(found, key=fitness)[1]
+
+
+def sentence_of(anchor: Anchor, column: Column) -> int | None:
+    """The sentence that now has most of the anchor's words; None if they are gone."""
+    span = span_of(anchor, column.article.body)
+    if span is None:
+        return None
+    sentences = column.analysis.sentences
+    shares = ((_shared(span, sentence), -n) for n, sentence in enumerate(sentences))
+    share, number = max(shares, default=(0, 0))
+    return -number if share > 0 else None
+
+
+def verdicts(
+    columns: Sequence[Column], corrections: Iterable[Correction]
+) -> tuple[tuple[Verdict, ...], tuple[str, ...]]:
+    """What the corrections say of these columns, one verdict a pair; the latest correction counts.
+
+    Returns:
+        The verdicts, sorted, and a sentence for each passage that is no longer to be found.
+    """
+    known = [(column.article.head.id, source_of(column.article)) for column in columns]
+    found: dict[tuple[Passage, Passage], bool] = {}
+    notices: dict[str, None] = {}
+    for correction in sorted(corrections, key=lambda correction: correction.id):
+        for pair in correction.pairs:
+            places = [_column_of(anchor, known) for anchor in pair]
+            if None in places or places[0] == places[1]:
+                continue
+            ends = []
+            for anchor, place in zip(pair, places, strict=True):
+                assert place is not None
+                sentence = sentence_of(anchor, columns[place])
+                if sentence is None:
+                    notices[notice_of(anchor)] = None
+                else:
+                    ends.append(Passage(place, sentence))
+            if len(ends) == len(pair):
+                left, right = sorted(ends)
+                found[left, right] = correction.kind.same
+    return tuple(Verdict(*ends, same) for ends, same in sorted(found.items())), tuple(notices)
+
+
+def notice_of(anchor: Anchor) -> str:
+    """A sentence that says that a passage is gone."""
+    words = " ".join(anchor.words.split())
+    words = words if len(words) <= _SHOWN else f"{words[: _SHOWN - 1].rstrip()}…"
+    return (
+        f"The passage “{words}” is no longer in the article of {anchor.name}, "
+        "so a correction made on it waits."
+    )
+
+
+def corrected(found: Iterable[Link], given: Iterable[Verdict]) -> tuple[Link, ...]:
+    """The links with what was made by hand and without what was broken.
+
+    By columns, then in reading order, as they are found; doing it again changes nothing.
+    """
+    links = {(link.left, link.right): link for link in found}
+    for verdict in given:
+        ends = verdict.left, verdict.right
+        if verdict.same:
+            links[ends] = Link(*ends, 1.0, Strength.SURE, BY_HAND, LinkOrigin.HAND)
+        else:
+            links.pop(ends, None)
+    return tuple(
+        sorted(
+            links.values(),
+            key=lambda n: (n.left.column, n.right.column, n.left.sentence, n.right.sentence),
+        )
+    )
+
+
+def _places(words: str, body: str) -> list[Span]:
+    pattern = r"\s+".join(re.escape(word) for word in words.split())
+    if not pattern:
+        return []
+    return [Span(*found.span()) for found in re.finditer(pattern, body)]
+
+
+def _surroundings(anchor: Anchor, body: str, span: Span) -> int:
+    """How many of the characters around the words are as they were."""
+    before, after = anchor.before, anchor.after
+    behind = body[max(span.start - len(before), 0) : span.start]
+    ahead = body[span.end : span.end + len(after)]
+    return _alike(before[::-1], behind[::-1]) + _alike(after, ahead)
+
+
+def _alike(one: str, other: str) -> int:
+    """The length of the common beginning."""
+    pairs = zip(one, other, strict=False)
+    return next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
+
+
+def _shared(span: Span, sentence: Sentence) -> int:
+    return min(span.end, sentence.span.end) - max(span.start, sentence.span.start)
+
+
+def _column_of(anchor: Anchor, known: Sequence[tuple[ArticleId, str]]) -> int | None:
+    """The column of the anchor's article, else of another edition of it."""
+    own = (n for n, (article, _) in enumerate(known) if article == anchor.article)
+    others = (n for n, (_, source) in enumerate(known) if source and source == anchor.source)
+    return next(chain(own, others), None)

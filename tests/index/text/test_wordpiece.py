@@ -1,0 +1,51 @@
+"""Words are cut into the longest pieces that the vocabulary holds."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.resources import resource
+from index.text.wordpiece import WordPiece
+
+PIECES = ["[UNK]", "[CLS]", "[SEP]", "dam", "##s", "un", "##like", "##ly", "u", ".", "s", "$", "大"]
+
+
+@pytest.fixture
+def cut(tmp_path: Path) -> WordPiece:
+    (tmp_path / "vocab.txt").write_text("\n".join(PIECES), "utf-8")
+    return WordPiece(tmp_path / "vocab.txt")
+
+
+def named(numbers: tuple[int, ...]) -> list[str]:
+    return [PIECES[number] for number in numbers]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "pieces"),
+    [
+        ("", []),
+        ("Dams", ["dam", "##s"]),
+        ("UNLIKELY dam", ["un", "##like", "##ly", "dam"]),
+        ("U.S.", ["u", ".", "s", "."]),
+        ("dám\u00a0dam\u200b", ["dam", "dam"]),
+        ("$s", ["$", "s"]),
+        ("大大", ["大", "大"]),
+        ("bread", ["[UNK]"]),
+        ("dam" * 40, ["[UNK]"]),
+    ],
+)
+def test_a_sentence_is_cut(cut: WordPiece, sentence: str, pieces: list[str]) -> None:
+    assert named(cut(sentence, 128)) == ["[CLS]", *pieces, "[SEP]"]
+
+
+def test_the_rest_of_a_long_sentence_is_left_out(cut: WordPiece) -> None:
+    assert named(cut("dam dam dams", 4)) == ["[CLS]", "dam", "dam", "[SEP]"]
+
+
+@given(st.text())
+def test_any_text_is_cut(text: str) -> None:
+    shipped = WordPiece(resource("sentence-model") / "vocab.txt")
+
+    assert 2 <= len(shipped(text, 16)) <= 16
