@@ -104,6 +104,7 @@ class Session(QObject):
         self.ledger: tuple[LedgerLine, ...] = ()
         self.corrections: tuple[Correction, ...] = ()
         self.strictness = 0.0  # above 0 fewer passages are linked, below it more
+        self.also_as = True  # names are searched under their other spellings too
         self.names: tuple[NameEntry, ...] = ()
         self.name_proposals: tuple[NameProposal, ...] = ()
         self._news: ImportSummary | None = None  # told once its articles are in `contents`
@@ -199,7 +200,8 @@ class Session(QObject):
     def search(self, query: str) -> None:
         """Find articles; `answered` follows."""
         if (library := self.library) is not None:
-            self._ask("search", lambda _: answer_of(library, query), self.answered.emit)
+            also_as = self.also_as
+            self._ask("search", lambda _: answer_of(library, query, also_as), self.answered.emit)
 
     # Changes
 
@@ -392,9 +394,7 @@ class Session(QObject):
             self._news = None
             self.imported.emit(news)
 
-    def _take_names(
-        self, found: tuple[tuple[NameEntry, ...], tuple[NameProposal, ...]]
-    ) -> None:
+    def _take_names(self, found: tuple[tuple[NameEntry, ...], tuple[NameProposal, ...]]) -> None:
         self.names, self.name_proposals = found
         self.names_changed.emit()
 
@@ -441,8 +441,8 @@ def contents_of(library: Library) -> Contents:
     return Contents(library.stories(), heads, library.undoable(), library.redoable())
 
 
-def answer_of(library: Library, query: str) -> Answer:
-    """What `query` finds in `library`."""
+def answer_of(library: Library, query: str, also_as: bool = True) -> Answer:  # noqa: FBT001
+    """What `query` finds in `library`, under the other spellings of its names too or not."""
     start = time.perf_counter()
-    result = library.search(query)
+    result = library.search(query, also_as=also_as)
     return Answer(result, (time.perf_counter() - start) * 1000)

@@ -227,7 +227,13 @@ class FakeLibrary:
         stories += [Story(a, self.head(a).title or "Alone", (), (a,)) for a in alone]
         return tuple(stories)
 
-    def search(self, query: str, limit: int = 100) -> SearchResult:
+    def search(
+        self,
+        query: str,
+        limit: int = 100,
+        *,
+        also_as: bool = True,  # noqa: ARG002 - the fake knows no names
+    ) -> SearchResult:
         problems = ()
         if "(" in query:
             place = Span(query.index("("), query.index("(") + 1)
