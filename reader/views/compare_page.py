@@ -9,6 +9,7 @@ from reader.theme import Theme
 from reader.views.difference_panel import DifferencePanel
 from reader.views.overview_map import OverviewMap
 from reader.views.side_by_side import SideBySideView
+from reader.views.sources_line import SourcesLine
 
 
 class ComparePage(QWidget):
@@ -26,6 +27,7 @@ class ComparePage(QWidget):
         self.split.setHandleWidth(1)
         self.map = OverviewMap(theme, self.columns)
         self.differences = DifferencePanel(theme)
+        self.sources = SourcesLine(theme)
         self.differences.follow(self.columns)
         left = QWidget()
         line = QHBoxLayout(left)
@@ -42,7 +44,9 @@ class ComparePage(QWidget):
         self.show_map(True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.split)
+        layout.setSpacing(0)
+        layout.addWidget(self.sources)
+        layout.addWidget(self.split, 1)
         self.setFocusProxy(self.columns)
         self.differences.types_changed.connect(self._filtered)
         self.differences.relations_changed.connect(self._filtered)
