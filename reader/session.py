@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from index.errors import LibraryError
 from index.export import html
 from index.jobs import Job, Progress
-from index.library import ImportSummary, Library
+from index.library import ImportSummary, Library, sources_of
 from index.records import (
     Article,
     ArticleHead,
@@ -340,7 +340,7 @@ class Session(QObject):
 
         def work(_: Job) -> Path:
             try:
-                path.write_text(html(comparison, title), encoding="utf-8")
+                path.write_text(html(comparison, title, sources_of(comparison)), "utf-8")
             except OSError as error:
                 raise LibraryError(
                     self.tr("{} could not be written: {}. Choose another place.").format(
