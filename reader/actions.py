@@ -58,6 +58,7 @@ class ActionId(StrEnum):
     COMPARE = "article.compare"
     SWAP = "columns.swap"
     COLUMNS = "columns.choose"
+    WHO_ELSE = "passage.who_else"
     LINK = "link.make"
     UNLINK = "link.break"
     SPLIT_ROW = "row.split"
@@ -328,6 +329,12 @@ def action_specs() -> dict[ActionId, ActionSpec]:
             translate("actions", "Corrections…"),
             ("Ctrl+Shift+R",),
             translate("actions", "See what was corrected of the links, and take it back"),
+        ),
+        ActionId.WHO_ELSE: ActionSpec(
+            Menu.COMPARE,
+            translate("actions", "&Who else says this?"),
+            ("Alt+W",),
+            translate("actions", "Find the passages of other outlets that say the same"),
         ),
         ActionId.NAMES: ActionSpec(
             Menu.COMPARE,

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from index.errors import LibraryError
 from index.export import html
 from index.jobs import Job, Progress
-from index.library import ImportSummary, Library
+from index.library import ImportSummary, Library, sources_of
 from index.records import (
     Article,
     ArticleHead,
@@ -20,11 +20,14 @@ from index.records import (
     Comparison,
     Correction,
     CorrectionId,
+    Echo,
     FieldName,
     LedgerLine,
     NameEntry,
     NameProposal,
     SearchResult,
+    Sources,
+    Span,
     Story,
 )
 from reader.columns import Columns
@@ -59,6 +62,16 @@ class Answer:
     milliseconds: float
 
 
+@dataclass(frozen=True, slots=True)
+class Echoes:
+    """Who else says what a sentence of an article says, the best first."""
+
+    head: ArticleHead
+    sentence: int
+    words: str
+    found: tuple[Echo, ...]
+
+
 class Session(QObject):
     """One analyst at work on one collection.
 
@@ -71,6 +84,8 @@ class Session(QObject):
     compared = Signal(Comparison)
     article_read = Signal(Article)
     answered = Signal(Answer)
+    sources_found = Signal(Sources)
+    echoed = Signal(Echoes)
     ledger_changed = Signal()
     decided = Signal()  # a change by hand was made
     relinked = Signal()  # links may be others now: compare again
@@ -104,6 +119,7 @@ class Session(QObject):
         self.ledger: tuple[LedgerLine, ...] = ()
         self.corrections: tuple[Correction, ...] = ()
         self.strictness = 0.0  # above 0 fewer passages are linked, below it more
+        self.also_as = True  # names are searched under their other spellings too
         self.names: tuple[NameEntry, ...] = ()
         self.name_proposals: tuple[NameProposal, ...] = ()
         self._news: ImportSummary | None = None  # told once its articles are in `contents`
@@ -199,7 +215,24 @@ class Session(QObject):
     def search(self, query: str) -> None:
         """Find articles; `answered` follows."""
         if (library := self.library) is not None:
-            self._ask("search", lambda _: answer_of(library, query), self.answered.emit)
+            also_as = self.also_as
+            self._ask("search", lambda _: answer_of(library, query, also_as), self.answered.emit)
+
+    def find_sources(self, articles: Sequence[ArticleId]) -> None:
+        """Tell which articles are one text in the main; `sources_found` follows."""
+        if (library := self.library) is not None:
+            self._ask("sources", lambda _: library.sources(articles), self.sources_found.emit)
+
+    def who_else(self, article: ArticleId, place: Span) -> None:
+        """Find who else says what stands at a place of a body; `echoed` follows."""
+        if (library := self.library) is not None:
+            self._ask("echoes", lambda _: echoes_of(library, article, place), self._take_echoes)
+
+    def _take_echoes(self, echoes: Echoes | None) -> None:
+        if echoes is None:
+            self.said.emit(self.tr("Nothing stands there that others could say."))
+        else:
+            self.echoed.emit(echoes)
 
     # Changes
 
@@ -307,7 +340,7 @@ class Session(QObject):
 
         def work(_: Job) -> Path:
             try:
-                path.write_text(html(comparison, title), encoding="utf-8")
+                path.write_text(html(comparison, title, sources_of(comparison)), "utf-8")
             except OSError as error:
                 raise LibraryError(
                     self.tr("{} could not be written: {}. Choose another place.").format(
@@ -444,8 +477,19 @@ def contents_of(library: Library) -> Contents:
     return Contents(library.stories(), heads, library.undoable(), library.redoable())
 
 
-def answer_of(library: Library, query: str) -> Answer:
-    """What `query` finds in `library`."""
+def echoes_of(library: Library, article: ArticleId, place: Span) -> Echoes | None:
+    """Who says what the sentence at `place` says; None where no sentence ends behind it."""
+    read, sentences = library.article(article), library.analysis(article).sentences
+    after = (n for n, sentence in enumerate(sentences) if sentence.span.end > place.start)
+    number = next(after, None)
+    if number is None:
+        return None
+    words = sentences[number].span.of(read.body)
+    return Echoes(read.head, number, words, library.who_else(article, number))
+
+
+def answer_of(library: Library, query: str, also_as: bool = True) -> Answer:  # noqa: FBT001
+    """What `query` finds in `library`, under the other spellings of its names too or not."""
     start = time.perf_counter()
-    result = library.search(query)
+    result = library.search(query, also_as=also_as)
     return Answer(result, (time.perf_counter() - start) * 1000)

@@ -14,7 +14,7 @@ only passages that are the same text are linked.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, islice
 from math import inf
 
 import numpy as np
@@ -253,7 +253,8 @@ def _reasons(
     """
     products = {term: left[term] * right[term] for term in left.keys() & right.keys()}
     whole = sum(products.values())
-    telling = [term for term in products if not is_stop(surfaces[term], language)]
-    best = sorted(telling or products, key=lambda term: (-products[term], surfaces[term]))
-    shares = ((term, round(products[term] / whole, 3)) for term in best[:_REASONS])
+    best = sorted(products, key=lambda term: (-products[term], surfaces[term]))
+    telling = (term for term in best if not is_stop(surfaces[term], language))
+    named = list(islice(telling, _REASONS)) or best[:_REASONS]
+    shares = ((term, round(products[term] / whole, 3)) for term in named)
     return tuple(Reason(surfaces[term], share) for term, share in shares if share >= _LEAST_REASON)

@@ -1,7 +1,7 @@
 """How much a word tells in news at large, apart from the articles at hand."""
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from math import log
 
 from index.text.background import SentenceCounts, shipped_counts
@@ -13,6 +13,7 @@ Background = Callable[[str], float]
 def background_of(counts: SentenceCounts) -> Background:
     """The background of a corpus."""
 
+    @lru_cache(maxsize=100_000)
     def idf(stem: str) -> float:
         return log((counts.total + 2) / (counts.sentences.get(stem, 0) + 1))
 

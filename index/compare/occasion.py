@@ -7,6 +7,7 @@ English news and say nothing of other languages.
 """
 
 from collections import Counter
+from collections.abc import Set
 from dataclasses import dataclass
 from math import log
 from typing import Self
@@ -35,26 +36,28 @@ class Opening:
     @classmethod
     def of(cls, column: Terms, at_large: NDArray[np.float32]) -> Self:
         """That of one column; `at_large` are the idf of all terms."""
-        names = {
-            term
-            for surfaces in column.surfaces
-            for place, (term, surface) in enumerate(surfaces.items())
-            if surface[0].isdigit()
-            or (place and surface[0].isupper() and not is_stop(surface, column.language))
-        }
-        counts: Counter[int] = Counter()
-        for term, passage in zip(column.term.tolist(), column.passage.tolist(), strict=True):
-            if passage >= _BEGINNING:
-                break
-            if term in names:
-                counts[term] += 1
-        weights = {term: (1 + log(n)) * float(at_large[term]) for term, n in counts.items()}
+        beginning = column.term[: np.searchsorted(column.passage, _BEGINNING)]
+        counts = Counter(beginning.tolist())
+        names = _names(column, counts.keys())
+        weights = {term: (1 + log(counts[term])) * float(at_large[term]) for term in names}
         return cls(weights, frozenset(column.term.tolist()), column.language in LANGUAGES)
 
     def found_in(self, other: Self) -> float:
         """The share of these names and numbers that the other article has, by weight."""
         shared = sum(weight for term, weight in self.weights.items() if term in other.terms)
         return shared / sum(self.weights.values())
+
+
+def _names(column: Terms, wanted: Set[int]) -> list[int]:
+    """Which of these terms are numbers, or begin with a capital where no sentence begins."""
+    found: dict[int, str] = {}
+    for surfaces in column.surfaces:
+        first = next(iter(surfaces), None)
+        for term in wanted & surfaces.keys():
+            surface = surfaces[term]
+            if surface[0].isdigit() or (term != first and surface[0].isupper()):
+                found[term] = surface
+    return [term for term, surface in found.items() if not is_stop(surface, column.language)]
 
 
 def one_event(left: Opening, right: Opening, scores: NDArray[np.float32]) -> bool:

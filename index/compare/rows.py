@@ -204,10 +204,14 @@ class _Clusters:
         others = _members(self._cells[b])
         return any(self._apart.get(p, set()) & others for p in _members(self._cells[a]))
 
-    def _ranked(self, a: int, b: int) -> tuple[float, float, list[Passage], int, int]:
-        """A place in the queue: best mean first, then nearest, then by what is joined."""
-        bond, pairs = self._bonds[a][b], self._pairs(a, b)
-        return -bond.score / pairs, bond.distance / pairs, self._first(a, b), a, b
+    def _ranked(self, a: int, b: int) -> tuple[float, float, list[int], list[Passage], int, int]:
+        """A place in the queue: best mean first, then nearest, then by what is joined.
+
+        Places in the texts go before columns, so that swapping columns mirrors the rows.
+        """
+        bond, pairs, first = self._bonds[a][b], self._pairs(a, b), self._first(a, b)
+        places = sorted(passage.sentence for passage in first)
+        return -bond.score / pairs, bond.distance / pairs, places, first, a, b
 
     def _first(self, a: int, b: int) -> list[Passage]:
         return sorted(

@@ -13,6 +13,7 @@ from index.records import Analysis
 from index.text.words import stem, words
 
 _HYPHEN = re.compile(r"[-‐‑]")
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")  # Thai, Lao, Burmese, Khmer
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,5 +104,12 @@ def terms_of_body(body: str, analysis: Analysis) -> tuple[tuple[Term, ...], ...]
 
 def _terms(found: Iterable[str], language: str) -> tuple[Term, ...]:
     # Outlets hyphenate as they like: "eight-year deal", "a deal of eight years".
-    parts = (part for word in found for part in _HYPHEN.split(word) if part)
+    parts = (part for word in found for run in _HYPHEN.split(word) for part in _parts(run))
     return tuple(Term(stem(part, language), part) for part in parts)
+
+
+def _parts(run: str) -> Iterable[str]:
+    """The run itself; of a script that parts no words, each two neighbouring characters."""
+    if len(run) > 2 and _UNSPACED.search(run):
+        return (run[n : n + 2] for n in range(len(run) - 1))
+    return (run,) if run else ()

@@ -1,7 +1,14 @@
 """The text of one article, with hits and impossible dates marked."""
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QUrl, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QTextBlock, QTextDocument
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextBlock,
+    QTextDocument,
+)
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from index.records import Article, ArticleHead, DifferenceType, Span
@@ -67,6 +74,30 @@ class ArticleText(QTextBrowser):
                 block = self.document().findBlockByNumber(paragraph.block)
                 top = self.document().documentLayout().blockBoundingRect(block).top()
                 self.verticalScrollBar().setValue(round(top - self.viewport().height() / 3))
+
+    def place(self) -> Span | None:
+        """What is selected of the body, else where the cursor stands; None outside the body."""
+        cursor = self.textCursor()
+        start = self._of_body(cursor.selectionStart())
+        end = self._of_body(cursor.selectionEnd())
+        return None if start is None else Span(start, start if end is None else end)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
+        if not self.textCursor().hasSelection():
+            self.setTextCursor(self.cursorForPosition(event.pos()))
+        menu = self.createStandardContextMenu()
+        if self.actions():
+            menu.addSeparator()
+            menu.addActions(self.actions())
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(event.globalPos())
+
+    def _of_body(self, position: int) -> int | None:
+        block = self.document().findBlock(position)
+        for paragraph in self._paragraphs:
+            if paragraph.block == block.blockNumber():
+                return paragraph.span.start + paragraph.units.to_point(position - block.position())
+        return None
 
     def head_place(self) -> QRect:
         """Where outlet and date stand, on this widget."""

@@ -10,6 +10,7 @@ from reader.views.difference_panel import DifferencePanel
 from reader.views.measures import comfortable
 from reader.views.overview_map import OverviewMap
 from reader.views.side_by_side import SideBySideView
+from reader.views.sources_line import SourcesLine
 
 PATIENCE_MS = 300  # so long the comparison before stays while another is made
 
@@ -29,6 +30,7 @@ class ComparePage(QWidget):
         self.split.setHandleWidth(1)
         self.map = OverviewMap(theme, self.columns)
         self.differences = DifferencePanel(theme)
+        self.sources = SourcesLine(theme)
         self.differences.follow(self.columns)
         left = QWidget()
         line = QHBoxLayout(left)
@@ -47,7 +49,9 @@ class ComparePage(QWidget):
         self._patience.timeout.connect(self._wait)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.split)
+        layout.setSpacing(0)
+        layout.addWidget(self.sources)
+        layout.addWidget(self.split, 1)
         self.setFocusProxy(self.columns)
         self.differences.types_changed.connect(self._filtered)
         self.differences.relations_changed.connect(self._filtered)

@@ -69,6 +69,8 @@ class Correcting(QObject):
         menu = QMenu(self._window)
         for action_id in (ActionId.LINK, ActionId.UNLINK, ActionId.SPLIT_ROW, ActionId.JOIN_ROWS):
             menu.addAction(self._actions[action_id])
+        menu.addSeparator()
+        menu.addAction(self._actions[ActionId.WHO_ELSE])
         menu.aboutToHide.connect(menu.deleteLater)
         return menu
 

@@ -31,6 +31,7 @@ from reader.views.search_view import SearchView
 from reader.views.status_line import StatusLine
 from reader.views.timeline import Timeline
 from reader.views.tool_bar import ToolBar
+from reader.views.voices import Voices
 from reader.views.wishes import Wishes
 
 _SIZE = (1280, 800)
@@ -57,6 +58,7 @@ class MainWindow(QMainWindow):
         self.wishes = Wishes(self)
         self.commands = Commands(self)
         self.naming = Naming(self)
+        self.voices = Voices(self)
         self.correcting = Correcting(self)
         self._frame: Frame | None = None
         self._folded = False  # the list of differences, by us

@@ -24,6 +24,7 @@ _RULES_BEFORE = {
     ActionId.NEXT,
     ActionId.OTHER_PANE,
     ActionId.SWAP,
+    ActionId.WHO_ELSE,
     ActionId.NAMES,
     ActionId.LINK,
     ActionId.CORRECTIONS,

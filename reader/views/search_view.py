@@ -5,6 +5,7 @@ from html import escape
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QCheckBox,
     QHBoxLayout,
     QLabel,
     QListView,
@@ -31,6 +32,7 @@ Chosen = frozenset[tuple[FacetKind, str]]
 class SearchView(QWidget):
     """Shows one answer; says what is asked next, and what is to be opened."""
 
+    also_switched = Signal(bool)  # whether names are searched under other spellings too
     query_changed = Signal(str)
     article_wanted = Signal(object, object)  # ArticleId, tuple[Span, ...] to be marked
     compare_wanted = Signal(object)  # tuple[ArticleId, ...]
@@ -48,6 +50,12 @@ class SearchView(QWidget):
         self.problem = QLabel()
         self.problem.setTextFormat(Qt.TextFormat.RichText)
         self.problem.setWordWrap(True)
+        self.also = QLabel()
+        self.also.setTextFormat(Qt.TextFormat.PlainText)
+        self.also.setProperty("secondary", True)
+        self.also.setWordWrap(True)
+        self.also_box = QCheckBox(self.tr("Other spellings of names"))
+        self.also_box.setChecked(True)
         self.sign = QLabel()
         self.correct = QPushButton(self.tr("Correct it"))
         self.count = QLabel()
@@ -78,6 +86,10 @@ class SearchView(QWidget):
         self._answer = answer
         problems = answer.result.problems if answer else ()
         self.box.show_problems(problems)
+        also = answer.result.also_as if answer else ()
+        self.also.setText(" ".join(note.sentence for note in also))
+        self.also_box.setVisible(bool(also) or not self.also_box.isChecked())
+        self.also.setVisible(bool(also))
         for widget in (self.sign, self.problem, self.correct):
             widget.setVisible(bool(problems))
         if answer and problems:
@@ -129,6 +141,12 @@ class SearchView(QWidget):
         head.setSpacing(0)
         head.addWidget(self.box)
         head.addLayout(line)
+        spelt = QHBoxLayout()
+        spelt.setContentsMargins(0, 4, 0, 0)
+        spelt.setSpacing(8)
+        spelt.addWidget(self.also, 1)
+        spelt.addWidget(self.also_box)
+        head.addLayout(spelt)
         results = QWidget()
         left = QVBoxLayout(results)
         left.setContentsMargins(0, 0, 0, 0)
@@ -154,6 +172,7 @@ class SearchView(QWidget):
         self.box.down.connect(self._enter_list)
         self.box.returnPressed.connect(self._enter_list)
         self.correct.clicked.connect(self._correct)
+        self.also_box.toggled.connect(self.also_switched)
         self.list.doubleClicked.connect(self._open)
         self.list.activated.connect(self._open)
         self.list.selectionModel().selectionChanged.connect(self._show_preview)

@@ -148,6 +148,22 @@ class SideBySideView(SheetArea):
         self._go(place, number)
         self.reveal(self._sheet.marks_box(number))
 
+    def go_to(self, column: int, sentence: int) -> None:
+        """Make the row in which a sentence stands the current one, and show it."""
+        if self._sheet is None:
+            return
+        rows = enumerate(self._sheet.comparison.rows)
+        holding = [(row.moved[column], n) for n, row in rows if sentence in row.cells[column]]
+        height = self._sheet.rows.height
+        place = self._sheet.opened_at(min(holding)[1]) if holding else None
+        if place is None:
+            return
+        if height != self._sheet.rows.height:
+            self._restacked()
+        self._column = column
+        self._go(place, None)
+        self.reveal(QRect())
+
     def next_difference(self) -> bool:
         """Select the next one; False, and nothing happens, after the last."""
         sheet = self._sheet

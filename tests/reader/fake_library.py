@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
+from index.compare.sources import sources
 from index.errors import LibraryError
 from index.jobs import Job
 from index.library import ImportSummary
@@ -24,6 +25,7 @@ from index.records import (
     Difference,
     DifferenceType,
     Doubt,
+    Echo,
     Event,
     Excerpt,
     FieldName,
@@ -43,6 +45,7 @@ from index.records import (
     Row,
     SearchResult,
     Sentence,
+    Sources,
     Span,
     Story,
     Strength,
@@ -227,7 +230,13 @@ class FakeLibrary:
         stories += [Story(a, self.head(a).title or "Alone", (), (a,)) for a in alone]
         return tuple(stories)
 
-    def search(self, query: str, limit: int = 100) -> SearchResult:
+    def search(
+        self,
+        query: str,
+        limit: int = 100,
+        *,
+        also_as: bool = True,  # noqa: ARG002 - the fake knows no names
+    ) -> SearchResult:
         problems = ()
         if "(" in query:
             place = Span(query.index("("), query.index("(") + 1)
@@ -284,6 +293,19 @@ class FakeLibrary:
             for n in range(count)
         )
         return Comparison(columns, base, links, rows, differences)
+
+    def sources(self, articles: Sequence[ArticleId]) -> Sources:
+        return sources([Column(self.article(a), self.analysis(a)) for a in articles])
+
+    def who_else(self, article: ArticleId, sentence: int, limit: int = 20) -> tuple[Echo, ...]:
+        """The first sentence of every other article."""
+        assert sentence >= 0
+        return tuple(
+            Echo(a.head, 0, s.span, s.span.of(a.body), 0.5, Strength.SURE, (), same_outlet=False)
+            for a in self._articles.values()
+            if a.head.id != article
+            for s in self.analysis(a.head.id).sentences[:1]
+        )[:limit]
 
     def set_field(self, articles: Sequence[ArticleId], field: FieldName, value: str) -> None:
         if field is FieldName.PUBLISHED and value and not re.fullmatch(r"\d{4}-\d\d-\d\d", value):

@@ -160,3 +160,12 @@ def test_identical_articles_align_one_to_one_and_in_order(article: list[str]) ->
 
     assert cells(made) == [((n,), (n,)) for n in range(len(article))]
     assert not any(any(row.moved) for row in made)
+
+
+def test_swapping_columns_mirrors_rows_also_where_sentences_are_repeated() -> None:
+    same = [(a, b) for a in range(3) for b in (0, 1, 3, 4)]
+    there = [Link(Passage(0, a), Passage(1, b), 1.0, Strength.SURE, ()) for a, b in same]
+    back = [Link(Passage(0, b), Passage(1, a), 1.0, Strength.SURE, ()) for a, b in same]
+    assert [row.cells for row in rows(there, (3, 5))] == [
+        row.cells[::-1] for row in rows(back, (5, 3), 1)
+    ]

@@ -384,3 +384,11 @@ def test_likely_articles_are_found_without_the_words_that_are_everywhere(
     monkeypatch.setattr("index.search.index._MOST_PLACES", 3)
     fill("ferry", "ferry", "ferry", "ferry Halda")
     assert index.likely(("ferry", "Halda"), 9) == (4,)
+
+
+def test_where_all_words_are_everywhere_the_rarest_is_looked_for(
+    index: SearchIndex, fill: Fill, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.search.index._MOST_PLACES", 1)
+    fill("ferry port", "ferry port", "ferry")
+    assert index.likely(("ferry", "port"), 9) == (1, 2)

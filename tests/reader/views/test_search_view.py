@@ -7,10 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from pytestqt.qtbot import QtBot
 
-from index.records import ArticleId
+from index.records import AlsoAs, ArticleId, SearchResult
 from reader.models.facets import FacetKind
 from reader.models.search_results import FoundPassage, Role
-from reader.session import answer_of
+from reader.session import Answer, answer_of
 from reader.theme import Scheme, Theme
 from reader.views.search_delegate import is_right_to_left, pieces_of
 from reader.views.search_view import SearchView
@@ -42,6 +42,20 @@ def test_every_key_asks_anew(view: SearchView, qtbot: QtBot) -> None:
 
 def test_hits_and_articles_are_counted(view: SearchView) -> None:
     assert view.count.text().startswith("3 hits in 3 articles, ")
+
+
+def test_other_spellings_are_told_and_can_be_switched_off(view: SearchView, qtbot: QtBot) -> None:
+    assert not view.also_box.isVisible()
+    result = SearchResult("Kyiv OR Kiev", (), (), 0, (AlsoAs("Kyiv", ("Kiev",)),))
+    view.show_answer(Answer(result, 1))
+    assert view.also.text() == "“Kyiv” also as: Kiev."
+
+    with qtbot.waitSignal(view.also_switched) as switched:
+        view.also_box.click()
+    assert switched.args == [False]
+    view.show_answer(Answer(SearchResult("Kyiv", (), (), 0), 1))
+    assert not view.also.isVisible()
+    assert view.also_box.isVisible()
 
 
 def test_the_hit_chosen_is_shown_in_its_article(view: SearchView) -> None:
