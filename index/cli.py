@@ -9,7 +9,7 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from index import report
-from index.errors import LibraryError
+from index.errors import CollectionBusyError, DiskFullError, LibraryError
 from index.export import html
 from index.jobs import Job, Progress
 from index.library import Library, compare_files
@@ -177,6 +177,8 @@ class _Open:
         self._library = Library.open(self._path)
         try:
             self._library.prepare(_job())
+        except (CollectionBusyError, DiskFullError) as error:
+            _complain(str(error))  # what was computed before can be read all the same
         except BaseException:
             self._library.close()
             raise
