@@ -10,7 +10,7 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from index import name_report, report, source_report
-from index.errors import LibraryError
+from index.errors import CollectionBusyError, DiskFullError, LibraryError
 from index.export import html
 from index.jobs import Job, Progress
 from index.library import Library, Place, compare_files, sources_of, sources_of_files
@@ -210,6 +210,8 @@ class _Open:
         self._library = Library.open(self._path)
         try:
             self._library.prepare(_job())
+        except (CollectionBusyError, DiskFullError) as error:
+            _complain(str(error))  # what was computed before can be read all the same
         except BaseException:
             self._library.close()
             raise

@@ -1,7 +1,7 @@
 """The one façade of a collection; the reader and the command line see nothing below it."""
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -115,7 +115,7 @@ class Library:
         return cls(Store.open(path), path)
 
     def close(self) -> None:
-        """Let go of the file; idempotent."""
+        """Let go of the file, once other threads have their answers; idempotent."""
         self._upkeep.close()
         self._store.close()
 
@@ -143,12 +143,18 @@ class Library:
 
     def check(self, job: Job) -> tuple[str, ...]:
         """What is wrong with the collection, a sentence each; empty if all is well."""
-        found = list(self._store.check())
-        try:
-            found += self._unsound_originals(job)
-            found += self._out_of_date()
-        except LibraryError as error:
-            found.append(str(error))
+        checks: list[Callable[[], Iterable[str]]] = [
+            self._store.check,
+            lambda: self._unsound_originals(job),
+        ]
+        if not self.read_only:  # else stories and index are as they were, or made at opening
+            checks.append(self._out_of_date)
+        found: list[str] = []
+        for one in checks:
+            try:
+                found += one()
+            except LibraryError as error:
+                found.append(str(error))
         return tuple(found)
 
     def _unsound_originals(self, job: Job) -> Iterator[str]:
@@ -610,13 +616,15 @@ def _no_other_spellings(_: str) -> tuple[str, ...]:
 def compare_files(paths: Sequence[Path], base: int = 0, strictness: float = 0.0) -> Comparison:
     """Compare article files without a collection; their ids count from 1.
 
+    Whoever names the files says that they belong together, so none are held apart.
+
     Raises:
         LibraryError: if one cannot be read, with the reason.
     """
     check_columns(paths)
     columns = _loose_columns(paths)
     vectors = vectors_of(columns)
-    return compare(tuple(columns), base, strictness=strictness, vectors=vectors)
+    return compare(tuple(columns), base, strictness=strictness, vectors=vectors, check=False)
 
 
 def sources_of(comparison: Comparison) -> Sources:

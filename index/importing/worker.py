@@ -11,6 +11,7 @@ import time
 from collections import deque
 from collections.abc import Generator, Iterable
 from dataclasses import dataclass
+from itertools import chain, islice
 from multiprocessing.connection import Connection
 from pathlib import Path
 from types import TracebackType
@@ -105,6 +106,9 @@ class FileReader:
         """
         begun: deque[_Begun] = deque()
         waiting = iter(paths)
+        first = list(islice(waiting, self._most))
+        self._start(len(first))
+        waiting = chain(first, waiting)
         try:
             while True:
                 while len(begun) < self._most and (path := next(waiting, None)) is not None:
@@ -116,6 +120,14 @@ class FileReader:
             for rest in begun:
                 if rest.worker:
                     rest.worker.stop()
+
+    def _start(self, workers: int) -> None:
+        """Let so many processes start side by side; each takes a second to load what it needs."""
+        try:
+            while len(self._idle) < workers:
+                self._idle.append(_Worker(self._allowance))
+        except OSError:
+            logger.exception("no worker could be started")
 
     def _begin(self, path: Path) -> "_Begun":
         content = _content(path)

@@ -36,6 +36,7 @@ logger = logging.getLogger(__name__)
 _MEMORY_MB = 128  # what a writer may gather before it spills to the disk
 _MOST_PLACES = 4000  # postings scored for likely articles; bounds the time at any size
 _MOST_TERMS = 12
+_PATIENCE_S = 15.0  # for another program to end its writing, which takes a second or two
 
 
 class TornIndexError(LibraryError):
@@ -64,6 +65,7 @@ class SearchIndex:
         self._shelter = shelter
         self._index = FileStorage(str(build.folder)).open_index(schema=schema())
         self._searcher: Searcher | None = None
+        self._closed = False
         self._reading = threading.RLock()
         self._writing = threading.Lock()
 
@@ -82,17 +84,17 @@ class SearchIndex:
         try:
             return cls(root, _empty(root, owner), None)
         except OSError as error:
-            if error.errno == errno.ENOSPC:
-                raise _full() from error
             logger.info("No index can be kept at its place: %s", error)
         shelter = tempfile.TemporaryDirectory(prefix="parallax-index-")
         root = Path(shelter.name)
         return cls(root, folders.copied(build, root) if build else _empty(root, owner), shelter)
 
     def close(self) -> None:
-        """Let go of the files; idempotent. No other thread may be searching."""
-        self._forget_searcher()
-        self._index.close()
+        """Let go of the files, once other threads have searched; idempotent."""
+        with self._writing, self._reading:
+            self._closed = True
+            self._forget_searcher()
+            self._index.close()
         if self._shelter:
             self._shelter.cleanup()
 
@@ -132,7 +134,7 @@ class SearchIndex:
         Raises:
             Cancelled: if the job was cancelled; the old index stays.
         """
-        with self._writing:
+        with self._writing, _no_room():
             build = folders.unfinished(self._root, self._build.owner)
             try:
                 index = FileStorage(str(build.folder)).create_index(schema())
@@ -204,6 +206,8 @@ class SearchIndex:
     def _searching(self) -> Iterator[Searcher]:
         """The searcher, for one thread at a time: its files have one place each."""
         with self._reading, _torn():
+            if self._closed:
+                raise LibraryError("The collection is closed. Open it again.")
             if self._searcher is None:
                 self._searcher = self._index.searcher(weighting=BM25F())
             yield self._searcher
@@ -245,7 +249,7 @@ def _written(index: object) -> Iterator[SegmentWriter]:
     A writer that saw an exception and was not cancelled keeps its lock, and spoils the next.
     """
     try:
-        writer = index.writer(limitmb=_MEMORY_MB)  # type: ignore[attr-defined]
+        writer = index.writer(timeout=_PATIENCE_S, limitmb=_MEMORY_MB)  # type: ignore[attr-defined]
     except LockError as error:
         raise CollectionBusyError(
             "Another program is writing to the search index of this collection. Wait until it"
@@ -275,6 +279,20 @@ def _torn() -> Iterator[None]:
             raise _full() from error
         raise TornIndexError(
             "The search index could not be read. Rebuild it; no article is lost."
+        ) from error
+
+
+@contextmanager
+def _no_room() -> Iterator[None]:
+    """Say in words that files cannot be written."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise _full() from error
+        raise LibraryError(
+            "The search index could not be written. Check that the folder of the collection can"
+            " be written to; no article is lost."
         ) from error
 
 

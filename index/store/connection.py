@@ -166,31 +166,44 @@ class Connections:
         self._busy_timeout_ms = busy_timeout_ms
         self._local = threading.local()
         self._lock = threading.Lock()
+        self._returned = threading.Condition(self._lock)
+        self._lent = 0
         self._open: dict[threading.Thread, sqlite3.Connection] = {}
         self._closed = False
 
-    def mine(self) -> sqlite3.Connection:
-        """The calling thread's connection, opened at its first call."""
-        found: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if found is not None and not self._closed:
-            return found
+    @contextmanager
+    def mine(self) -> Iterator[sqlite3.Connection]:
+        """The calling thread's connection, opened at its first call; `close` waits for its end."""
         with self._lock:
             if self._closed:
                 raise LibraryError("The collection is closed. Open it again.")
-            self._drop_ended_threads()
-            connection = connect(self.path, self.access, self._busy_timeout_ms)
-            self._open[threading.current_thread()] = connection
-        self._local.connection = connection
-        return connection
+            self._lent += 1
+        try:
+            yield self._connection()
+        finally:
+            with self._lock:
+                self._lent -= 1
+                self._returned.notify_all()
+
+    def _connection(self) -> sqlite3.Connection:
+        found: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if found is None:
+            found = connect(self.path, self.access, self._busy_timeout_ms)
+            with self._lock:
+                self._drop_ended_threads()
+                self._open[threading.current_thread()] = found
+            self._local.connection = found
+        return found
 
     def _drop_ended_threads(self) -> None:
         for thread in [thread for thread in self._open if not thread.is_alive()]:
             self._open.pop(thread).close()
 
     def close(self) -> None:
-        """Close every connection; idempotent."""
+        """Wait until no thread is at work and close every connection; idempotent."""
         with self._lock:
             self._closed = True
+            self._returned.wait_for(lambda: not self._lent)
             for connection in self._open.values():
                 connection.close()
             self._open.clear()

@@ -91,16 +91,18 @@ class Store:
         return cls(path, open_file(path, busy_timeout_ms))
 
     def close(self) -> None:
-        """Let go of the file; idempotent. No other thread may be inside a method."""
+        """Let go of the file, once other threads have left its methods; idempotent."""
         self._opened.close()
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
         """One unchanging state of the collection for several questions."""
-        with translated(self.path):
-            connection = self._connections.mine()
-            with transaction(connection, "BEGIN"):
-                yield connection
+        with (
+            translated(self.path),
+            self._connections.mine() as connection,
+            transaction(connection, "BEGIN"),
+        ):
+            yield connection
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
@@ -109,10 +111,13 @@ class Store:
                 f"{self.path.name} is open for reading only, so nothing can be changed. Copy it"
                 " to a folder you can write to and open the copy."
             )
-        with self._writing_lock, translated(self.path):
-            connection = self._connections.mine()
-            with transaction(connection):
-                yield connection
+        with (
+            self._writing_lock,
+            translated(self.path),
+            self._connections.mine() as connection,
+            transaction(connection),
+        ):
+            yield connection
 
     # The file itself
 
@@ -138,8 +143,12 @@ class Store:
                 raise LibraryError(f"There is already a file at {path}. Choose another name.")
             unfinished.unlink(missing_ok=True)
             unfinished.touch()
-            with translated(path), closing(sqlite3.connect(unfinished)) as copy:
-                self._connections.mine().backup(copy)
+            with (
+                translated(path),
+                self._connections.mine() as connection,
+                closing(sqlite3.connect(unfinished)) as copy,
+            ):
+                connection.backup(copy)
             unfinished.rename(path)
         except OSError as error:
             raise LibraryError(

@@ -218,8 +218,9 @@ def test_a_document_that_fails_leaves_the_index_usable(
 
 
 def test_two_programs_do_not_write_at_once(
-    index: SearchIndex, root: Path, fill: Fill, make: Make
+    index: SearchIndex, root: Path, fill: Fill, make: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("index.search.index._PATIENCE_S", 0.0)
     fill("gulls")
     other = SearchIndex.open(root, "mine")
 

@@ -243,7 +243,7 @@ def count(statement):
     if seen == last:
         os.kill(os.getpid(), signal.SIGKILL)
 
-store._connections.mine().set_trace_callback(count)
+store._connections._connection().set_trace_callback(count)
 for n in range(3):
     data = f"{last} {n}".encode()
     store.add(
