@@ -347,7 +347,9 @@ def _export(arguments: argparse.Namespace) -> int:
     try:
         arguments.out.write_text(text, "utf-8", errors="backslashreplace")
     except OSError as error:
-        raise LibraryError(f"{arguments.out} could not be written: {error.strerror}.") from error
+        raise LibraryError(
+            f"{arguments.out} could not be written: {error.strerror}. Choose another place."
+        ) from error
     _say(str(arguments.out))
     return 0
 

@@ -60,6 +60,8 @@ def cannot_open(path: Path, error: OSError) -> str:
     name = shown(path.name or str(path))
     if isinstance(error, PermissionError):
         return f"{name} cannot be opened: no permission. Allow reading it, then offer it again."
+    if isinstance(error, IsADirectoryError):
+        return f"{name} is a folder. Offer the files in it."
     if isinstance(error, FileNotFoundError):
         return f"{name} is not there. Offer it from where it lies now."
     fault = (error.strerror or "unknown fault").lower()

@@ -1,12 +1,16 @@
 """The command line does what the desk does and prints what README promises."""
 
 import json
+import re
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from index.cli import main
+from index.cli import COMMANDS, main
 
+README = Path(__file__).parents[2] / "README.md"
 WEST = "Two bridges over the Tamar river were closed on Monday after 40 cm of rain, police said."
 EAST = "Police closed two bridges over the Tamar river on Monday after 40 cm of rain had fallen."
 
@@ -101,7 +105,7 @@ def test_failure_is_a_sentence_and_an_exit_code(capsys: pytest.CaptureFixture[st
     assert "--collection" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("command", ["list", "search", "compare", "import", "events"])
+@pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_explains_itself(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         main([command, "--help"])
@@ -159,3 +163,127 @@ def test_who_else_says_it_is_printed_with_its_reasons(
     assert main(["who-else", "1", "1", "--collection", str(collection)]) == 0
     assert "because of" in capsys.readouterr().out
     assert main(["who-else", "1", "7", "--collection", str(collection)]) == 1
+
+
+def documented(*commands: str) -> set[str]:
+    """The members that README's table names for some commands."""
+    rows = re.findall(r"^\| `(\w+)` \| (.*) \|$", README.read_text("utf-8"), re.MULTILINE)
+    table = dict(rows)
+    named = {name for c in commands for name in re.findall(r'"(\w+)"', table[c])}
+    values = {"sure", "likely", "found"}
+    return named - values - {"spellings"}  # of names found otherwise, of which there are none here
+
+
+def members(value: object) -> Iterator[str]:
+    """The names of all members of a JSON value, inner ones too; counts of states left out."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield name
+            yield from members(inner) if name != "states" else ()
+    elif isinstance(value, list):
+        for inner in value:
+            yield from members(inner)
+
+
+@pytest.mark.parametrize(
+    ("words", "rows"),
+    [
+        (["compare", "1", "2"], ["compare", "list"]),
+        (["list"], ["list"]),
+        (["show", "1"], ["show", "list"]),
+        (["search", "tamar after:2018-13"], ["search", "list"]),
+        (["events"], ["events"]),
+        (["import"], ["import", "show", "list"]),
+    ],
+    ids=lambda value: value[0],
+)
+def test_json_has_the_members_that_readme_names(
+    tmp_path: Path,
+    files: list[Path],
+    words: list[str],
+    rows: list[str],
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for path in files:
+        impossible = (
+            "The bridges were last closed on 31 June 2024, Ada Brook said.\n\n(Getty Images)\n"
+        )
+        path.write_text(
+            path.read_text("utf-8").replace("By", "Published 4 July 2024\n\nBy")
+            + "\n"
+            + impossible,
+            "utf-8",
+        )
+    end = ["--collection", str(tmp_path / "case.parallax"), "--json"]
+    main(["import", *map(str, files), *end])
+    if words != ["import"]:
+        capsys.readouterr()
+        main([*words, *end])
+    assert set(members(json.loads(capsys.readouterr().out))) == documented(*rows)
+
+
+def test_files_are_compared_from_any_folder_and_only_json_is_printed(
+    tmp_path: Path,
+    files: list[Path],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    more = []
+    for n in range(4):
+        more.append(f"{n}.txt")
+        Path(more[-1]).write_text(f"{WEST} Report {n}.\n", "utf-8")
+    names = ["west.txt", f"./{files[1].name}", *more]
+    assert main(["compare", *names, "--json"]) == 0
+    printed = capsys.readouterr()
+    articles = json.loads(printed.out)["articles"]
+    assert [article["file"] for article in articles] == ["west.txt", "east.txt", *more]
+    assert [article["id"] for article in articles] == [1, 2, 3, 4, 5, 6]
+    assert printed.err == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["show", "999"], "no article 999"),
+        (["show", "9" * 30], "no article 999"),
+        (["compare", "1", "999"], "no article 999"),
+        (["compare", "1"], "two to 6 articles, not 1"),
+        (["compare", "1", "1"], "chosen twice"),
+        (["compare", "1", "2", "--base", "3"], "from 1 to 2"),
+        (["compare", "1", "a.txt"], "either numbers of articles or paths"),
+        (["set", "outlet", "Post", "999"], "no article 999"),
+        (["set", "published", "soon", "1"], "is no date"),
+        (["remove", "999"], "no article 999"),
+        (["export", "1", "2", "--out", "no/such/folder.html"], "could not be written"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_a_sentence(
+    collection: Path, words: list[str], sentence: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*words, "--collection", str(collection)]) == 1
+    printed = capsys.readouterr()
+    assert sentence in printed.err
+    assert printed.out == ""
+
+
+@pytest.mark.parametrize("name", ["gone.txt", "folder", "empty.txt"])
+def test_file_that_cannot_be_compared_is_named(
+    tmp_path: Path, files: list[Path], name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "empty.txt").touch()
+    assert main(["compare", str(files[0]), str(tmp_path / name), "--json"]) == 1
+    printed = capsys.readouterr()
+    assert name in printed.err
+    assert printed.out == ""
+
+
+def test_answer_is_utf8_whatever_the_terminal_has(
+    collection: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    main(["set", "outlet", "Der Ölbote", "1", "--collection", str(collection)])
+    with (tmp_path / "out.json").open("w", encoding="latin-1") as out:
+        monkeypatch.setattr(sys, "stdout", out)
+        assert main(["list", "--collection", str(collection), "--json"]) == 0
+    assert "Der Ölbote" in (tmp_path / "out.json").read_text("utf-8")
