@@ -8,7 +8,7 @@ import numpy as np
 
 from index.events.grouping import EVENT, STORY, UNDATED, Rule, Times, groups
 from index.events.rarity import share_at_large
-from index.events.vectors import Lexicon, SparseRow, Vectors, centre, product
+from index.events.vectors import Lexicon, SparseRow, Vectors, by_term, centre
 from index.jobs import Job
 from index.records import ArticleId, Digest, Event, Story
 
@@ -48,6 +48,7 @@ class _Collection:
         self._step(0, 0)
         self._lexicon = Lexicon(ordered, share_at_large())
         self._rows = list(self._vectors())
+        self._headings: dict[int, dict[int, float]] = {}
 
     def stories(self) -> Iterator[Story]:
         """Every story, in no order of use to a reader."""
@@ -118,13 +119,24 @@ class _Collection:
 
     def _title(self, numbers: _Node) -> str:
         """The title that says most of what the members have in common."""
-        middle = self._centre(numbers)
+        if len(numbers) == 1:
+            return self._digests[numbers[0]].title
+        middle = by_term(self._centre(numbers))
 
-        def fit(digest: Digest) -> tuple[bool, float]:
-            heading = self._lexicon.row((term, 1.0) for term in set(digest.heading))
-            return digest.titled, product(heading, middle)
+        def fit(number: int) -> tuple[bool, float]:
+            heading = self._heading(number)
+            return self._digests[number].titled, sum(
+                weight * middle.get(term, 0.0) for term, weight in heading.items()
+            )
 
-        return max((self._digests[number] for number in numbers), key=fit).title
+        return self._digests[max(numbers, key=fit)].title
+
+    def _heading(self, number: int) -> dict[int, float]:
+        """The vector of a title; asked for once for the event and once for the story."""
+        if number not in self._headings:
+            terms = set(self._digests[number].heading)
+            self._headings[number] = by_term(self._lexicon.row((term, 1.0) for term in terms))
+        return self._headings[number]
 
 
 def _lateness(story: Story) -> tuple[int, ArticleId]:

@@ -42,10 +42,11 @@ class Lexicon:
 
     def row(self, cells: Iterable[tuple[str, float]]) -> SparseRow:
         """The unit vector of weighted terms; empty where none is known or worth anything."""
-        numbered = ((self._numbers.get(term), weight) for term, weight in cells)
-        known = sorted((number, weight) for number, weight in numbered if number is not None)
-        terms = np.array([term for term, _ in known], dtype=np.int64)
-        weights = np.array([w for _, w in known], dtype=np.float64) * self._rarity[terms]
+        known = {self._numbers[term]: w for term, w in cells if term in self._numbers}
+        terms = np.array(list(known), dtype=np.int64)
+        order = np.argsort(terms)
+        terms = terms[order]
+        weights = np.array(list(known.values()), dtype=np.float64)[order] * self._rarity[terms]
         return _unit(terms, weights)
 
 
@@ -101,10 +102,9 @@ def centre(rows: Sequence[SparseRow]) -> SparseRow:
     return _unit(used, sums.astype(np.float64))  # of no terms at all it makes integers
 
 
-def product(left: SparseRow, right: SparseRow) -> float:
-    """The dot product of two sparse rows."""
-    _, here, there = np.intersect1d(left[0], right[0], assume_unique=True, return_indices=True)
-    return float(left[1][here] @ right[1][there])
+def by_term(row: SparseRow) -> dict[int, float]:
+    """A row as a mapping, for a handful of terms faster than arrays."""
+    return dict(zip(row[0].tolist(), row[1].tolist(), strict=True))
 
 
 def _unit(terms: Numbers, weights: Floats) -> SparseRow:
