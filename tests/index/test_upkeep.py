@@ -1,0 +1,120 @@
+"""What is computed follows what it is computed from, and nothing is computed for nothing."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from index.events import DIGEST_VERSION
+from index.importing import draft
+from index.jobs import Job
+from index.records import (
+    ArticleId,
+    FieldName,
+    FileState,
+    Mention,
+    MentionKind,
+    Original,
+    Span,
+    TimeExpression,
+    body_of,
+)
+from index.records.mentions import Grain, TimeAnchor
+from index.store import Store
+from index.text import analyse
+from index.upkeep import Upkeep, latest_years
+
+NOW = datetime(2024, 5, 6, tzinfo=UTC)
+FLOOD = (
+    "Dam of Ostmark overflows{date}\n\n"
+    "The dam of Ostmark overflowed on Friday, November 16, and the villages of Lower Hale were "
+    "flooded, the water board of Ostmark said.\n\n"
+    "The board opened the gates of the dam at night.\n\n{more}\n"
+)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    store = Store.create(tmp_path / "case.parallax")
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def upkeep(store: Store) -> Iterator[Upkeep]:
+    upkeep = Upkeep(store, store.path)
+    yield upkeep
+    upkeep.close()
+
+
+def add(store: Store, text: str) -> ArticleId:
+    """An article of a text, as an import that was killed before its grouping leaves it."""
+    data = text.encode()
+    found = draft(data, "a.txt")
+    sha256 = f"{store.count():064}"
+    original = Original(sha256, "a.txt", "/in/a.txt", len(data), "text/plain", "utf-8")
+    number = store.add(
+        store.begin_import(NOW), original, data, found, analyse(body_of(found.blocks)),
+        FileState.READ, "Read.", NOW,
+    )  # fmt: skip
+    assert number is not None
+    return number
+
+
+def test_articles_without_a_story_get_one(store: Store, upkeep: Upkeep) -> None:
+    number = add(store, FLOOD.format(date="", more="Nobody was hurt."))
+    assert store.stories() == ()
+    assert not upkeep.is_grouped()
+    upkeep.prepare(Job())
+    assert [story.articles for story in store.stories()] == [(number,)]
+    assert upkeep.is_grouped()
+    assert upkeep.unindexed() == 0
+
+
+def test_collection_of_the_first_version_is_grouped_anew(store: Store, upkeep: Upkeep) -> None:
+    number = add(store, FLOOD.format(date="", more="Nobody was hurt."))
+    with closing(sqlite3.connect(store.path)) as connection, connection:
+        connection.execute("DELETE FROM digest")
+    upkeep.prepare(Job())
+    assert set(store.digests(DIGEST_VERSION)) == {number}
+
+
+def test_what_grouping_does_not_read_changes_no_story(store: Store, upkeep: Upkeep) -> None:
+    number = add(store, FLOOD.format(date="", more="Nobody was hurt."))
+    upkeep.prepare(Job())
+    marked = store.stories()[0]
+    store.replace_stories([])  # would come back if they were made again
+    store.set_field([number], FieldName.OUTLET, "The Hale Post", NOW)
+    upkeep.refresh(Job())
+    assert store.stories() == ()
+    store.set_field([number], FieldName.TITLE, "Another title", NOW)
+    upkeep.refresh(Job())
+    assert [story.articles for story in store.stories()] == [marked.articles]
+
+
+def test_a_date_is_doubted_in_the_light_of_its_story(store: Store, upkeep: Upkeep) -> None:
+    undated = add(store, FLOOD.format(date="", more="Nobody was hurt."))
+    dated = add(store, FLOOD.format(date="\n\nPublished 17 November 2018", more="Two were hurt."))
+    upkeep.prepare(Job())
+    assert store.head(undated).doubts == ()  # 16 November 2018 was a Friday
+    store.set_field([dated], FieldName.PUBLISHED, "2020-11-17", NOW)
+    upkeep.refresh(Job())
+    (doubt,) = store.head(undated).doubts
+    assert "Friday, November 16" in doubt.words
+    assert date(2020, 11, 16) in doubt.candidates
+    store.undo(NOW)
+    upkeep.refresh(Job())
+    assert store.head(undated).doubts == ()
+
+
+def test_only_whole_dates_speak_for_the_year_of_a_text() -> None:
+    def told(**parts: int) -> Mention:
+        expression = TimeExpression(Grain.DAY, TimeAnchor.CALENDAR, **parts)
+        return Mention(MentionKind.TIME, Span(0, 1), expression, "for the test")
+
+    whole = [told(year=2018, month=9, day=3), told(year=2017, month=1, day=2)]
+    assert latest_years([*whole, told(year=2024), told(month=5, day=1)]) == {2018}
+    assert latest_years([told(year=2024)]) == set()
