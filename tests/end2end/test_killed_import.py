@@ -73,6 +73,7 @@ def test_twenty_kills_lose_and_double_nothing(tmp_path: Path, folder: Path) -> N
         library.prepare(Job())
         imported = [line.article for line in library.ledger() if line.state.imported]
         assert len(imported) == len(set(imported)) == library.count()
+        assert {a for story in library.stories() for a in story.articles} == set(imported)
         assert library.check(Job()) == ()
         library.close()
     library = Library.open(collection)
