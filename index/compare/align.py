@@ -12,7 +12,7 @@ they find what is said in other words. Of two articles that seem to tell of diff
 only passages that are the same text are linked.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations, islice
 from math import inf
@@ -94,7 +94,7 @@ def linked(
 ) -> tuple[tuple[Link, ...], tuple[tuple[int, int], ...]]:
     """The same links, and the pairs of columns between which links were held back."""
     idf = background or shipped()
-    at_large = np.array([idf(stem) for stem in vocabulary.stems], dtype=np.float32)
+    at_large = weights_at_large(vocabulary, idf)
     known = vectors or [None] * len(columns)
     openings = [Opening.of(column, at_large) for column in columns] if check else []
     made: list[Link] = []
@@ -106,6 +106,12 @@ def linked(
             strangers.append((a, b))
         made += _pair_links(pair, a, b, inf if apart else strictness)
     return tuple(made), tuple(strangers)
+
+
+def weights_at_large(vocabulary: Vocabulary, background: Background) -> _Floats:
+    """How much each term of the vocabulary tells at large."""
+    stems = vocabulary.stems
+    return np.fromiter(map(background, stems), dtype=np.float32, count=len(stems))
 
 
 def _cosines(left: Vectors | None, right: Vectors | None) -> Vectors | None:
@@ -138,12 +144,16 @@ class _Side:
         matrix[self.terms.passage[held], at[held]] = self.weight[held]
         return matrix
 
-    def weights(self, passage: int) -> dict[int, float]:
-        """The weight of each term of one passage."""
-        entries = slice(self.starts[passage], self.starts[passage + 1])
-        return dict(
-            zip(self.terms.term[entries].tolist(), self.weight[entries].tolist(), strict=True)
-        )
+    def weights(self, passages: Iterable[int]) -> dict[int, dict[int, float]]:
+        """The weight of each term of some passages, by passage."""
+        # Plain lists, because one slice of an array costs as much as ten of these.
+        term, weight = self.terms.term.tolist(), self.weight.tolist()
+        starts = self.starts.tolist()
+        return {
+            passage: dict(zip(term[first:stop], weight[first:stop], strict=True))
+            for passage in set(passages)
+            for first, stop in (starts[passage : passage + 2],)
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,14 +231,17 @@ def _equal_texts(left: Terms, right: Terms) -> NDArray[np.bool_]:
     for j, text in enumerate(right.texts):
         places.setdefault(text, []).append(j)
     for i, text in enumerate(left.texts):
-        equal[i, places.get(text, [])] = True
+        if text in places:
+            equal[i, places[text]] = True
     return equal
 
 
 def _pair_links(pair: _Pair, left_column: int, right_column: int, strictness: float) -> list[Link]:
     found = np.argwhere(pair.same | (pair.scores >= LIKELY + strictness)).tolist()
-    left_weights = {i: pair.left.weights(i) for i in {i for i, _ in found}}
-    right_weights = {j: pair.right.weights(j) for j in {j for _, j in found}}
+    if not found:
+        return []
+    left_weights = pair.left.weights(i for i, _ in found)
+    right_weights = pair.right.weights(j for _, j in found)
     made, terms = [], pair.left.terms
     for i, j in found:
         score = float(pair.scores[i, j])
@@ -251,10 +264,10 @@ def _reasons(
 
     Function words are named only where no other word is shared.
     """
-    products = {term: left[term] * right[term] for term in left.keys() & right.keys()}
-    whole = sum(products.values())
-    best = sorted(products, key=lambda term: (-products[term], surfaces[term]))
-    telling = (term for term in best if not is_stop(surfaces[term], language))
+    best = [(-left[term] * right[term], surfaces[term]) for term in left.keys() & right.keys()]
+    whole = -sum([product for product, _ in best])
+    best.sort()
+    telling = (one for one in best if not is_stop(one[1], language))
     named = list(islice(telling, _REASONS)) or best[:_REASONS]
-    shares = ((term, round(products[term] / whole, 3)) for term in named)
-    return tuple(Reason(surfaces[term], share) for term, share in shares if share >= _LEAST_REASON)
+    shares = [(words, round(-product / whole, 3)) for product, words in named]
+    return tuple([Reason(words, share) for words, share in shares if share >= _LEAST_REASON])

@@ -55,7 +55,11 @@ def _names(column: Terms, wanted: Set[int]) -> list[int]:
         first = next(iter(surfaces), None)
         for term in wanted & surfaces.keys():
             surface = surfaces[term]
-            if surface[0].isdigit() or (term != first and surface[0].isupper()):
+            initial = surface[0]
+            # Most are in lower case, and that is told quickest.
+            if not initial.islower() and (
+                initial.isdigit() or (term != first and initial.isupper())
+            ):
                 found[term] = surface
     return [term for term, surface in found.items() if not is_stop(surface, column.language)]
 

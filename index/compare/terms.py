@@ -1,9 +1,10 @@
 """Passages as weighted terms: what alignment sees of an article."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 from math import log
 
 import numpy as np
@@ -70,14 +71,20 @@ class Vocabulary:
         numbers: list[int] = []
         weights: list[float] = []
         surfaces: list[dict[int, str]] = []
+        known = self._numbers
         for row, passage in enumerate(passages):
             named: dict[int, str] = {}
+            counts: dict[int, int] = {}
             for term in passage:
-                named.setdefault(self.number(term.stem), term.surface)
-            counts = Counter(self.number(term.stem) for term in passage)
+                number = known.setdefault(term.stem, len(known))
+                if number in counts:
+                    counts[number] += 1
+                else:
+                    counts[number] = 1
+                    named[number] = term.surface
             rows += [row] * len(counts)
-            numbers += counts.keys()
-            weights += [1 + log(n) for n in counts.values()]
+            numbers += counts
+            weights += [1 + log(n) if n > 1 else 1.0 for n in counts.values()]
             surfaces.append(named)
         return Terms(
             tuple(texts),
@@ -103,8 +110,13 @@ def terms_of_body(body: str, analysis: Analysis) -> tuple[tuple[Term, ...], ...]
 
 
 def _terms(found: Iterable[str], language: str) -> tuple[Term, ...]:
+    return tuple(chain.from_iterable([_terms_of_word(word, language) for word in found]))
+
+
+@lru_cache(maxsize=50_000)
+def _terms_of_word(word: str, language: str) -> tuple[Term, ...]:
     # Outlets hyphenate as they like: "eight-year deal", "a deal of eight years".
-    parts = (part for word in found for run in _HYPHEN.split(word) for part in _parts(run))
+    parts = (part for run in _HYPHEN.split(word) for part in _parts(run))
     return tuple(Term(stem(part, language), part) for part in parts)
 
 

@@ -138,6 +138,7 @@ _STOP_WORDS = {
 _STOPS = {language: listed(forms) for language, forms in _STOP_WORDS.items()}
 
 
+@lru_cache(maxsize=50_000)
 def is_stop(word: str, language: str) -> bool:
     """Whether `word`, in any case and accent, is a function word; never for other languages."""
     stops = _STOPS.get(language)
