@@ -336,7 +336,8 @@ class Library:
         return made
 
     def _of_one_story(self, articles: Sequence[ArticleId]) -> bool:
-        return any(set(articles) <= set(story.articles) for story in self._store.stories())
+        numbers = self._store.story_numbers(articles)
+        return len(numbers) == len(articles) and len(set(numbers.values())) == 1
 
     def vectorise(self, job: Job) -> int:
         """Make the sentence vectors that lack, newest articles first; how many articles had none.
@@ -503,15 +504,16 @@ class Library:
         asked = Column(self._store.article(article), self.analysis(article))
         if not 0 <= sentence < len(asked.analysis.sentences):
             raise LibraryError(f"Article {article} has no sentence {sentence + 1}.")
-        words = telling_words(asked, sentence)
-        found = self._upkeep.likely(words, _LIKELY_ARTICLES + 1)
-        known = self._store.contents()
-        others = [
-            Column(self._store.article(a), self.analysis(a))
-            for a in found
-            if a != article and a in known
-        ]
-        heard = echoes(asked, sentence, others)
+        found = self._upkeep.likely(telling_words(asked, sentence), _LIKELY_ARTICLES + 1)
+        others = self._upkeep.tellings([a for a in found if a != article])
+        sizes = {other.head.id: len(other.sentences) for other in others}
+        sizes[article] = len(asked.analysis.sentences)
+        vectors = self._meaning.known(sizes)
+        stories = self._store.story_numbers(sizes)
+        story = stories.get(article)
+        kin = {a for a, number in stories.items() if number == story}
+        known = [vectors.get(a) for a in (article, *(other.head.id for other in others))]
+        heard = echoes(asked, sentence, others, vectors=known, kin=kin)
         return tuple(e for e in heard if same_outlet or not e.same_outlet)[:limit]
 
     # Decisions of the analyst.

@@ -1,6 +1,6 @@
 """The sentence vectors of articles: made once, kept in the collection, used where all have them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from index.jobs import Job
 from index.records import Analysis, ArticleId, Column, Sentence
@@ -38,6 +38,13 @@ class Meaning:
         kept = self._store.vectors(ids, VERSION)
         known = [unpacked(kept[number]) if number in kept else None for number in ids]
         return _complete(columns, known, make=make)
+
+    def known(self, sentences: Mapping[ArticleId, int]) -> dict[ArticleId, Vectors]:
+        """The vectors kept of articles with so many sentences; those without are left out."""
+        kept = self._store.vectors(sentences, VERSION)
+        found = {number: unpacked(data) for number, data in kept.items()}
+        # An article that was analysed anew may be cut into other sentences.
+        return {n: vectors for n, vectors in found.items() if len(vectors) == sentences[n]}
 
     def make(self, job: Job) -> int:
         """Make and keep what lacks, newest articles first; how many articles that were.

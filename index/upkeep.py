@@ -19,6 +19,7 @@ from index.records import (
     Mention,
     MentionKind,
     Story,
+    Telling,
     TimeExpression,
 )
 from index.search import Found, Query, SearchDocument, SearchIndex, TornIndexError
@@ -85,6 +86,17 @@ class Upkeep:
         if stored.version == ANALYSIS_VERSION:
             return stored
         return analyse(self._store.body(article))
+
+    def tellings(self, wanted: Sequence[ArticleId]) -> tuple[Telling, ...]:
+        """What linking needs of these articles, in no order; what is unknown is left out."""
+        stored = self._store.tellings(wanted, ANALYSIS_VERSION)
+        known = {telling.head.id for telling in stored}
+        heads = self._store.heads_of(a for a in wanted if a not in known)
+        return stored + tuple(
+            Telling.of(head, body, analyse(body))
+            for head in heads
+            for body in (self._store.body(head.id),)
+        )
 
     # Stories and doubts
 

@@ -12,7 +12,7 @@ they find what is said in other words. Of two articles that seem to tell of diff
 only passages that are the same text are linked.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations, islice
 from math import inf
@@ -108,9 +108,45 @@ def linked(
     return tuple(made), tuple(strangers)
 
 
-def weights_at_large(vocabulary: Vocabulary, background: Background) -> _Floats:
-    """How much each term of the vocabulary tells at large."""
-    stems = vocabulary.stems
+class Asked:
+    """One passage of an article, to be linked to many other articles, each for itself."""
+
+    def __init__(
+        self,
+        passage: int,
+        terms: Terms,
+        vocabulary: Vocabulary,
+        background: Background | None = None,
+        vectors: Vectors | None = None,
+    ) -> None:
+        """Of the article `terms`, which alone has numbered the vocabulary so far."""
+        self._passage, self._terms, self._vocabulary = passage, terms, vocabulary
+        self._idf, self._vectors = background or shipped(), vectors
+        self._at_large = weights_at_large(vocabulary, self._idf)
+        self._opening = Opening.of(terms, self._at_large)
+
+    def links(
+        self,
+        other: Callable[[Vocabulary], Terms],
+        vectors: Vectors | None = None,
+        *,
+        check: bool = True,
+    ) -> tuple[Link, ...]:
+        """Those links from the passage that `links` finds between the two articles."""
+        vocabulary = self._vocabulary.copy()
+        terms = other(vocabulary)
+        added = weights_at_large(vocabulary, self._idf, len(self._at_large))
+        at_large = np.concatenate([self._at_large, added])
+        pair = _Pair.of(self._terms, terms, at_large, _cosines(self._vectors, vectors))
+        if not _likely(pair, 0.0, self._passage).any():
+            return ()
+        apart = check and not one_event(self._opening, Opening.of(terms, at_large), pair.by_words)
+        return tuple(_pair_links(pair, 0, 1, inf if apart else 0.0, self._passage))
+
+
+def weights_at_large(vocabulary: Vocabulary, background: Background, first: int = 0) -> _Floats:
+    """How much each term of the vocabulary tells at large, from number `first`."""
+    stems = vocabulary.stems[first:]
     return np.fromiter(map(background, stems), dtype=np.float32, count=len(stems))
 
 
@@ -236,8 +272,18 @@ def _equal_texts(left: Terms, right: Terms) -> NDArray[np.bool_]:
     return equal
 
 
-def _pair_links(pair: _Pair, left_column: int, right_column: int, strictness: float) -> list[Link]:
-    found = np.argwhere(pair.same | (pair.scores >= LIKELY + strictness)).tolist()
+def _likely(pair: _Pair, strictness: float, only: int | None = None) -> NDArray[np.bool_]:
+    """Which passages are linked; `only` those of one passage of the left, if it is given."""
+    found = pair.same | (pair.scores >= LIKELY + strictness)
+    if only is not None:
+        found[:only] = found[only + 1 :] = False
+    return found
+
+
+def _pair_links(
+    pair: _Pair, left_column: int, right_column: int, strictness: float, only: int | None = None
+) -> list[Link]:
+    found = np.argwhere(_likely(pair, strictness, only)).tolist()
     if not found:
         return []
     left_weights = pair.left.weights(i for i, _ in found)

@@ -54,6 +54,12 @@ class Vocabulary:
     def __len__(self) -> int:
         return len(self._numbers)
 
+    def copy(self) -> "Vocabulary":
+        """The same numbers, to be added to elsewhere."""
+        made = Vocabulary()
+        made._numbers = self._numbers.copy()  # noqa: SLF001 - of its own class
+        return made
+
     @property
     def stems(self) -> tuple[str, ...]:
         """All stems so far, by number."""
@@ -107,6 +113,11 @@ def terms_of_body(body: str, analysis: Analysis) -> tuple[tuple[Term, ...], ...]
         _terms((span.of(body) for span in sentence.words), analysis.language)
         for sentence in analysis.sentences
     )
+
+
+def terms_of_words(words: Iterable[Iterable[str]], language: str) -> tuple[tuple[Term, ...], ...]:
+    """The terms of each sentence whose words are known."""
+    return tuple([_terms(found, language) for found in words])
 
 
 def _terms(found: Iterable[str], language: str) -> tuple[Term, ...]:

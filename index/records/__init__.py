@@ -34,6 +34,7 @@ from index.records.comparisons import (
     Relation,
     Row,
     Strength,
+    Telling,
 )
 from index.records.corrections import (
     Anchor,
@@ -172,6 +173,7 @@ __all__ = [
     "Story",
     "Strength",
     "Sureness",
+    "Telling",
     "TimeAnchor",
     "TimeExpression",
     "Verdict",

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Self
 
-from index.records.articles import Article
+from index.records.articles import Article, ArticleHead
 from index.records.mentions import Analysis
 from index.records.spans import Span
 
@@ -132,6 +133,28 @@ class Column:
 
     article: Article
     analysis: Analysis
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What linking needs of one article, and no more: its sentences and their words."""
+
+    head: ArticleHead
+    body: str
+    language: str  # that of the analysis
+    sentences: tuple[Span, ...]
+    words: tuple[tuple[str, ...], ...]  # of each sentence
+
+    @classmethod
+    def of(cls, head: ArticleHead, body: str, analysis: Analysis) -> Self:
+        """That of an analysed body."""
+        return cls(
+            head,
+            body,
+            analysis.language,
+            tuple([sentence.span for sentence in analysis.sentences]),
+            tuple([tuple([w.of(body) for w in s.words]) for s in analysis.sentences]),
+        )
 
 
 @dataclass(frozen=True, slots=True)

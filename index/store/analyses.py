@@ -1,9 +1,12 @@
 """The analysis of each article, as the version of the code that made it left it."""
 
+import json
 import sqlite3
+from collections.abc import Iterable
 
-from index.records import Analysis, ArticleId
-from index.store.codec import deflate, dump, inflate, load
+from index.records import Analysis, ArticleHead, ArticleId, Telling
+from index.store import articles
+from index.store.codec import deflate, dump, inflate, load, load_words
 
 
 def put(connection: sqlite3.Connection, article: ArticleId, analysis: Analysis) -> None:
@@ -20,6 +23,25 @@ def get(connection: sqlite3.Connection, article: ArticleId) -> Analysis:
         "SELECT data FROM analysis WHERE article_id = ?", (article,)
     ).fetchone()
     return load(inflate(data).decode(), Analysis)[0]
+
+
+def tellings(
+    connection: sqlite3.Connection, heads: Iterable[ArticleHead], version: int
+) -> tuple[Telling, ...]:
+    """What linking needs of these articles; those of another version are left out."""
+    by_id = {head.id: head for head in heads}
+    bodies = articles.bodies(connection, by_id)
+    rows = connection.execute(
+        "SELECT article_id, language, data FROM analysis"
+        " WHERE version = ? AND article_id IN (SELECT value FROM json_each(?))",
+        (version, json.dumps(list(by_id))),
+    )
+    found = {}
+    for number, language, data in rows:
+        body = bodies[number]
+        sentences, words = load_words(inflate(data).decode(), body)
+        found[number] = Telling(by_id[number], body, language, sentences, words)
+    return tuple([found[number] for number in by_id if number in found])
 
 
 def stale(connection: sqlite3.Connection, version: int) -> tuple[ArticleId, ...]:

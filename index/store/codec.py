@@ -11,7 +11,7 @@ from dataclasses import MISSING, dataclass, fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
 from functools import cache
-from itertools import chain
+from itertools import accumulate, chain
 from types import NoneType, UnionType
 from typing import NewType, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
@@ -64,6 +64,29 @@ def load_field(text: str, field: str, **where: str) -> tuple[str, ...]:
         return tuple(
             [str(item[field]) for item in json.loads(text) if where.items() <= item.items()]
         )
+
+
+def load_words(text: str, body: str) -> tuple[tuple[Span, ...], tuple[tuple[str, ...], ...]]:
+    """The sentences of the one analysis that `dump` made the text of, and their words in `body`.
+
+    Five times as fast as `load`, which makes an object of each place.
+
+    Raises:
+        DamagedCollectionError: if it is no such text.
+    """
+    with _readable():
+        (analysis,) = json.loads(text)
+        sentences = analysis["sentences"]
+        return (
+            tuple([Span(int(start), int(end)) for start, end in (s["span"] for s in sentences)]),
+            tuple([_words_in(sentence["words"], body) for sentence in sentences]),
+        )
+
+
+def _words_in(numbers: list[int], body: str) -> tuple[str, ...]:
+    """The texts at the places that `_spans_out` wrote."""
+    ends = accumulate(numbers)  # of gaps and words by turns
+    return tuple([body[start:end] for start, end in zip(ends, ends, strict=True)])
 
 
 @contextmanager

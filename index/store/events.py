@@ -1,6 +1,7 @@
 """Stories with their events, as they were computed last."""
 
 import dataclasses
+import json
 import sqlite3
 from collections.abc import Iterable
 
@@ -34,8 +35,28 @@ def _without(story: Story, removed: set[ArticleId]) -> Story:
 
 def replace(connection: sqlite3.Connection, new: Iterable[Story]) -> None:
     """Put these in place of all there were."""
+    connection.execute("DELETE FROM story_article")
     connection.execute("DELETE FROM story")
+    for position, story in enumerate(new):
+        connection.execute(
+            "INSERT INTO story (position, data) VALUES (?, ?)", (position, dump((story,)))
+        )
+        put_members(connection, position, story)
+
+
+def put_members(connection: sqlite3.Connection, position: int, story: Story) -> None:
+    """Say which articles the story at `position` has."""
     connection.executemany(
-        "INSERT INTO story (position, data) VALUES (?, ?)",
-        ((position, dump((story,))) for position, story in enumerate(new)),
+        "INSERT OR REPLACE INTO story_article (article_id, position) VALUES (?, ?)",
+        [(article, position) for article in story.articles],
     )
+
+
+def numbers(connection: sqlite3.Connection, wanted: Iterable[ArticleId]) -> dict[ArticleId, int]:
+    """The position of each article's story; what is in none is left out."""
+    rows = connection.execute(
+        "SELECT article_id, position FROM story_article"
+        " WHERE article_id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(wanted)),),
+    )
+    return {ArticleId(article): position for article, position in rows}

@@ -144,6 +144,12 @@ CREATE TABLE story (
     data TEXT NOT NULL
 ) STRICT;
 
+-- Which story each article is in; computed from `story`, with it.
+CREATE TABLE story_article (
+    article_id INTEGER PRIMARY KEY,
+    position INTEGER NOT NULL REFERENCES story (position)
+) STRICT;
+
 CREATE TABLE setting (
     name TEXT PRIMARY KEY,
     value TEXT NOT NULL

@@ -30,6 +30,7 @@ from index.records import (
     NameSighting,
     Original,
     Story,
+    Telling,
     best,
     body_of,
 )
@@ -292,6 +293,14 @@ class Store:
             articles.require(connection, article)
             return analyses.get(connection, article)
 
+    def tellings(self, wanted: Iterable[ArticleId], version: int) -> tuple[Telling, ...]:
+        """What linking needs of these articles, in their order.
+
+        Those are left out that are unknown or that another version of the code analysed.
+        """
+        with self._reading() as connection:
+            return analyses.tellings(connection, articles.heads_of(connection, wanted), version)
+
     def stale_analyses(self, version: int) -> tuple[ArticleId, ...]:
         """Articles analysed by another version, those included that an undo may bring back.
 
@@ -385,6 +394,11 @@ class Store:
         """The stories in the order they were put, without articles removed since."""
         with self._reading() as connection:
             return events.stories(connection)
+
+    def story_numbers(self, wanted: Iterable[ArticleId]) -> dict[ArticleId, int]:
+        """The place of each article's story among all stories; what is in none is left out."""
+        with self._reading() as connection:
+            return events.numbers(connection, wanted)
 
     def replace_stories(self, stories: Iterable[Story]) -> None:
         """Put these in place of all there were."""

@@ -6,7 +6,10 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 
+from index.records import Story
+from index.store.codec import load
 from index.store.connection import marks, transaction
+from index.store.events import put_members
 
 logger = logging.getLogger(__name__)
 
@@ -21,8 +24,17 @@ def _add_digests(connection: sqlite3.Connection) -> None:
     )
 
 
+def _add_story_articles(connection: sqlite3.Connection) -> None:
+    connection.execute(
+        "CREATE TABLE story_article (article_id INTEGER PRIMARY KEY,"
+        " position INTEGER NOT NULL REFERENCES story (position)) STRICT"
+    )
+    for position, data in connection.execute("SELECT position, data FROM story").fetchall():
+        put_members(connection, position, load(data, Story)[0])
+
+
 # The first makes version 2 of version 1, and so on; schema.sql is what all of them lead to.
-UPGRADES: tuple[Upgrade, ...] = (_add_digests,)
+UPGRADES: tuple[Upgrade, ...] = (_add_digests, _add_story_articles)
 
 
 def current_version(upgrades: Sequence[Upgrade] = UPGRADES) -> int:

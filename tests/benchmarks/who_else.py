@@ -109,7 +109,11 @@ def common() -> Words:
     """The words of the shipped table."""
     counts = shipped_counts().sentences
     return Words(
-        {w: float(n) for w, n in counts.items() if w.isalpha() and w.isascii() and not is_stop(w, "en")}
+        {
+            w: float(n)
+            for w, n in counts.items()
+            if w.isalpha() and w.isascii() and not is_stop(w, "en")
+        }
     )
 
 
@@ -169,7 +173,9 @@ class Event:
         """A new sentence about it."""
         number = self.rng.randrange(len(templates()))
         template = templates()[number]
-        return Told(number, tuple(self._word(span.of(template.text), kind) for span, kind in template.slots))
+        return Told(
+            number, tuple(self._word(span.of(template.text), kind) for span, kind in template.slots)
+        )
 
     def retold(self, told: Told) -> Told:
         """The sentence as another outlet has it."""
@@ -193,7 +199,11 @@ class Event:
         own = self._own.setdefault((kind, len(word)), [])
         if len(own) < 2:
             own.append(source.draw(self.rng, len(word)) or word)
-        return self.rng.choice(own) if self.rng.random() < often else source.draw(self.rng, len(word)) or word
+        return (
+            self.rng.choice(own)
+            if self.rng.random() < often
+            else source.draw(self.rng, len(word)) or word
+        )
 
 
 def moved(value: Any, by: int) -> Any:  # noqa: ANN401
@@ -341,7 +351,9 @@ def ask(library: Library, planted: Sequence[Sequence[Sequence[int]]]) -> None:
     """Ask for sentences that others tell too."""
     rows: dict[str, Callable[[ArticleId, int], set[tuple[int, int | None]]]] = {
         "who else": lambda a, s: {(e.head.id, e.sentence) for e in library.who_else(a, s)},
-        "who else, once more": lambda a, s: {(e.head.id, e.sentence) for e in library.who_else(a, s)},
+        "who else, once more": lambda a, s: {
+            (e.head.id, e.sentence) for e in library.who_else(a, s)
+        },
         "search for its telling words, articles": lambda a, s: searched(library, a, s),
     }
     wanted = sum(len(tellings) - 1 for tellings in planted)
@@ -350,7 +362,9 @@ def ask(library: Library, planted: Sequence[Sequence[Sequence[int]]]) -> None:
         times, found = [], 0
         for (article, sentence), *others in planted:
             got: set[tuple[int, int | None]] = set()
-            times.append(milliseconds(lambda a=article, s=sentence: got.update(act(ArticleId(a), s))))  # type: ignore[misc] # noqa: B023
+            times.append(
+                milliseconds(lambda a=article, s=sentence: got.update(act(ArticleId(a), s)))
+            )  # type: ignore[misc] # noqa: B023
             found += sum((a, n) in got or (a, None) in got for a, n in others)
         tell(name, times, found, wanted)
 

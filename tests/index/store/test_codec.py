@@ -41,7 +41,7 @@ from index.records import (
     TimeAnchor,
     TimeExpression,
 )
-from index.store.codec import deflate, dump, inflate, load
+from index.store.codec import deflate, dump, inflate, load, load_words
 
 VALUES = {
     MentionKind.NUMBER: Quantity(15, None, "", "sailor", approximate=True),
@@ -136,3 +136,26 @@ def test_rows_of_texts_and_numbers_come_back_and_others_are_refused() -> None:
     for broken in ('["crane"]', '["crane","1.5"]', '["crane",1.5,2]', "7"):
         with pytest.raises(DamagedCollectionError):
             load(text.replace('["crane",1.5]', broken), Digest)
+
+
+@given(st.lists(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 5)), max_size=5), max_size=4))
+def test_words_are_read_without_their_places(gaps: list[list[tuple[int, int]]]) -> None:
+    sentences, at = [], 0
+    for row in gaps:
+        start, words = at, []
+        for gap, length in row:
+            words.append(Span(at + gap, at + gap + length))
+            at = words[-1].end
+        sentences.append(Sentence(Span(start, at), 0, tuple(words)))
+    body = "".join(chr(0x100 + n) for n in range(at))
+
+    spans, words_of = load_words(dump((Analysis(3, "en", tuple(sentences), ()),)), body)
+
+    assert spans == tuple(sentence.span for sentence in sentences)
+    assert words_of == tuple(tuple(w.of(body) for w in s.words) for s in sentences)
+
+
+@pytest.mark.parametrize("text", ["", "[]", "[{}]", '[{"sentences":[{"span":[1],"words":[]}]}]'])
+def test_what_is_no_analysis_is_damage(text: str) -> None:
+    with pytest.raises(DamagedCollectionError):
+        load_words(text, "A storm.")

@@ -23,8 +23,10 @@ from index.records import (
     Span,
     Story,
     Sureness,
+    Telling,
 )
 from index.store import Store
+from index.text import analyse
 
 Add = Callable[..., ArticleId]
 
@@ -152,6 +154,32 @@ def test_stories_are_replaced_whole_and_keep_their_order(store: Store) -> None:
     store.replace_stories([early])
     store.replace_stories([late, early])
     assert store.stories() == (late, early)
+
+
+def test_each_article_has_the_number_of_its_story(store: Store) -> None:
+    event = Event(ArticleId(3), "Closed", (ArticleId(3), ArticleId(5)), None, None)
+    late = Story(ArticleId(2), "Late", (event,), (ArticleId(2),))
+    early = Story(ArticleId(1), "Early", (), (ArticleId(1),))
+    store.replace_stories([early])
+    store.replace_stories([late, early])
+    found = store.story_numbers([ArticleId(n) for n in (1, 2, 3, 4, 5)])
+    assert found == {1: 1, 2: 0, 3: 0, 5: 0}
+
+
+def test_sentences_and_words_are_told_in_the_order_asked(
+    store: Store, add: Add, now: datetime
+) -> None:
+    body = "Ships wait.\n\nTugs, too."
+    analysis = analyse(body, "en")
+    one, two, old, gone = add(body, "One"), add("Fog.", "Two"), add("Old."), add("Gone.")
+    for article, told in ((one, body), (two, "Fog."), (gone, "Gone.")):
+        store.put_analysis(article, analyse(told, "en"))
+    store.remove([gone], now)
+
+    tellings = store.tellings([two, old, gone, ArticleId(99), one], analysis.version)
+
+    assert [telling.head.id for telling in tellings] == [two, one]
+    assert tellings[1] == Telling.of(store.head(one), body, analysis)
 
 
 def test_settings_are_kept_by_name(store: Store) -> None:

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from index.records import ArticleId, Story
 from index.store import Store
+from index.store.codec import dump
 from index.store.connection import Access, connect, marks
 from index.store.upgrades import current_version, upgrade
 
@@ -29,7 +31,9 @@ def connection(path: Path, store: Store) -> Iterator[sqlite3.Connection]:
     """To a collection as the first version made it."""
     store.put_setting("from", "version 1")
     with closing(connect(path, Access.WRITE, 0)) as connection:
-        connection.executescript("DROP TABLE digest; PRAGMA user_version = 1;")
+        connection.executescript(
+            "DROP TABLE digest; DROP TABLE story_article; PRAGMA user_version = 1;"
+        )
         yield connection
 
 
@@ -58,6 +62,15 @@ def test_a_collection_of_the_first_version_gets_what_a_new_one_has(
     assert again.setting("from") == "version 1"
     again.close()
     assert path.with_name("Harbour-version-1.parallax").exists()
+
+
+def test_the_articles_of_stories_that_were_there_are_known(
+    path: Path, store: Store, connection: sqlite3.Connection
+) -> None:
+    story = Story(ArticleId(4), "Early", (), (ArticleId(4), ArticleId(7)))
+    connection.execute("INSERT INTO story (position, data) VALUES (3, ?)", (dump((story,)),))
+    upgrade(connection, path)
+    assert store.story_numbers([ArticleId(4), ArticleId(5), ArticleId(7)]) == {4: 3, 7: 3}
 
 
 def test_steps_run_in_order_after_the_file_was_copied(
