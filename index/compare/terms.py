@@ -57,7 +57,7 @@ class Vocabulary:
     def copy(self) -> "Vocabulary":
         """The same numbers, to be added to elsewhere."""
         made = Vocabulary()
-        made._numbers = self._numbers.copy()  # noqa: SLF001 - of its own class
+        made._numbers = self._numbers.copy()
         return made
 
     @property

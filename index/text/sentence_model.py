@@ -8,7 +8,9 @@ weights of each matrix are 8-bit integers with one scale a row.
 import logging
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,8 +26,11 @@ LANGUAGES = frozenset({"en"})
 _LAYERS = 6
 _HEADS = 12
 _MOST_PIECES = 128
-_TOKENS_AT_ONCE = 1024  # larger batches fall out of the processor's cache and gain nothing
+_TOKENS_AT_ONCE = 256  # what the widest layer makes of them still fits a processor's cache
 _EPSILON = np.float32(1e-12)
+_WIDTH = SIZE // _HEADS
+_MEAN = np.full(SIZE, 1 / SIZE, dtype=np.float32)
+_GELU = (1.595015768, 0.07401129268, -0.0007030337729)
 
 Vectors = NDArray[np.float32]
 """One row of length 1 a sentence; its dot product with another is their cosine."""
@@ -62,17 +67,39 @@ class SentenceModel:
         pieces = [self._wordpiece(sentence, _MOST_PIECES) for sentence in sentences]
         made = np.zeros((len(sentences), SIZE), dtype=np.float32)
         for some in _batches([len(numbers) for numbers in pieces]):
-            made[some] = self._run(np.array([pieces[k] for k in some]))
+            made[some] = self._run([pieces[k] for k in some])
         return made
 
-    def _run(self, pieces: NDArray[np.intp]) -> Vectors:
-        """The vectors of sentences of one length, so that nothing needs a mask."""
-        sentences, length = pieces.shape
-        state = self._words[pieces] * self._word_scales[pieces] + self._places[:length]
-        state = self._norm(state.reshape(-1, SIZE))
+    def _run(self, sentences: Sequence[Sequence[int]]) -> Vectors:
+        """The vectors of sentences that rise in length.
+
+        Their pieces stand one after the other, so that nothing is padded or masked: only
+        attention knows which of them belong together.
+        """
+        lengths = np.array([len(pieces) for pieces in sentences])
+        starts = np.cumsum(lengths) - lengths
+        numbers = np.fromiter(chain.from_iterable(sentences), dtype=np.intp)
+        places = np.arange(len(numbers)) - np.repeat(starts, lengths)
+        state = self._words[numbers] * self._word_scales[numbers]
+        state += self._places[places]
+        state = self._norm(state)
+        groups = [
+            _Group(int(starts[first]), int(count), int(length))
+            for length, first, count in zip(
+                *np.unique(lengths, return_index=True, return_counts=True), strict=True
+            )
+        ]
         for layer in self._layers:
-            state = layer(state, sentences)
-        return unit(state.reshape(sentences, length, SIZE).mean(axis=1))
+            state = layer(state, groups)
+        return unit(np.add.reduceat(state, starts, axis=0) / lengths[:, None].astype(np.float32))
+
+
+class _Group(NamedTuple):
+    """Sentences of one length, among the pieces of several."""
+
+    start: int  # the first piece
+    sentences: int
+    length: int  # of each, in pieces
 
 
 def unit(vectors: Vectors) -> Vectors:
@@ -94,16 +121,16 @@ def unpacked(data: bytes) -> Vectors:
 
 
 def _batches(lengths: Sequence[int]) -> list[list[int]]:
-    """Numbers of sentences of equal length, not too many together."""
-    by_length: dict[int, list[int]] = {}
-    for number, length in enumerate(lengths):
-        by_length.setdefault(length, []).append(number)
-    return [
-        numbers[first : first + size]
-        for length, numbers in by_length.items()
-        for size in (max(1, _TOKENS_AT_ONCE // length),)
-        for first in range(0, len(numbers), size)
-    ]
+    """Numbers of sentences, by rising length, not too many pieces together."""
+    batches: list[list[int]] = []
+    room = 0
+    for number in sorted(range(len(lengths)), key=lengths.__getitem__):
+        if lengths[number] > room:
+            batches.append([])
+            room = max(_TOKENS_AT_ONCE, lengths[number])
+        batches[-1].append(number)
+        room -= lengths[number]
+    return batches
 
 
 class _Norm:
@@ -114,12 +141,13 @@ class _Norm:
         self._bias = weights[f"{name}.bias"].astype(np.float32)
 
     def __call__(self, state: Vectors) -> Vectors:
-        centred: Vectors = state - state.mean(axis=1, keepdims=True)
-        spread = np.einsum("ij,ij->i", centred, centred)[:, None] / np.float32(SIZE)
-        centred /= np.sqrt(spread + _EPSILON)
-        centred *= self._gain
-        centred += self._bias
-        return centred
+        """The state, normalised in its place."""
+        state -= (state @ _MEAN)[:, None]
+        spread = np.einsum("ij,ij->i", state, state) / np.float32(SIZE)
+        state *= (1 / np.sqrt(spread + _EPSILON))[:, None]
+        state *= self._gain
+        state += self._bias
+        return state
 
 
 class _Dense:
@@ -131,9 +159,14 @@ class _Dense:
         self._bias = weights[f"{name}.bias"].astype(np.float32)
 
     def __call__(self, state: Vectors) -> Vectors:
-        made = state @ self._matrix
+        made: Vectors = state @ self._matrix
         made += self._bias
-        return np.asarray(made, dtype=np.float32)
+        return made
+
+    def scale(self, columns: int, by: float) -> None:
+        """Multiply the first so many outputs by a number."""
+        self._matrix[:, :columns] *= np.float32(by)
+        self._bias[:columns] *= np.float32(by)
 
 
 class _Layer:
@@ -141,37 +174,54 @@ class _Layer:
 
     def __init__(self, weights: Mapping[str, NDArray[np.generic]], name: str) -> None:
         self._attend = _Dense(weights, f"{name}attend")  # query, key and value in one
+        self._attend.scale(SIZE, _WIDTH**-0.5)  # the queries, once for all sentences
         self._merge = _Dense(weights, f"{name}merge")
         self._merged = _Norm(weights, f"{name}merged")
         self._widen = _Dense(weights, f"{name}widen")
         self._narrow = _Dense(weights, f"{name}narrow")
         self._narrowed = _Norm(weights, f"{name}narrowed")
 
-    def __call__(self, state: Vectors, sentences: int) -> Vectors:
-        state = self._merged(state + self._merge(self._attention(state, sentences)))
-        return self._narrowed(state + self._narrow(_gelu(self._widen(state))))
+    def __call__(self, state: Vectors, groups: Sequence[_Group]) -> Vectors:
+        merged = self._merge(self._attention(state, groups))
+        merged += state
+        state = self._merged(merged)
+        narrow = self._narrow(_gelu(self._widen(state)))
+        narrow += state
+        return self._narrowed(narrow)
 
-    def _attention(self, state: Vectors, sentences: int) -> Vectors:
-        width = SIZE // _HEADS
-        parted = self._attend(state).reshape(sentences, -1, 3, _HEADS, width)
-        query, key, value = parted.transpose(2, 0, 3, 1, 4)
-        heed = (query * np.float32(width**-0.5)) @ key.transpose(0, 1, 3, 2)
-        heed -= heed.max(axis=-1, keepdims=True)
-        np.exp(heed, out=heed)
-        heed /= heed.sum(axis=-1, keepdims=True)
-        merged: Vectors = (heed @ value).transpose(0, 2, 1, 3).reshape(-1, SIZE)
+    def _attention(self, state: Vectors, groups: Sequence[_Group]) -> Vectors:
+        attended = self._attend(state)
+        merged = np.empty_like(state)
+        for start, sentences, length in groups:
+            pieces = slice(start, start + sentences * length)
+            parted = attended[pieces].reshape(sentences, length, 3, _HEADS, _WIDTH)
+            query, key, value = parted.transpose(2, 0, 3, 1, 4)
+            heed = query @ key.transpose(0, 1, 3, 2)
+            heed -= heed.max(axis=-1, keepdims=True)
+            np.exp(heed, out=heed)
+            heed /= heed.sum(axis=-1, keepdims=True)
+            place = merged[pieces].reshape(sentences, length, _HEADS, _WIDTH)
+            np.matmul(heed, value, out=place.transpose(0, 2, 1, 3))
         return merged
 
 
 def _gelu(state: Vectors) -> Vectors:
-    """The input times its Φ, by Abramowitz and Stegun's formula 7.1.26 (1964), exact to 1.5e-7."""
-    across = np.abs(state) * np.float32(0.5**0.5)
-    t = 1 / (1 + np.float32(0.3275911) * across)
-    tail = np.float32(0.5 * 1.061405429) * t  # becomes 1 - Φ(|x|)
-    for coefficient in (-1.453152027, 1.421413741, -0.284496736, 0.254829592):
-        tail += np.float32(0.5 * coefficient)
-        tail *= t
-    across *= across
-    tail *= np.exp(-across)
-    # x Φ(x) is max(x, 0) - |x| (1 - Φ(|x|)) on both sides of 0.
-    return np.asarray(np.maximum(state, 0) - np.abs(state) * tail, dtype=np.float32)
+    """The input times its Φ, in its place, exact to 3e-5.
+
+    Φ(x) is taken for 1 / (1 + exp(-x u)), with a polynomial of x² for u; Hendrycks and Gimpel
+    (2016) give one of two terms that is exact to 5e-4. The coefficients of these three were
+    fitted by least squares, weighted anew until the greatest error was least. From |x| = 7 on,
+    where Φ is 0 or 1, u stays; what overflows in exp makes the 0 that is wanted.
+    """
+    square = state * state
+    np.minimum(square, np.float32(49), out=square)
+    power = square * np.float32(-_GELU[2])
+    power -= np.float32(_GELU[1])
+    power *= square
+    power -= np.float32(_GELU[0])
+    power *= state
+    with np.errstate(over="ignore"):
+        np.exp(power, out=power)
+    power += 1
+    state /= power
+    return state

@@ -10,8 +10,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from index.resources import resource
 from index.text import sentence_model
-from index.text.sentence_model import SIZE, SentenceModel, packed, shipped_model, unpacked
+from index.text.sentence_model import (
+    SIZE,
+    SentenceModel,
+    _gelu,
+    packed,
+    shipped_model,
+    unpacked,
+)
+from tests.index.text.plain_sentence_model import PlainModel, exact_gelu
 
 SENTENCES = [
     "The army took the town on Monday.",
@@ -33,6 +42,23 @@ def test_what_is_said_in_other_words_is_closer_than_another_matter(model: Senten
     army, soldiers, bread = model.vectors(SENTENCES[:3])
 
     assert army @ soldiers > army @ bread + 0.3
+
+
+def test_vectors_are_those_of_the_model_as_its_paper_has_it(model: SentenceModel) -> None:
+    plain = PlainModel(resource("sentence-model"))
+    exact = np.array([plain(sentence) for sentence in SENTENCES])
+
+    cosines = np.einsum("ij,ij->i", model.vectors(SENTENCES), exact)
+
+    assert cosines.min() > 1 - 1e-5
+
+
+def test_gelu_is_exact_to_what_it_says_and_ends_in_nothing_or_all() -> None:
+    inputs = np.linspace(-12, 12, 5000).astype(np.float32)
+    far = np.array([-1e9, -1e3, -50, 0, 50, 1e3, 1e9], dtype=np.float32)
+
+    assert np.abs(_gelu(inputs.copy()) - exact_gelu(inputs)).max() < 3e-5
+    assert np.array_equal(_gelu(far.copy()), np.maximum(far, 0))
 
 
 def test_vectors_have_length_one(model: SentenceModel) -> None:
