@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from itertools import product
 from pathlib import Path
 
-from index.compare import compare
+from index.compare import Found, compare, compared, find
 from index.compare.corrections import anchor_of, notice_of, sentence_of, verdicts
 from index.compare.echoes import echoes, telling_words
 from index.compare.sources import sources
@@ -47,6 +47,7 @@ from index.records import (
 )
 from index.search import excerpts, parse, with_other_spellings
 from index.store import Store
+from index.text.sentence_model import Vectors
 from index.text.times import doubts
 from index.upkeep import Upkeep, index_folder, latest_years
 
@@ -57,6 +58,7 @@ logger = logging.getLogger(__name__)
 SUFFIX = ".parallax"
 MOST_COLUMNS = 6
 Place = tuple[ArticleId, int]  # an article and one of its sentences, from 0
+_Asked = tuple[tuple[tuple[str, Analysis], ...], float, tuple[bool, ...], bool]
 _LIKELY_ARTICLES = 24  # that are looked through for who else says a thing
 _LISTED_A_STEP = 100  # files of a folder; its end is not known yet
 _EXCERPTS = 3  # for each hit; the article itself shows the rest
@@ -92,6 +94,7 @@ class Library:
         self._upkeep = Upkeep(store, path)
         self._naming = Naming(store)
         self._meaning = Meaning(store)
+        self._found: tuple[tuple[_Asked, Found], ...] = ()  # the last two; see `_find`
         self.path = path
         self.name = path.stem
         self.read_only = store.read_only
@@ -319,21 +322,37 @@ class Library:
         passages, below it more; from -0.05 to 0.10 makes sense. Articles of different stories
         that seem to tell of different events are hardly linked, unless `check` is off. Where
         sentence vectors lack, words alone are compared, or with `make_vectors` up to two
-        seconds are spent on making them.
+        seconds are spent on making them. Another base needs no new links: the last are kept.
 
         Raises:
             LibraryError: if there are fewer, more, or one twice.
         """
         check_columns(articles)
         columns = tuple(self._column(a) for a in articles)
-        corrections = self._store.corrections()
-        names = self._naming.keys(articles)
         vectors = self._meaning.of(columns, make=make_vectors)
-        known = (None, strictness, corrections, names, vectors)
-        made = compare(columns, base, *known, check=check)
-        if made.apart and self._of_one_story(articles):
-            return compare(columns, base, *known, check=False)
-        return made
+        found = self._find(columns, strictness, vectors, check=check)
+        if found.apart and self._of_one_story(articles):
+            found = self._find(columns, strictness, vectors, check=False)
+        corrections, names = self._store.corrections(), self._naming.keys(articles)
+        return compared(columns, base, found, strictness, corrections, names)
+
+    def _find(
+        self,
+        columns: tuple[Column, ...],
+        strictness: float,
+        vectors: Sequence[Vectors | None],
+        *,
+        check: bool,
+    ) -> Found:
+        """The links, those found last if they are the same: another column may lead now."""
+        texts = tuple((column.article.body, column.analysis) for column in columns)
+        asked = texts, strictness, tuple(known is not None for known in vectors), check
+        for before, found in self._found:
+            if before == asked:
+                return found
+        found = find(columns, None, strictness, vectors, check=check)
+        self._found = ((asked, found), *self._found[:1])
+        return found
 
     def _of_one_story(self, articles: Sequence[ArticleId]) -> bool:
         numbers = self._store.story_numbers(articles)

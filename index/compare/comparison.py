@@ -1,7 +1,7 @@
 """Some articles set side by side, from their stored analyses."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from index.compare.align import LIKELY, linked
 from index.compare.background import Background
@@ -13,6 +13,15 @@ from index.records import Column, Comparison, Correction, Link, NameKeys
 from index.text.sentence_model import Vectors
 
 WITH_VECTORS = "words and sentence vectors"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a comparison rests on, whichever column leads and whatever the analyst decides."""
+
+    links: tuple[Link, ...]
+    apart: tuple[tuple[int, int], ...]  # pairs of columns between which links were held back
+    with_vectors: bool
 
 
 def compare(
@@ -40,17 +49,40 @@ def compare(
         vectors: of the sentences of each column, None for one without; or none at all.
         check: whether to hold back links between articles that seem to tell of different events.
     """
+    found = find(columns, background, strictness, vectors, check=check)
+    return compared(columns, base, found, strictness, corrections, names)
+
+
+def find(
+    columns: tuple[Column, ...],
+    background: Background | None = None,
+    strictness: float = 0.0,
+    vectors: Sequence[Vectors | None] = (),
+    *,
+    check: bool = True,
+) -> Found:
+    """The links between the articles; the arguments are those of `compare`."""
     vocabulary = Vocabulary()
     terms = [_terms(column, vocabulary) for column in columns]
-    found, strangers = linked(terms, vocabulary, background, strictness, vectors, check=check)
-    made = arranged(columns, base, found, strictness, corrections, names)
-    several = sum(known is not None for known in vectors) > 1
-    notices = tuple(_apart(columns, pair) for pair in strangers)
+    links, strangers = linked(terms, vocabulary, background, strictness, vectors, check=check)
+    return Found(links, strangers, sum(known is not None for known in vectors) > 1)
+
+
+def compared(
+    columns: tuple[Column, ...],
+    base: int,
+    found: Found,
+    strictness: float = 0.0,
+    corrections: Sequence[Correction] = (),
+    names: NameKeys | None = None,
+) -> Comparison:
+    """The comparison that `compare` makes, of what was found before."""
+    made = arranged(columns, base, found.links, strictness, corrections, names)
     return replace(
         made,
-        method=WITH_VECTORS if several else made.method,
-        notices=made.notices + notices,
-        apart=strangers,
+        method=WITH_VECTORS if found.with_vectors else made.method,
+        notices=made.notices + tuple(_apart(columns, pair) for pair in found.apart),
+        apart=found.apart,
     )
 
 

@@ -21,7 +21,7 @@ said not to be the same never do.
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 
@@ -31,6 +31,8 @@ from index.records import Link, LinkOrigin, Passage, Row, Verdict
 _Cells = dict[int, list[int]]  # by column, rising
 _Partners = dict[Passage, list[tuple[float, Passage]]]  # scores negated, so that the best is least
 _Apart = dict[Passage, set[Passage]]
+_First = tuple[int, int]  # column and sentence of a cluster's first passage
+_Rank = tuple[float, float, tuple[int, int], _First, _First, int, int]
 
 
 def rows(
@@ -162,6 +164,7 @@ class _Clusters:
         passages = [Passage(c, s) for c, size in enumerate(sizes) for s in range(size)]
         numbers = {passage: number for number, passage in enumerate(passages)}
         self._cells: dict[int, _Cells] = {n: {p.column: [p.sentence]} for p, n in numbers.items()}
+        self._firsts = [(p.column, p.sentence) for p in passages]  # of each cluster: its first
         self._near: dict[Passage, set[Passage]] = defaultdict(set)
         self._bonds: dict[int, dict[int, _Bond]] = defaultdict(dict)
         for link in links:
@@ -180,14 +183,14 @@ class _Clusters:
     def joined(self) -> list[_Cells]:
         """Join what can be joined; the clusters by their first passage."""
         self._join_by_hand()
-        queue = [self._ranked(a, b) for a in self._bonds for b in self._bonds[a] if a < b]
+        queue = list(self._ranked((a, b) for a in self._bonds for b in self._bonds[a] if a < b))
         heapify(queue)
         while queue:
             *_, a, b = heappop(queue)
             if a in self._cells and b in self._cells and self._fit(a, b):
                 new = self._join(a, b)
-                for other in self._bonds[new]:
-                    heappush(queue, self._ranked(other, new))
+                for ranked in self._ranked((other, new) for other in self._bonds[new]):
+                    heappush(queue, ranked)
         return sorted(self._cells.values(), key=lambda cells: sorted(cells.items()))
 
     def _join_by_hand(self) -> None:
@@ -204,30 +207,29 @@ class _Clusters:
         others = _members(self._cells[b])
         return any(self._apart.get(p, set()) & others for p in _members(self._cells[a]))
 
-    def _ranked(self, a: int, b: int) -> tuple[float, float, list[int], list[Passage], int, int]:
-        """A place in the queue: best mean first, then nearest, then by what is joined.
+    def _ranked(self, pairs: Iterable[tuple[int, int]]) -> Iterator[_Rank]:
+        """The places in the queue of pairs of clusters that are alike enough.
 
-        Places in the texts go before columns, so that swapping columns mirrors the rows.
+        Best mean first, then nearest, then by what is joined. Places in the texts go before
+        columns, so that swapping columns mirrors the rows.
         """
-        bond, pairs, first = self._bonds[a][b], self._pairs(a, b), self._first(a, b)
-        places = sorted(passage.sentence for passage in first)
-        return -bond.score / pairs, bond.distance / pairs, places, first, a, b
-
-    def _first(self, a: int, b: int) -> list[Passage]:
-        return sorted(
-            min(Passage(column, cell[0]) for column, cell in self._cells[n].items()) for n in (a, b)
-        )
+        for a, b in pairs:
+            bond, count = self._bonds[a][b], self._pairs(a, b)
+            mean = bond.score / count
+            if mean >= self._least:
+                one, two = self._firsts[a], self._firsts[b]
+                first, second = (one, two) if one < two else (two, one)
+                near, far = first[1], second[1]
+                places = (near, far) if near < far else (far, near)
+                yield -mean, bond.distance / count, places, first, second, a, b
 
     def _pairs(self, a: int, b: int) -> int:
         """How many pairs of passages of different columns the two clusters have."""
-        one = {column: len(cell) for column, cell in self._cells[a].items()}
-        two = {column: len(cell) for column, cell in self._cells[b].items()}
-        alike = sum(one[column] * two[column] for column in one.keys() & two.keys())
-        return sum(one.values()) * sum(two.values()) - alike
+        one, two = self._cells[a], self._cells[b]
+        alike = sum([len(cell) * len(two[column]) for column, cell in one.items() if column in two])
+        return sum(map(len, one.values())) * sum(map(len, two.values())) - alike
 
     def _fit(self, a: int, b: int) -> bool:
-        if self._bonds[a][b].score / self._pairs(a, b) < self._least:
-            return False
         if self._strange(a, b):
             return False
         both = self._cells[a].keys() & self._cells[b].keys()
@@ -256,6 +258,7 @@ class _Clusters:
         for column, cell in self._cells.pop(b).items():
             cells[column] = sorted(cells.get(column, []) + cell)
         self._cells[new] = cells
+        self._firsts.append(min(self._firsts[a], self._firsts[b]))
         for old in (a, b):
             for other, bond in self._bonds.pop(old).items():
                 if other in (a, b):

@@ -16,11 +16,12 @@ with warnings.catch_warnings():
     import whoosh.filedb.structfile
     from whoosh import columns, formats, query
     from whoosh.analysis import Analyzer, Token
+    from whoosh.codec.whoosh3 import W3LeafMatcher
     from whoosh.fields import ID, STORED, FieldType, Schema
     from whoosh.filedb.filestore import FileStorage
     from whoosh.formats import Existence, Format, Positions
     from whoosh.index import LockError
-    from whoosh.matching import AndNotMatcher, Matcher
+    from whoosh.matching import AndNotMatcher, FilterMatcher, Matcher
     from whoosh.query import Query as WhooshQuery
     from whoosh.scoring import BM25F
     from whoosh.searching import Searcher
@@ -44,6 +45,7 @@ __all__ = [
     "SegmentWriter",
     "Token",
     "WhooshQuery",
+    "numbers",
     "query",
 ]
 
@@ -70,6 +72,24 @@ class AndNot(query.AndNot):  # type: ignore[misc]
         found = self.a.matcher(searcher, context)
         unwanted = self.b.matcher(searcher, searcher.boolean_context())
         return _AndNotMatcher(found, unwanted) if unwanted.is_active() else found
+
+
+def numbers(matcher: Matcher) -> list[int]:
+    """The articles of a posting list, by their numbers in its segment, rising.
+
+    Taken by blocks, because asking the matcher for one after the other takes ten times as long.
+    """
+    if isinstance(matcher, FilterMatcher):  # of a segment from which articles were deleted
+        deleted = matcher._ids  # noqa: SLF001 - Whoosh is frozen
+        return [number for number in numbers(matcher.child) if number not in deleted]
+    if not isinstance(matcher, W3LeafMatcher):  # a short list
+        return list(matcher.all_ids())
+    found: list[int] = []
+    while matcher.is_active():
+        matcher._read_ids()  # noqa: SLF001
+        found += matcher._ids  # noqa: SLF001
+        matcher._next_block()  # noqa: SLF001
+    return found
 
 
 _HARMLESS = {

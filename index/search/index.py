@@ -8,8 +8,12 @@ import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
 
 from index.errors import CollectionBusyError, DiskFullError, LibraryError
 from index.jobs import Cancelled, Job
@@ -22,9 +26,7 @@ from index.search.engine import (
     LockError,
     Searcher,
     SegmentWriter,
-)
-from index.search.engine import (
-    query as whoosh_queries,
+    numbers,
 )
 from index.search.folders import Build
 from index.search.query import Query
@@ -34,8 +36,7 @@ from index.search.whoosh_query import whoosh_query
 logger = logging.getLogger(__name__)
 
 _MEMORY_MB = 128  # what a writer may gather before it spills to the disk
-_MOST_PLACES = 4000  # postings scored for likely articles; bounds the time at any size
-_MOST_TERMS = 12
+_MOST_PLACES = 40_000  # postings read for likely articles; bounds the time at any size
 _PATIENCE_S = 15.0  # for another program to end its writing, which takes a second or two
 
 
@@ -175,8 +176,10 @@ class SearchIndex:
     def likely(self, words: Sequence[str], limit: int) -> tuple[ArticleId, ...]:
         """Articles whose bodies have some of `words`, those with most and rarest first.
 
-        Words are taken in the order given; those so frequent that they would cost more than
-        they tell are passed over, unless all are. Takes some 30 ms, however large the collection.
+        A word counts by its inverse document frequency, once an article: one passage is looked
+        for, so that neither the length of the article nor how often it has a word says much.
+        The rarest words are taken, as many as stand in 40,000 places together, so that this
+        takes some 15 ms however large the collection.
 
         Raises:
             TornIndexError: if the files cannot be read.
@@ -185,10 +188,10 @@ class SearchIndex:
             stems = _affordable(searcher, words)
             if not stems:
                 return ()
-            asked = whoosh_queries.Or([whoosh_queries.Term("body", stem) for stem in stems])
-            scored = searcher.search(asked, limit=None).top_n
-            best = heapq.nsmallest(limit, scored, key=lambda found: (-found[0], found[1]))
-            return tuple(ArticleId(int(searcher.stored_fields(number)["id"])) for _, number in best)
+            weights = _weights(searcher, stems)
+            held = np.flatnonzero(weights)
+            best = held[np.lexsort((held, -weights[held]))[:limit]].tolist()
+            return tuple(ArticleId(int(searcher.stored_fields(n)["id"])) for n in best)
 
     def _after_commit(self) -> None:
         with self._reading:
@@ -214,17 +217,25 @@ class SearchIndex:
 
 
 def _affordable(searcher: Searcher, words: Sequence[str]) -> list[str]:
-    """The first stems of `words` that together stand in few enough articles."""
+    """The rarest stems of `words` that together stand in few enough articles, at least one."""
     stems = (term.stem for word in words for run in variants(word) for term in run)
     counts = {stem: searcher.doc_frequency("body", stem) for stem in dict.fromkeys(stems)}
-    known = [stem for stem, count in counts.items() if count]
-    chosen: list[str] = []
-    places = 0
-    for stem in known:
-        if places + counts[stem] <= _MOST_PLACES and len(chosen) < _MOST_TERMS:
-            chosen.append(stem)
-            places += counts[stem]
-    return chosen or sorted(known, key=counts.__getitem__)[:1]
+    known = sorted((stem for stem, count in counts.items() if count), key=counts.__getitem__)
+    places = accumulate(counts[stem] for stem in known)
+    most = sum(count <= _MOST_PLACES for count in places)
+    return known[: max(most, 1)]
+
+
+def _weights(searcher: Searcher, stems: Iterable[str]) -> NDArray[np.float32]:
+    """By number in the whole index, the sum of what the stems in each article tell."""
+    weights = np.zeros(searcher.doc_count_all(), dtype=np.float32)
+    for stem in stems:
+        idf = searcher.idf("body", stem)
+        for reader, offset in searcher.reader().leaf_readers():
+            if ("body", stem) in reader:
+                places = np.array(numbers(reader.postings("body", stem)), dtype=np.intp)
+                weights[places + offset] += idf
+    return weights
 
 
 _Shelter = tempfile.TemporaryDirectory[str]

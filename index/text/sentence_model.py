@@ -91,7 +91,8 @@ class SentenceModel:
         ]
         for layer in self._layers:
             state = layer(state, groups)
-        return unit(np.add.reduceat(state, starts, axis=0) / lengths[:, None].astype(np.float32))
+        summed: Vectors = np.add.reduceat(state, starts, axis=0)
+        return unit(summed / lengths[:, None].astype(np.float32))
 
 
 class _Group(NamedTuple):

@@ -264,3 +264,34 @@ def test_files_are_held_against_each_other_without_a_collection(files: Path) -> 
     copy.write_text(HERALD.replace("Ada Brook", "Bea Lake"), "utf-8")
     found = sources_of_files([files / "herald.txt", files / "post.txt", copy])
     assert [text.columns for text in found.texts] == [(0, 2), (1,)]
+
+
+def test_another_column_leads_without_new_links(filled: Library) -> None:
+    herald, post = (
+        next(h.id for h in filled.heads() if h.file_name == f"{name}.txt")
+        for name in ("herald", "post")
+    )
+    first = filled.compare([herald, post])
+    second = filled.compare([herald, post], base=1)
+    assert first.links
+    assert all(a is b for a, b in zip(first.links, second.links, strict=True))
+    assert second.base == 1
+    assert [row.cells for row in first.rows] != [row.cells for row in second.rows]
+    reopened = Library.open(filled.path)
+    assert reopened.compare([herald, post], base=1) == second
+    reopened.close()
+
+
+def test_links_are_found_anew_where_anything_they_rest_on_has_changed(filled: Library) -> None:
+    herald, post, grain = (
+        next(h.id for h in filled.heads() if h.file_name == f"{name}.txt")
+        for name in ("herald", "post", "grain")
+    )
+    first = filled.compare([herald, post])
+    assert len(filled.compare([herald, post], strictness=0.6).links) < len(first.links)
+    assert filled.compare([post, herald]).links[0].left.sentence == first.links[0].right.sentence
+    assert {len(c.columns) for c in (filled.compare([herald, post, grain]), first)} == {2, 3}
+    filled.unlink((herald, 0), (post, 0))
+    assert len(filled.compare([herald, post]).links) == len(first.links) - 1
+    filled.vectorise(Job())
+    assert filled.compare([herald, post]).method != first.method

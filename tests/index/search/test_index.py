@@ -393,3 +393,25 @@ def test_where_all_words_are_everywhere_the_rarest_is_looked_for(
     monkeypatch.setattr("index.search.index._MOST_PLACES", 1)
     fill("ferry port", "ferry port", "ferry")
     assert index.likely(("ferry", "port"), 9) == (1, 2)
+
+
+def test_likely_articles_are_those_that_are_left_of_many_in_several_parts_of_an_index(
+    index: SearchIndex, make: Make
+) -> None:
+    def body(number: int) -> str:
+        return " ".join(
+            word for word, nth in (("gull", 2), ("tern", 3), ("petrel", 97)) if number % nth == 0
+        )
+
+    kept = set(range(1, 901))
+    index.update((make(number, body(number)) for number in range(1, 701)), (), Job())
+    index.update((make(number, body(number)) for number in range(701, 901)), (), Job())
+    for gone in (range(1, 301), range(720, 730)):  # the first blocks of the lists are all gone
+        kept -= set(gone)
+        index.update((), map(ArticleId, gone), Job())
+
+    for word, nth in (("gull", 2), ("tern", 3), ("petrel", 97)):
+        found = index.likely((word,), 1000)
+        assert list(found) == sorted(n for n in kept if n % nth == 0)
+    both = index.likely(("gull", "tern"), 1000)
+    assert set(both[: len(kept) // 7]) <= {n for n in kept if n % 6 == 0}
