@@ -295,3 +295,25 @@ def test_links_are_found_anew_where_anything_they_rest_on_has_changed(filled: Li
     assert len(filled.compare([herald, post]).links) == len(first.links) - 1
     filled.vectorise(Job())
     assert filled.compare([herald, post]).method != first.method
+
+
+@pytest.mark.parametrize("with_vectors", [False, True])
+def test_echoes_are_the_links_of_comparisons(
+    filled: Library,
+    with_vectors: bool,  # noqa: FBT001
+) -> None:
+    if with_vectors:
+        filled.vectorise(Job())
+    heads = filled.heads()
+    for head in heads:
+        for sentence in range(len(filled.analysis(head.id).sentences)):
+            linked = {
+                (other.id, link.right.sentence, link.score, link.reasons)
+                for other in heads
+                if other != head
+                for link in filled.compare([head.id, other.id]).links
+                if link.left.sentence == sentence
+            }
+            echoed = filled.who_else(head.id, sentence)
+            assert {(e.head.id, e.sentence, e.score, e.reasons) for e in echoed} == linked
+    assert filled.who_else(heads[0].id, 0) or filled.who_else(heads[1].id, 0)
