@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.compare.align import LIKELY, linked
+from index.compare.anchors import with_anchors
 from index.compare.background import Background
 from index.compare.corrections import corrected, verdicts
 from index.compare.difference import differences
@@ -43,13 +44,14 @@ def compare(
     vocabulary = Vocabulary()
     terms = [_terms(column, vocabulary) for column in columns]
     found, strangers = linked(terms, vocabulary, background, strictness, vectors, check=check)
+    found, foreign = with_anchors(columns, found, strictness)
     made = arranged(columns, base, found, strictness, corrections, names)
     several = sum(known is not None for known in vectors) > 1
     notices = tuple(_apart(columns, pair) for pair in strangers)
     return replace(
         made,
         method=WITH_VECTORS if several else made.method,
-        notices=made.notices + notices,
+        notices=made.notices + notices + foreign,
         apart=strangers,
     )
 

@@ -28,10 +28,10 @@ def skeleton(name: str) -> str:
 
     Deir Ezzor, Deir al-Zour and Deir ez-Zor share "dr zr"; Iran and Iraq do not share one.
     """
-    return " ".join(_VOWELS.sub("", word) or word[0] for word in _spelt(name))
+    return " ".join(_VOWELS.sub("", word) or word[0] for word in spelt(name))
 
 
-def _spelt(name: str) -> list[str]:
+def spelt(name: str) -> list[str]:
     """The words of a name without articles, respelt, each letter once in a row."""
     words = [w for w in _LETTERS.findall(anyascii(name).lower()) if w not in ARTICLES]
     found = []
@@ -107,7 +107,7 @@ def _is_headed(a: str, b: str) -> bool:
 
 def sounds_like(a: str, b: str) -> bool:
     """Whether two keys may be one foreign name in two transliterations."""
-    left, right = _spelt(a), _spelt(b)
+    left, right = spelt(a), spelt(b)
     if [_VOWELS.sub("", w) for w in left] != [_VOWELS.sub("", w) for w in right]:
         return False
     if sum(len(_VOWELS.sub("", w)) for w in left) < _FEWEST:
