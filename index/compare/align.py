@@ -256,5 +256,9 @@ def _reasons(
     best = sorted(products, key=lambda term: (-products[term], surfaces[term]))
     telling = (term for term in best if not is_stop(surfaces[term], language))
     named = list(islice(telling, _REASONS)) or best[:_REASONS]
-    shares = ((term, round(products[term] / whole, 3)) for term in named)
-    return tuple(Reason(surfaces[term], share) for term, share in shares if share >= _LEAST_REASON)
+    shares: dict[str, float] = {}  # by word, of which some languages make several terms
+    for term in named:
+        shares[surfaces[term]] = shares.get(surfaces[term], 0.0) + products[term] / whole
+    ranked = sorted(shares.items(), key=lambda item: -item[1])
+    told = ((words, round(share, 3)) for words, share in ranked)
+    return tuple(Reason(words, share) for words, share in told if share >= _LEAST_REASON)
