@@ -315,5 +315,9 @@ def _reasons(
     best.sort()
     telling = (one for one in best if not is_stop(one[1], language))
     named = list(islice(telling, _REASONS)) or best[:_REASONS]
-    shares = [(words, round(-product / whole, 3)) for product, words in named]
-    return tuple([Reason(words, share) for words, share in shares if share >= _LEAST_REASON])
+    shares: dict[str, float] = {}  # by word, of which some languages make several terms
+    for product, words in named:
+        shares[words] = shares.get(words, 0.0) - product / whole
+    ranked = sorted(shares.items(), key=lambda item: -item[1])
+    told = [(words, round(share, 3)) for words, share in ranked]
+    return tuple([Reason(words, share) for words, share in told if share >= _LEAST_REASON])

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from index.compare.align import LIKELY, linked
+from index.compare.anchors import with_anchors
 from index.compare.background import Background
 from index.compare.corrections import corrected, verdicts
 from index.compare.difference import differences
@@ -21,6 +22,7 @@ class Found:
 
     links: tuple[Link, ...]
     apart: tuple[tuple[int, int], ...]  # pairs of columns between which links were held back
+    notices: tuple[str, ...]
     with_vectors: bool
 
 
@@ -65,7 +67,9 @@ def find(
     vocabulary = Vocabulary()
     terms = [_terms(column, vocabulary) for column in columns]
     links, strangers = linked(terms, vocabulary, background, strictness, vectors, check=check)
-    return Found(links, strangers, sum(known is not None for known in vectors) > 1)
+    links, foreign = with_anchors(columns, links, strictness)
+    notices = (*(_apart(columns, pair) for pair in strangers), *foreign)
+    return Found(links, strangers, notices, sum(known is not None for known in vectors) > 1)
 
 
 def compared(
@@ -81,7 +85,7 @@ def compared(
     return replace(
         made,
         method=WITH_VECTORS if found.with_vectors else made.method,
-        notices=made.notices + tuple(_apart(columns, pair) for pair in found.apart),
+        notices=made.notices + found.notices,
         apart=found.apart,
     )
 

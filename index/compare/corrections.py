@@ -24,6 +24,8 @@ from index.records import (
 
 _CONTEXT = 60  # characters kept on either side of the words
 _SHOWN = 60  # characters of a passage in a notice
+_SINGLE, _DOUBLE = "'‘’‚", '"“”„«»'
+_QUOTES = re.compile(f"[{_SINGLE}{_DOUBLE}]")
 BY_HAND = (Reason("made by hand", 1.0),)
 
 
@@ -52,10 +54,13 @@ def source_of(article: Article) -> str:
 def span_of(anchor: Anchor, body: str) -> Span | None:
     """Where the words of an anchor stand now, None if nowhere.
 
-    White space does not count. Of several places the one with the most of the old surroundings
-    is taken, then the one that as many precede as did.
+    White space and the kind of quotation mark do not count. Of several places the one with the
+    most of the old surroundings is taken, then the one that as many precede as did.
     """
-    found = list(enumerate(_places(anchor.words, body)))
+    return _best(anchor, body, list(enumerate(_places(anchor.words, body))))
+
+
+def _best(anchor: Anchor, body: str, found: Sequence[tuple[int, Span]]) -> Span | None:
     if not found:
         return None
 
@@ -67,11 +72,21 @@ def span_of(anchor: Anchor, body: str) -> Span | None:
 
 
 def sentence_of(anchor: Anchor, column: Column) -> int | None:
-    """The sentence that now has most of the anchor's words; None if they are gone."""
-    span = span_of(anchor, column.article.body)
+    """The sentence that now has most of the anchor's words; None if they are gone.
+
+    Where the words are only a part of another sentence, as "No." is of "No. 5", they are the
+    passage that was meant only if what stood beside it still does.
+    """
+    body, sentences = column.article.body, column.analysis.sentences
+    starts, ends = {s.span.start for s in sentences}, {s.span.end for s in sentences}
+    places = [
+        (number, place)
+        for number, place in enumerate(_places(anchor.words, body))
+        if (place.start in starts and place.end in ends) or _beside(anchor, body, place)
+    ]
+    span = _best(anchor, body, places)
     if span is None:
         return None
-    sentences = column.analysis.sentences
     shares = ((_shared(span, sentence), -n) for n, sentence in enumerate(sentences))
     share, number = max(shares, default=(0, 0))
     return -number if share > 0 else None
@@ -97,14 +112,25 @@ def verdicts(
             for anchor, place in zip(pair, places, strict=True):
                 assert place is not None
                 sentence = sentence_of(anchor, columns[place])
-                if sentence is None:
-                    notices[notice_of(anchor)] = None
-                else:
+                if sentence is not None:
                     ends.append(Passage(place, sentence))
+                elif _is_of(anchor, columns[place].article):
+                    notices[notice_of(anchor)] = None
             if len(ends) == len(pair):
                 left, right = sorted(ends)
                 found[left, right] = correction.kind.same
     return tuple(Verdict(*ends, same) for ends, same in sorted(found.items())), tuple(notices)
+
+
+def _is_of(anchor: Anchor, article: Article) -> bool:
+    """Whether an article without the anchor's words is the one they were in, or an edition of it.
+
+    Another article may be saved under a name that was used before; of it there is nothing to say.
+    """
+    if anchor.article == article.head.id:
+        return True
+    around = (anchor.before.split(), anchor.after.split())
+    return any(_places(" ".join(words[1:-1]), article.body) for words in around)
 
 
 def notice_of(anchor: Anchor) -> str:
@@ -138,10 +164,26 @@ def corrected(found: Iterable[Link], given: Iterable[Verdict]) -> tuple[Link, ..
 
 
 def _places(words: str, body: str) -> list[Span]:
-    pattern = r"\s+".join(re.escape(word) for word in words.split())
+    pattern = r"\s+".join(_QUOTES.sub(_any_quote, re.escape(word)) for word in words.split())
     if not pattern:
         return []
     return [Span(*found.span()) for found in re.finditer(pattern, body)]
+
+
+def _any_quote(mark: re.Match[str]) -> str:
+    return f"[{_SINGLE}]" if mark[0] in _SINGLE else f"[{_DOUBLE}]"
+
+
+def _beside(anchor: Anchor, body: str, span: Span) -> bool:
+    """Whether most of what stood before the words, or behind them, still does."""
+    before, after = anchor.before, anchor.after
+    behind = body[max(span.start - len(before), 0) : span.start]
+    ahead = body[span.end : span.end + len(after)]
+    return _most(before[::-1], behind[::-1]) or _most(after, ahead)
+
+
+def _most(one: str, other: str) -> bool:
+    return len(one) > 0 and _alike(one, other) * 2 > len(one)
 
 
 def _surroundings(anchor: Anchor, body: str, span: Span) -> int:

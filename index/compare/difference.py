@@ -42,6 +42,7 @@ _FINDERS: tuple[Callable[[int, Sequence[Side]], Iterator[Difference]], ...] = (
     name_differences,
     place_differences,
 )
+_BETWEEN = (number_differences, time_differences, name_differences)
 _PRECEDENCE = {kind: place for place, kind in enumerate(DifferenceType)}
 _COVERED = 0.25  # part of a span from which a higher type keeps it
 
@@ -54,7 +55,8 @@ def differences(
     A lone passage is a difference by itself; persons and bodies that its article alone names
     are further ones, each where it is named first. A passage that stands in several rows has a
     one-sided difference only if it has it in each of them, and then in the first. `names` says
-    which names count as one; without it they are told by rules alone.
+    which names count as one; without it they are told by rules alone. What is missing is said of
+    articles of one language only.
     """
     sides = Sides(renamed(columns, names) if names else columns)
     found: list[Difference] = []
@@ -67,7 +69,8 @@ def differences(
         else:
             found.append(_lone(number, told[0]))
             known = {d.values for d in found if d.type is DifferenceType.ENTITY}
-            new = lone_names(number, told[0], sides.others(told[0]))
+            others = sides.others(told[0])
+            new = lone_names(number, told[0], others) if others else ()
             found += (d for d in new if d.values not in known)
     impossible = _impossible(columns, rows, sides)
     told_once = [*without_doubted(list(_settled(found, shown)), impossible), *impossible]
@@ -109,7 +112,30 @@ def _rows_of(mark: Mark, shown: Counter[tuple[int, Span]]) -> int:
 
 
 def row_differences(row: int, sides: Sequence[Side]) -> list[Difference]:
-    """The differences of one row that several columns have, by where they stand."""
+    """The differences of one row that several columns have, by where they stand.
+
+    Words are compared within a language. Between two only what is compared by value or by sound
+    is, and nothing is said to be missing: it may stand there in words that no rule reads.
+    """
+    tongues = [t for t in dict.fromkeys(side.language for side in sides) if t]
+    if len(tongues) < 2:
+        return _in_one_language(row, sides)
+    kept = []
+    for tongue in tongues:
+        own = [side for side in sides if side.language in (tongue, "")]
+        kept += _in_one_language(row, own) if len(own) > 1 else []
+    between = [d for finder in _BETWEEN for d in finder(row, sides) if _spans(d, sides)]
+    kept += _uncovered([kept, between])[len(kept) :]
+    return sorted(dict.fromkeys(kept), key=lambda d: (d.marks, _PRECEDENCE[d.type]))
+
+
+def _spans(found: Difference, sides: Sequence[Side]) -> bool:
+    """Whether a difference is told by articles of two languages."""
+    columns = {mark.column for mark in found.marks}
+    return len({side.language for side in sides if side.column in columns} - {""}) > 1
+
+
+def _in_one_language(row: int, sides: Sequence[Side]) -> list[Difference]:
     mentioned = [difference for finder in _FINDERS for difference in finder(row, sides)]
     by_type = [[d for d in mentioned if d.type is kind] for kind in DifferenceType]
     kept = _uncovered([*by_type, list(wording_differences(row, sides))])

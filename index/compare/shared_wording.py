@@ -7,7 +7,9 @@ are taken first, each word once (greedy tiling, as in Clough, Gaizauskas, Piao a
 MEasuring TExt Reuse", 2002).
 
 Words in quotation marks count nowhere: two reporters who heard one man copy nobody. Nor do runs
-that hold little but names, titles and function words.
+that hold little but names, titles and function words. One passage in common, such as a paragraph of
+background or a notice that all pages of a site carry, makes no copy either, unless it is most of an
+article.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -31,6 +33,9 @@ from index.text.words import fold, is_stop
 SHINGLE = 6
 COPIED_SHARE = 0.25  # of the shorter article's own words, from which two are one text
 COPIED_WORDS = 24  # and at least so many words: one sentence may be chance
+_WHOLE_SHARE = 0.6  # of the shorter article, from which one passage alone makes it a copy
+_PARAGRAPHS = 2  # that copies have in common, or
+_SENTENCES = 3
 _TELLING = 3  # words of a run that are neither names nor function words
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)  # odd, so that no word of a shingle is lost
 
@@ -66,10 +71,19 @@ class _Stream:
 
     written: list[str]
     spans: list[Span]
+    sentence: list[int]  # of each word
+    paragraph: list[int]
     number: _Numbers
     named: NDArray[np.bool_]  # the words that are part of a name
     own: int  # how many words are not quoted
     language: str
+
+    def has_several(self, runs: Iterable[tuple[int, int]]) -> bool:
+        """Whether runs, by their first word and length, are of more than one passage."""
+        places = [(first, first + length - 1) for first, length in runs]
+        paragraphs = {n for a, b in places for n in (self.paragraph[a], self.paragraph[b])}
+        sentences = {n for a, b in places for n in self.sentence[a : b + 1]}
+        return len(paragraphs) >= _PARAGRAPHS or len(sentences) >= _SENTENCES
 
     def tells(self, first: int, end: int) -> bool:
         """Whether these words are more than names and function words."""
@@ -94,6 +108,8 @@ def _stream(column: Column, numbers: _Numbering, unlike: Iterator[int]) -> _Stre
     body, analysis = column.article.body, column.analysis
     spans = [word for sentence in analysis.sentences for word in sentence.words]
     written = [body[span.start : span.end] for span in spans]
+    sentence = [n for n, s in enumerate(analysis.sentences) for _ in s.words]
+    paragraph = [s.paragraph for s in analysis.sentences for _ in s.words]
     number = np.array([numbers[word] for word in written], dtype=np.int64)
     starts = np.array([span.start for span in spans], dtype=np.int64)
     quotes, names = [], []
@@ -105,7 +121,8 @@ def _stream(column: Column, numbers: _Numbering, unlike: Iterator[int]) -> _Stre
     quoted = _within(starts, quotes)
     number[quoted] = [next(unlike) for _ in range(int(quoted.sum()))]
     named = _within(starts, names)
-    return _Stream(written, spans, number, named, int((~quoted).sum()), analysis.language)
+    own = int((~quoted).sum())
+    return _Stream(written, spans, sentence, paragraph, number, named, own, analysis.language)
 
 
 def _within(starts: _Numbers, spans: Sequence[Span]) -> NDArray[np.bool_]:
@@ -214,6 +231,11 @@ def _longest_stretch(free: NDArray[np.bool_]) -> tuple[int, int]:
 def _wording(a: int, b: int, streams: Sequence[_Stream], runs: Sequence[_Run]) -> SharedWording:
     left, right = streams[a], streams[b]
     words = sum(length for _, _, length in runs)
+    shorter = min(left.own, right.own)
+    several = left.has_several((i, n) for i, _, n in runs) and right.has_several(
+        (j, n) for _, j, n in runs
+    )
+    much = words >= COPIED_SHARE * shorter and (several or words >= _WHOLE_SHARE * shorter)
     return SharedWording(
         a,
         b,
@@ -223,7 +245,7 @@ def _wording(a: int, b: int, streams: Sequence[_Stream], runs: Sequence[_Run]) -
         ),
         round(words / left.own, 4),
         round(words / right.own, 4),
-        words >= COPIED_WORDS and words >= COPIED_SHARE * min(left.own, right.own),
+        words >= COPIED_WORDS and much,
     )
 
 

@@ -105,8 +105,13 @@ class Sides:
         return tuple(self._side(n, cell) for n, cell in enumerate(row.cells) if cell)
 
     def others(self, side: Side) -> list[Whole]:
-        """The articles beside the one that `side` is of."""
-        return [whole for n, whole in enumerate(self._wholes) if n != side.column]
+        """The articles beside the one that `side` is of, if they may be in its language."""
+        return [
+            whole
+            for n, whole in enumerate(self._wholes)
+            if n != side.column
+            if self._columns[n].analysis.language in (side.language, "") or not side.language
+        ]
 
     def _side(self, number: int, cell: Sequence[int]) -> Side:
         column = self._columns[number]

@@ -141,6 +141,7 @@ def _surnames(
 ) -> Iterator[_Guess]:
     """Surnames alone, where their story has just one person of that name."""
     persons: defaultdict[tuple[int, str], set[str]] = defaultdict(set)
+    rivals: defaultdict[tuple[int, str], set[str]] = defaultdict(set)
     alone: list[tuple[str, int, NameSighting]] = []
     countries = name_words().countries
     for key, entry in entries.items():
@@ -148,15 +149,19 @@ def _surnames(
             story, words = story_of.get(seen.article), seen.key.split()
             if story is None or entry.kind not in (NameKind.PERSON, NameKind.OTHER):
                 continue
-            if len(words) > 1 and entry.kind is NameKind.PERSON:
-                persons[story, _surname(words)].add(key)
+            if len(words) > 1:
+                rivals[story, _surname(words)].add(key)
+                if entry.kind is NameKind.PERSON:
+                    persons[story, _surname(words)].add(key)
             elif len(words) == 1 and key not in countries and not seen.spelling.isupper():
                 alone.append((key, story, seen))
     for key, story, seen in alone:
-        meant = persons[story, _surname(seen.key.split())] - {key}
-        if len(meant) == 1:
+        surname = _surname(seen.key.split())
+        meant = persons[story, surname] - {key}
+        if len(meant) == 1 and not rivals[story, surname] - meant - {key}:
             rule = "the only person of that surname in its story"
-            yield _Guess((key, next(iter(meant))), rule, seen, Sureness.LIKELY)
+            sure = Sureness.LIKELY if entries[key].kind is NameKind.PERSON else Sureness.GUESSED
+            yield _Guess((key, next(iter(meant))), rule, seen, sure)
 
 
 def _surname(words: list[str]) -> str:

@@ -133,12 +133,13 @@ class NameTable:
             by_key[form[0]].append(form)
         for forms in by_key.values():
             self._parting.join(forms)
-            short = next((f for f in forms if f[0] != f[1] and f in self._sightings), None)
+            short = next((f for f in forms if _is_short(f) and f in self._sightings), None)
             if short is not None:
                 self._tell(short, "an article itself uses it for the full name")
+        contested = self._contested()
         by_entry: defaultdict[KnownName, list[str]] = defaultdict(list)
         for key in by_key:
-            if (known := self.known(key)) is not None:
+            if (known := self.known(key)) is not None and key not in contested:
                 by_entry[known].append(key)
         for known, keys in by_entry.items():
             self._parting.join([by_key[key][0] for key in keys])
@@ -148,6 +149,15 @@ class NameTable:
             self._parting.join([sighting.form, by_key[acronym][0]])
             words = f"an article explains the acronym {acronym.upper()}"
             self._evidence.append((sighting.form, _evidence(words, sighting)))
+
+    def _contested(self) -> frozenset[str]:
+        """Acronyms of a shipped list that an article explains as something else."""
+        told = ((s.acronym, s.key) for seen in self._sightings.values() for s in seen if s.acronym)
+        return frozenset(acronym for acronym, key in told if self._means_else(acronym, key))
+
+    def _means_else(self, acronym: str, key: str) -> bool:
+        known = known_names().get(acronym)
+        return known is not None and known_names().get(key) is not known
 
     def known(self, key: str) -> KnownName | None:
         """The entry of a shipped list that a key belongs to; a surname is in none."""
@@ -289,6 +299,12 @@ class _Parting:
         self._members[number] = [*self._members[number], *forms]
         for form in forms:
             self._number[form] = number
+
+
+def _is_short(form: NameForm) -> bool:
+    """Whether the spelling is less than the name; an article within it makes no difference."""
+    key, spelling = form
+    return [word for word in spelling.split() if word != "the"] != key.split()
 
 
 def _kind(votes: Counter[NameKind]) -> NameKind:

@@ -10,10 +10,11 @@ from index.records.spans import Span
 
 
 class Strength(StrEnum):
-    """How sure a link is."""
+    """How sure a link is; the surest first."""
 
     SURE = "sure"
     LIKELY = "likely"
+    WEAK = "weak"  # between two languages: numbers, dates and names agree, no word was read
 
 
 class LinkOrigin(StrEnum):

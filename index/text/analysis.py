@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator
 
 from index.records import Analysis, Mention
 from index.text import attribution, certainty, names, quantities, quotations, rivals, times
+from index.text.digits import english_digits
 from index.text.language import language_of
 from index.text.sentences import sentences
 
-ANALYSIS_VERSION = 2  # raise it whenever the same body would be analysed otherwise
+ANALYSIS_VERSION = 3  # raise it whenever the same body would be analysed otherwise
 
 _FINDERS = (names.find, quotations.find, attribution.find, certainty.find, rivals.find)
 
@@ -16,10 +17,11 @@ def analyse(body: str, language: str | None = None) -> Analysis:
     """Sentences and mentions of `body`; `language` is recognised unless it is given."""
     tongue = language_of(body) if language is None else language
     found = sentences(body)
-    told = times.find(body, found)
+    figures = english_digits(body, tongue)
+    told = times.find(figures, found)
     mentions = [
         *told,
-        *_outside(told, quantities.find(body, found)),
+        *_outside(told, quantities.find(figures, found)),
         *(mention for find in _FINDERS for mention in find(body, found)),
     ]
     mentions.sort(key=lambda m: (m.span, m.kind))

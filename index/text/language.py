@@ -9,6 +9,9 @@ if TYPE_CHECKING:
 _ENOUGH = 40  # characters; below that the model guesses
 _SAMPLE = 1200
 _SURE = 0.8
+_OWN_SCRIPT = "\u0590"  # from here on a script serves few languages, in fewer letters
+_ENOUGH_OF_IT = 10
+_SURE_OF_IT = 0.5
 
 
 @lru_cache(maxsize=1)
@@ -25,7 +28,9 @@ def language_of(text: str) -> str:
     The first call loads the model.
     """
     sample = text[:_SAMPLE].strip()
-    if sum(map(str.isalpha, sample)) < _ENOUGH:
+    letters = [c for c in sample if c.isalpha()]
+    own = sum(c >= _OWN_SCRIPT for c in letters) * 2 > len(letters)
+    if len(letters) < (_ENOUGH_OF_IT if own else _ENOUGH):
         return ""
     language, probability = _identifier().classify(sample)
-    return str(language) if probability >= _SURE else ""
+    return str(language) if probability >= (_SURE_OF_IT if own else _SURE) else ""

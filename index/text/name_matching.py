@@ -20,6 +20,7 @@ _GLUED = re.compile(r"^(?:e|a)(?=([zsdtnr])\1)")
 _FEWEST = 3  # consonants; shorter skeletons fit too many names
 _FEWEST_VOWELS = 2  # or runs of them; a syllable alone tells too little
 _ALIKE = frozenset({frozenset("ae"), frozenset("ei"), frozenset("ou"), frozenset("iy")})
+_MONTHS = frozenset({"april", "may", "june", "august"})  # those that are names of people too
 _SMALL_WORDS = frozenset({"of", "for", "the", "and", "de", "in", "on"})
 
 
@@ -28,10 +29,10 @@ def skeleton(name: str) -> str:
 
     Deir Ezzor, Deir al-Zour and Deir ez-Zor share "dr zr"; Iran and Iraq do not share one.
     """
-    return " ".join(_VOWELS.sub("", word) or word[0] for word in _spelt(name))
+    return " ".join(_VOWELS.sub("", word) or word[0] for word in spelt(name))
 
 
-def _spelt(name: str) -> list[str]:
+def spelt(name: str) -> list[str]:
     """The words of a name without articles, respelt, each letter once in a row."""
     words = [w for w in _LETTERS.findall(anyascii(name).lower()) if w not in ARTICLES]
     found = []
@@ -55,6 +56,8 @@ def same_name(a: Name, b: Name) -> bool:
         return True
     if not a.key or not b.key or not _kinds_agree(a.kind, b.kind):
         return False
+    if _stand_for_others(a, b):
+        return False
     return (
         _is_acronym(a, b)
         or _is_acronym(b, a)
@@ -62,6 +65,15 @@ def same_name(a: Name, b: Name) -> bool:
         or _is_surname(b, a)
         or _is_headed(a.key, b.key)
         or sounds_like(a.key, b.key)
+    )
+
+
+def _stand_for_others(a: Name, b: Name) -> bool:
+    """Whether one is an acronym that is known to stand for something else than the other."""
+    aliases = name_words().aliases
+    return any(
+        " " not in short.key and short.key in aliases and " " in long.key and not long.acronym
+        for short, long in ((a, b), (b, a))
     )
 
 
@@ -86,10 +98,18 @@ def initials(words: tuple[str, ...]) -> str:
 def _is_surname(short: Name, long: Name) -> bool:
     if NameKind.PERSON not in (short.kind, long.kind):
         return False
+    if short.kind is NameKind.OTHER and may_be_else(short.key):
+        return False
     few, many = short.key.split(), long.key.split()
     if not few or len(few) >= len(many) or _surname(few[-1]) != _surname(many[-1]):
         return False
     return set(few[:-1]) <= set(many)
+
+
+def may_be_else(key: str) -> bool:
+    """Whether a surname is as well a place, a month or a given name: Jordan, May, Ali."""
+    known = name_words()
+    return key in known.countries or key in known.given or key in _MONTHS
 
 
 def _surname(word: str) -> str:
@@ -102,12 +122,17 @@ def _is_headed(a: str, b: str) -> bool:
     short, long = sorted((a.split(), b.split()), key=len)
     heads = name_words().place_heads
     rest = long[len(short) :]
+    if " ".join(short) in name_words().two_things:
+        return False
     return long[: len(short)] == short and len(rest) == 1 and rest[0] in heads
 
 
 def sounds_like(a: str, b: str) -> bool:
-    """Whether two keys may be one foreign name in two transliterations."""
-    left, right = _spelt(a), _spelt(b)
+    """Whether two keys may be one foreign name in two transliterations; a country has one."""
+    countries = name_words().countries
+    if a in countries or b in countries:
+        return False
+    left, right = spelt(a), spelt(b)
     if [_VOWELS.sub("", w) for w in left] != [_VOWELS.sub("", w) for w in right]:
         return False
     if sum(len(_VOWELS.sub("", w)) for w in left) < _FEWEST:

@@ -301,11 +301,17 @@ def _is_opening(
         return False
     if piece.bare in words.countries or piece.bare in words.adjectives:
         return False
+    if any(_joined(all_pieces, start, n) in words.countries for n in (2, 3)):
+        return False  # "New York", "North Korea"
     if piece.bare in words.starters or piece.bare in lower or is_stop(piece.text, "en"):
         return True
     if is_number_word(piece.bare):
         return True
     return piece.bare.endswith("ly") or (piece.bare.endswith(("ing", "ed")) and end - start == 1)
+
+
+def _joined(all_pieces: list[Piece], start: int, count: int) -> str:
+    return " ".join(piece.bare for piece in all_pieces[start : start + count])
 
 
 def _is_loose(piece: Piece, length: int, words: NameWords) -> bool:

@@ -27,6 +27,7 @@ class NameWords:
     adjectives: frozenset[str]
     given: frozenset[str]
     countries: frozenset[str]
+    two_things: frozenset[str]
     aliases: dict[str, int]  # key of a name to the number of its group
 
 
@@ -51,6 +52,7 @@ def name_words() -> NameWords:
         adjectives=frozenset(adjectives),
         given=frozenset(_list("given")),
         countries=frozenset(countries),
+        two_things=frozenset(_list("two_things")),
         aliases=_aliases(),
     )
 

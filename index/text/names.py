@@ -27,6 +27,7 @@ _OF_PLACE = re.compile(r"\b(\w+)\s+of\s+(?:the\s+)?$")
 _WHO = re.compile(r",\s+(?:(?:an?|the|who|whose)\s+(?P<words>[^,.;]{0,60}))?(?P<age>\d\d(?!\d))?")
 _ENOUGH = 1.0  # votes; below that the kind is open
 _LONGEST_ACRONYM = 8
+_SHORTEST_ACRONYM = 3  # letters; two fit too many names, unless an article explains them
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,21 +113,22 @@ def _keys(sightings: list[_Sighting]) -> dict[tuple[str, ...], str]:
     upper = {s.run.words for s in sightings if s.run.pieces[0].upper}
     surnames: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
     for words in longer:
-        if _may_be_person(words):
-            surnames[_surname(words)].append(words)
+        surnames[_surname(words)].append(words)
     for words in every:
         if len(words) > 1:
             continue
         if words[0] in told:
             keys[words] = keys[told[words[0]]]
-        elif words in upper:
+        elif words in upper and len(words[0]) >= _SHORTEST_ACRONYM:
             matching = [w for w in longer if initials(w) == words[0]]
             keys[words] = keys[matching[0]] if len(matching) == 1 else words[0]
         elif words[0] in name_words().organisations:
             matching = [w for w in longer if words[0] in w]
             keys[words] = keys[matching[0]] if len(matching) == 1 else words[0]
-        elif len(surnames[_surname(words)]) == 1 and words[0] not in name_words().countries:
-            keys[words] = keys[surnames[_surname(words)][0]]
+        elif words[0] not in name_words().countries:
+            matching = surnames[_surname(words)]
+            sure = len(matching) == 1 and _may_be_person(matching[0])
+            keys[words] = keys[matching[0]] if sure else words[0]
     return keys
 
 

@@ -13,7 +13,8 @@ from index.records import Span
 _MARKS = "".join(
     re.escape(c) for c in map(chr, range(0x300, 0x10000)) if unicodedata.category(c)[0] == "M"
 )
-_CJK = "぀-ヿ㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff"
+_CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff"
+# Hangul too: its particles are written together with the noun.
 _INNER = rf"[\w{_MARKS}\u00ad\u200c\u200d]"
 _LETTER = r"[^\W\d_]"
 
@@ -37,8 +38,8 @@ _HAS_CJK = re.compile(rf"[{_CJK}]")
 def words(text: str, start: int = 0, end: int = sys.maxsize) -> tuple[Span, ...]:
     """The words of `text[start:end]`, rising, as spans of `text`.
 
-    "ez-Zor", "AT&T", "U.S.", "15,500", "ISIS's" and "C++" are one word each; of Chinese and
-    Japanese each character is one.
+    "ez-Zor", "AT&T", "U.S.", "15,500", "ISIS's" and "C++" are one word each; of Chinese,
+    Japanese and Korean each character is one.
     """
     pattern = _MIXED if _HAS_CJK.search(text, start, end) else _PLAIN
     return tuple(Span(*m.span()) for m in pattern.finditer(text, start, end))
@@ -73,6 +74,11 @@ def _stemmer(language: str) -> "Stemmer.Stemmer | None":
         name = _SNOWBALL.get(language)
         known[language] = Stemmer.Stemmer(name) if name in Stemmer.algorithms() else None
     return known[language]
+
+
+def is_stemmed(language: str) -> bool:
+    """Whether `stem` knows the endings of a language."""
+    return _stemmer(language) is not None
 
 
 def listed(text: str) -> frozenset[str]:

@@ -34,9 +34,8 @@ class EchoCard(ChoiceCard):
         name = f"{outlet_of(echo.head)}, {date_of(echo.head).text}"
         if echo.same_outlet:
             name = self.tr("{} (same outlet)").format(name)
-        sure = self.tr("sure") if echo.strength is Strength.SURE else self.tr("likely")
         because = ", ".join(reason.words for reason in echo.reasons[:_MOST_REASONS])
-        why = self.tr("{} {}: {}").format(sure, f"{echo.score:.2f}", because)
+        why = self.tr("{} {}: {}").format(self._sure(echo), f"{echo.score:.2f}", because)
         lines = [
             self.words(name, FontRole.STRONG),
             self.words(_line(echo.words), FontRole.QUOTED),
@@ -45,6 +44,13 @@ class EchoCard(ChoiceCard):
         choice = self.offer(lines, self.tr("{}: {} Compare").format(name, _line(echo.words)))
         choice.chosen.connect(self.close)
         choice.chosen.connect(lambda: self.comparison_wanted.emit(echo))
+
+    def _sure(self, echo: Echo) -> str:
+        return {
+            Strength.SURE: self.tr("sure"),
+            Strength.LIKELY: self.tr("likely"),
+            Strength.WEAK: self.tr("weak"),
+        }[echo.strength]
 
 
 def _line(words: str) -> str:

@@ -53,9 +53,10 @@ def strongest(links: Sequence[Link]) -> Link | None:
     return max(links, key=rank, default=None)
 
 
-def rank(link: Link) -> tuple[bool, bool, float]:
-    """What was made by hand goes before what was found, sure before likely."""
-    return link.origin is LinkOrigin.HAND, link.strength is Strength.SURE, link.score
+def rank(link: Link) -> tuple[bool, int, float]:
+    """What was made by hand goes before what was found, sure before likely, likely before weak."""
+    strengths = list(Strength)
+    return link.origin is LinkOrigin.HAND, -strengths.index(link.strength), link.score
 
 
 def score_text(link: Link) -> str:

@@ -20,6 +20,7 @@ translate = QCoreApplication.translate
 
 _LINK_Y = 10
 _DOT = 4.5  # radius
+_SPARSE = 4  # pen widths between the dots of a weak link; a likely one has them closer
 _OVERHANG = 3  # how far a link reaches into the cells
 _MOVED_ICON = 13
 _STANDING_ICONS = {
@@ -221,13 +222,14 @@ class RowPainter:
         if not connector.direct:
             start = float(last - grid.measures.channel) + _OVERHANG
         end, y = float(last + _OVERHANG), float(top + _LINK_Y)
-        sure = connector.link.strength is Strength.SURE
+        strength = connector.link.strength
+        sure = strength is Strength.SURE
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         pen = QPen(self._color("accent"), 2)
         pen.setCapStyle(Qt.PenCapStyle.FlatCap if sure else Qt.PenCapStyle.RoundCap)
         if not sure:
-            pen.setDashPattern([0.01, 2])
+            pen.setDashPattern([0.01, 2 if strength is Strength.LIKELY else _SPARSE])
         painter.setPen(pen)
         painter.drawLine(QLineF(start, y, end, y))
         painter.setPen(QPen(self._color("accent"), 1.5))
@@ -246,6 +248,10 @@ class RowPainter:
             return
         painter.setFont(self._theme.font(FontRole.SECONDARY))
         painter.setPen(self._color("accent"))
+        if connector.link.strength is Strength.WEAK:  # its score compares with no other
+            word = translate("wording", "weak")
+            painter.drawText(box.adjusted(-6, 0, 6, 0), Qt.AlignmentFlag.AlignCenter, word)
+            return
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, score_text(connector.link))
 
     def _paint_fold(

@@ -68,6 +68,7 @@ def strength_caption(link: Link) -> str:
     word = {
         Strength.SURE: translate("wording", "sure"),
         Strength.LIKELY: translate("wording", "likely"),
+        Strength.WEAK: translate("wording", "weak"),
     }[link.strength]
     return f"{word}, {score_text(link)}"
 

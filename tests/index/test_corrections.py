@@ -190,6 +190,62 @@ def test_a_new_edition_takes_the_corrections_and_names_what_is_gone(
     assert "“Schools stay closed.” is no longer in the article of" in notice
 
 
+def test_the_same_file_again_changes_no_correction(
+    library: Library, both: Both, folder: Path
+) -> None:
+    herald, courier = both
+    library.link((herald, 1), (courier, 0))
+    before = library.compare(both)
+    library.import_files([folder], Job())
+    library.prepare(Job())
+    library.rebuild(Job())
+    assert library.compare(both) == before
+    assert library.undoable().startswith("link ")
+
+
+def test_a_new_edition_that_changed_elsewhere_takes_all_corrections(
+    library: Library, both: Both, folder: Path
+) -> None:
+    herald, courier = both
+    library.link((herald, 1), (courier, 0))
+    library.unlink((herald, 0), (courier, 1))
+    edited = HERALD.replace("is cut.", "is cut. Buses run.").replace(
+        "The dam above", "Rain fell for days.\n\nThe dam above"
+    )
+    (folder / "herald.txt").write_text(edited, "utf-8")
+    edition = library.import_files([folder / "herald.txt"], Job()).lines[0].article
+    assert edition is not None
+    made = library.compare((edition, courier))
+    assert ends(made, LinkOrigin.HAND) == {(2, 0)}
+    assert (1, 1) not in ends(made)
+    assert made.notices == ()
+    library.undo()
+    assert (1, 1) in ends(library.compare((edition, courier)))
+    library.redo()
+    assert library.compare((edition, courier)) == made
+
+
+def test_of_two_equal_sentences_the_one_that_was_chosen_is_linked(
+    library: Library, both: Both, folder: Path
+) -> None:
+    twice = COURIER.replace(
+        "the hall of Ostby.", "the hall of Ostby. Nobody spoke. It rained. Nobody spoke."
+    )
+    (folder / "twice.txt").write_text(twice, "utf-8")
+    article = library.import_files([folder / "twice.txt"], Job()).lines[0].article
+    assert article is not None
+    spoken = [
+        n
+        for n, s in enumerate(library.analysis(article).sentences)
+        if s.span.of(library.article(article).body) == "Nobody spoke."
+    ]
+    for chosen in spoken:
+        library.link((both[0], 1), (article, chosen))
+        assert ends(library.compare((both[0], article)), LinkOrigin.HAND) == {(1, chosen)}
+        library.undo()
+    assert len(spoken) == 2
+
+
 def test_a_stricter_comparison_keeps_what_was_linked_by_hand(library: Library, both: Both) -> None:
     herald, courier = both
     library.link((herald, 1), (courier, 0))

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from random import Random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -150,6 +151,60 @@ def test_a_passage_whose_words_are_gone_is_reported_and_the_rest_goes_on(
         ),
     )
     assert (2, 0) in linked(made.links)
+
+
+def test_the_kind_of_quotation_mark_does_not_count(column: MakeColumn) -> None:
+    (before,) = numbered((column("“It’s over,” he said. Rain fell."),))
+    (after,) = numbered((column('News. "It\'s over," he said. Snow fell.'),))
+    assert sentence_of(anchor_of(before, 0), after) == 1
+
+
+def test_words_that_are_only_a_part_of_another_sentence_are_not_the_passage(
+    column: MakeColumn,
+) -> None:
+    (before,) = numbered((column("He was asked again. Never! The crowd at the gate cheered."),))
+    anchor = anchor_of(before, 1)
+    (kept,) = numbered((column("He was asked twice. Never! A dog barked."),))
+    assert sentence_of(anchor, kept) == 1
+    (gone,) = numbered((column("“Never! Never!” a poster at the station read. A dog barked."),))
+    assert sentence_of(anchor, gone) is None
+
+
+@pytest.mark.parametrize("number", [0, 2, 4])
+def test_each_of_several_equal_sentences_is_found_again(column: MakeColumn, number: int) -> None:
+    body = "He said no. It rained. He said no. It snowed. He said no."
+    (before,) = numbered((column(body),))
+    (same,) = numbered((column(body.replace(" ", "  ")),))
+    assert sentence_of(anchor_of(before, number), same) == number
+    (longer,) = numbered((column(f"The vote was close, all agreed. {body} It was late."),))
+    assert sentence_of(anchor_of(before, number), longer) == number + 1
+
+
+def test_equal_sentences_in_equal_surroundings_are_told_apart_by_their_number(
+    column: MakeColumn,
+) -> None:
+    body = " ".join(["He said no. It rained."] * 5)
+    (before,) = numbered((column(body),))
+    assert [sentence_of(anchor_of(before, n), before) for n in range(10)] == list(range(10))
+
+
+def test_another_article_in_a_file_of_the_same_name_is_no_edition(column: MakeColumn) -> None:
+    columns = numbered((column(DAM), column(FLOOD)))
+    old = columns[0].article
+    old = replace(old, original=replace(old.original, path="/saved/page.html"))
+    given = [
+        correction(1, CorrectionKind.LINK, (replace(columns[0], article=old), columns[1]), (0, 0))
+    ]
+    other = column("A choir sang in the hall of Brask. Nobody was late. The tenor wept.")
+    other = replace(
+        other,
+        article=replace(
+            other.article,
+            head=replace(other.article.head, id=ArticleId(9)),
+            original=replace(other.article.original, path="/saved/page.html"),
+        ),
+    )
+    assert verdicts((other, columns[1]), given) == ((), ())
 
 
 def test_another_edition_of_an_article_takes_its_corrections(column: MakeColumn) -> None:

@@ -1,6 +1,7 @@
 """Copied wording is found and joined; independent reports, and quotations alone, are not."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise, permutations
 
@@ -17,9 +18,12 @@ from index.records import (
     ArticleHead,
     ArticleId,
     Column,
+    FieldName,
     Mention,
+    Origin,
     Original,
     Quotation,
+    Reading,
     SharedWording,
     SignKind,
     SourceReason,
@@ -96,6 +100,120 @@ def test_long_names_and_titles_are_no_copying() -> None:
     name = "the Office of the United Nations High Commissioner for Human Rights in Geneva"
     one, two = article(f"Experts of {name} arrived."), article(f"It was up to {name} to decide.")
     assert not shared_wording([one, two])
+
+
+BUSES = (
+    "Twelve buses were hired. The mill that waits for the wheat has stocks for a week, and a "
+    "second one further down the coast has offered to share what it holds."
+)
+COUNCIL = (
+    "Voters in Brask chose a council after a long campaign about the price of bread and milk. The "
+    "mayor lost by twelve votes.\n\nA recount is due, and both camps sent observers to the hall."
+)
+BACKGROUND = (
+    "The two provinces fought a war in 1994 that killed 30,000 people and ended with a truce "
+    "brokered by a neighbour, but no treaty has ever been signed and shelling goes on."
+)
+NOTICE = (
+    "Be part of the conversation in our weekly letter, which brings the best of our reporting to "
+    "you each Sunday. You can stop it at any time with one click at the foot of any mail."
+)
+
+
+@pytest.mark.parametrize("shared", [BACKGROUND, NOTICE])
+def test_one_paragraph_in_common_makes_no_copy_but_is_shown(shared: str) -> None:
+    one = article(f"{OWN}\n\n{BUSES}\n\n{shared}")
+    found = sources([one, article(f"{COUNCIL}\n\n{shared}")])
+
+    assert len(found.texts) == 2
+    assert sum(run.words for run in found.shared[0].runs) > 30
+
+
+def test_a_brief_that_is_one_sentence_of_the_wire_is_its_copy() -> None:
+    brief = WIRE.split("\n\n")[0]
+    assert len(sources([article(WIRE), article(brief)]).texts) == 1
+
+
+PARTLY = (
+    "Grain lay knee-deep beside the tracks at Ostby on Monday after a goods train was derailed "
+    "close to the port, spilling grain over two tracks and stopping all traffic to the north.\n\n"
+    "The line will stay closed until the wagons have been lifted by a crane from the capital, a "
+    "spokeswoman told this paper, and added that the crew was well.\n\n"
+    "Our reporter counted eleven buses. People waited for hours in the rain with only coffee."
+)
+
+
+def test_partly_rewritten_wire_copy_is_found_with_its_shared_passages() -> None:
+    found = sources([article(WIRE), article(PARTLY), article(OWN)])
+    (wording,) = found.within(found.texts[0])
+
+    assert [text.columns for text in found.texts] == [(0, 1), (2,)]
+    assert 0.3 < wording.right_share < 0.6
+    left = [" ".join(words) for words in run_words(article(WIRE), wording, left=True)]
+    assert "over two tracks and stopping all traffic to the north" in left[0]
+    assert left[1].startswith("the line will stay closed until the wagons")
+
+
+def test_outlets_with_copy_of_two_agencies_are_told_apart() -> None:
+    other = (
+        "Dozens of wagons tumbled from a viaduct beside the port before dawn, cutting the only "
+        "railway to the northern provinces for days.\n\nDockers who ran to help found the driver "
+        "unharmed, and firemen spent the morning shovelling wheat from the road."
+    )
+    found = sources(
+        [
+            article(WIRE, "The Mail", credit="AFP"),
+            article(f"OSTBY (AFP) — {WIRE}", "The Herald"),
+            article(other, "The Gull", credit="Reuters"),
+            article(f"{other}\n\n(Reuters)", "The Post"),
+            article(OWN, "The Courier"),
+        ]
+    )
+    assert found.text == ("5 outlets, 3 independent texts; 2 carry AFP copy; 2 carry Reuters copy")
+
+
+def test_a_long_statement_in_several_quoted_paragraphs_joins_nothing() -> None:
+    said = "\n\n".join(
+        f"“We will {verb} this line and every bridge of it before winter comes to the valley."
+        for verb in ("close", "mend", "guard")
+    )
+    one = article(f"The minister said:\n\n{said}”\n\nOstby cheered when she came.")
+    two = article(f"To a crowd of sailors she spoke at length.\n\n{said}”\n\nRain fell.")
+    assert not sources([one, two]).shared
+
+
+def dated(body: str, published: date | None, sureness: Sureness, moment: str = "") -> Column:
+    column = article(body, published=published)
+    head = replace(column.article.head, published_sureness=sureness)
+    readings = (
+        [Reading(FieldName.PUBLISHED, moment, Origin.MARKUP, sureness, moment)] if moment else []
+    )
+    return replace(column, article=replace(column.article, head=head, readings=tuple(readings)))
+
+
+def test_a_guessed_date_proposes_no_source() -> None:
+    pair = [
+        dated(WIRE, date(2024, 3, 4), Sureness.GUESSED),
+        dated(WIRE, date(2024, 3, 6), Sureness.STATED),
+    ]
+    assert sources(pair).texts[0].source is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "source"),
+    [
+        ("2024-03-04T09:00:00+00:00", "2024-03-04T08:30:00+00:00", 1),
+        ("2024-03-04T09:00:00+03:00", "2024-03-04T08:30:00+00:00", 0),  # 06:00 in London
+        ("2024-03-04T09:00:00", "2024-03-04T08:30:00+00:00", None),  # in which zone?
+        ("2024-03-04T09:00:00+00:00", "2024-03-04", None),
+        ("2024-03-04T09:00:00+00:00", "2024-03-04T09:00:00+00:00", None),
+    ],
+)
+def test_on_one_day_the_source_is_proposed_by_the_hour_where_both_tell_it(
+    one: str, other: str, source: int | None
+) -> None:
+    pair = [dated(WIRE, date(2024, 3, 4), Sureness.STATED, moment) for moment in (one, other)]
+    assert sources(pair).texts[0].source == source
 
 
 def test_near_identical_articles_are_folded() -> None:

@@ -17,6 +17,7 @@ def test_the_language_is_recognised_unless_given() -> None:
     assert analyse(BODY).language == "en"
     assert analyse(BODY, "de").language == "de"
     assert analyse("Short.").language == ""
+    assert analyse("洪水冲垮了村庄上方的水坝。").language == "zh"  # a script of its own tells more
 
 
 def test_an_analysis_carries_the_version_that_made_it() -> None:
