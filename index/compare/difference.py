@@ -43,6 +43,9 @@ _FINDERS: tuple[Callable[[int, Sequence[Side]], Iterator[Difference]], ...] = (
     place_differences,
 )
 _BETWEEN = (number_differences, time_differences, name_differences)
+_KNOWN_ABROAD = frozenset(
+    {DifferenceType.NUMBER, DifferenceType.DATE, DifferenceType.PLACE, DifferenceType.ENTITY}
+)
 _PRECEDENCE = {kind: place for place, kind in enumerate(DifferenceType)}
 _COVERED = 0.25  # part of a span from which a higher type keeps it
 
@@ -117,16 +120,25 @@ def row_differences(row: int, sides: Sequence[Side]) -> list[Difference]:
     """The differences of one row that several columns have, by where they stand.
 
     Words are compared within a language. Between two only what is compared by value or by sound
-    is, and nothing is said to be missing: it may stand there in words that no rule reads.
+    is, and nothing is said to be missing: it may stand there in words that no rule reads. What an
+    article of the same language lacks is not said if one of another language has it.
     """
     tongues = [t for t in dict.fromkeys(side.language for side in sides) if t]
     if len(tongues) < 2:
         return _in_one_language(row, sides)
-    kept = []
+    everywhere = [d for finder in _BETWEEN for d in finder(row, sides)]
+    lone = {(d.type, d.marks) for d in everywhere if d.relation is Relation.ONE_SIDED}
+    kept: list[Difference] = []
     for tongue in tongues:
         own = [side for side in sides if side.language in (tongue, "")]
-        kept += _in_one_language(row, own) if len(own) > 1 else []
-    between = [d for finder in _BETWEEN for d in finder(row, sides) if _spans(d, sides)]
+        kept += [
+            d
+            for d in (_in_one_language(row, own) if len(own) > 1 else ())
+            if d.relation is not Relation.ONE_SIDED
+            or d.type not in _KNOWN_ABROAD
+            or (d.type, d.marks) in lone
+        ]
+    between = [d for d in everywhere if _spans(d, sides)]
     kept += _uncovered([kept, between])[len(kept) :]
     return sorted(dict.fromkeys(kept), key=lambda d: (d.marks, _PRECEDENCE[d.type]))
 
