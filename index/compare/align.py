@@ -12,6 +12,7 @@ they find what is said in other words. Of two articles that seem to tell of diff
 only passages that are the same text are linked.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations, islice
@@ -37,6 +38,7 @@ _REASONS = 6
 _LEAST_REASON = 0.02  # below it a share of the score explains nothing
 _VECTOR_SHARE = 0.65  # weight of the cosine of vectors beside that of words
 _SCALE = LIKELY / 0.25  # brings the sum of both to the thresholds of words alone
+_REPEATED = 64  # pairs of equal texts that are all linked; a text that makes more is thinned out
 _TERMS_AT_ONCE = 2000  # bounds the memory of articles with thousands of passages
 
 _Floats = NDArray[np.float32]
@@ -284,6 +286,7 @@ def _pair_links(
     pair: _Pair, left_column: int, right_column: int, strictness: float, only: int | None = None
 ) -> list[Link]:
     found = np.argwhere(_likely(pair, strictness, only)).tolist()
+    found = _thinned(found, pair.left.terms.texts, pair.right.terms.texts)
     if not found:
         return []
     left_weights = pair.left.weights(i for i, _ in found)
@@ -301,6 +304,38 @@ def _pair_links(
             )
         )
     return made
+
+
+def _thinned(found: list[list[int]], left: Sequence[str], right: Sequence[str]) -> list[list[int]]:
+    """Without most of the pairs of a text that both sides have very often.
+
+    Of such the first is linked to the first, the second to the second, and what one side has more
+    often to the last of the other. A line that stands a thousand times in both would make a million
+    links, of which none tells more than these.
+    """
+    counts = Counter(left), Counter(right)
+    often = {text for text, count in counts[0].items() if count * counts[1][text] > _REPEATED}
+    if not often:
+        return found
+    one, other = _occurrences(left), _occurrences(right)
+    last = {text: min(count[text] for count in counts) - 1 for text in often}
+    return [
+        [i, j]
+        for i, j in found
+        if left[i] != right[j]
+        or left[i] not in often
+        or min(one[i], last[left[i]]) == min(other[j], last[left[i]])
+    ]
+
+
+def _occurrences(texts: Sequence[str]) -> list[int]:
+    """Of each text how many equal ones stand before it."""
+    seen: Counter[str] = Counter()
+    numbers = []
+    for text in texts:
+        numbers.append(seen[text])
+        seen[text] += 1
+    return numbers
 
 
 def _reasons(

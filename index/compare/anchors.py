@@ -22,7 +22,6 @@ from index.compare.landmarks import (
     full_names,
     landmarks,
 )
-from index.compare.sides import outlet
 from index.records import Column, Link, Passage, Reason, Strength
 from index.text.name_sounds import Sound, Writing, sound_alike
 
@@ -36,6 +35,11 @@ _NEAR_BEST = 0.9  # of the best evidence that either sentence has
 _COMMONEST = 36  # pairs of sentences that have an anchor; one in more of them tells nothing
 _LONG = 4  # consonants of a name that are seldom alike by chance
 
+_NOTICE = (
+    "The articles are in different languages. From one language to another, sentences are linked "
+    "by the numbers, dates and names in them alone, which is weak."
+)
+
 _Ends = tuple[int, int]
 
 
@@ -48,7 +52,7 @@ def foreign(left: Column, right: Column) -> bool:
 def with_anchors(
     columns: Sequence[Column], found: Iterable[Link], strictness: float = 0.0
 ) -> tuple[tuple[Link, ...], tuple[str, ...]]:
-    """The links, those between two languages found anew; and a notice for each such pair.
+    """The links, those between two languages found anew; and a notice if there are such articles.
 
     Links that words which two languages share have made are left out, but for equal sentences.
     """
@@ -71,14 +75,7 @@ def with_anchors(
         kept.values(),
         key=lambda k: (k.left.column, k.right.column, k.left.sentence, k.right.sentence),
     )
-    return tuple(ordered), tuple(_notice(columns, *pair) for pair in pairs)
-
-
-def _notice(columns: Sequence[Column], a: int, b: int) -> str:
-    return (
-        f"{outlet(columns[a], a)} and {outlet(columns[b], b)} are in two languages, so their "
-        "sentences are linked by the numbers, dates and names in them alone, which is weak."
-    )
+    return tuple(ordered), (_NOTICE,)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ word. A span keeps the most informative type: what a difference of a higher type
 a quarter is dropped.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from index.compare.attributions import attribution_differences
@@ -43,6 +43,9 @@ _FINDERS: tuple[Callable[[int, Sequence[Side]], Iterator[Difference]], ...] = (
     place_differences,
 )
 _BETWEEN = (number_differences, time_differences, name_differences)
+_KNOWN_ABROAD = frozenset(
+    {DifferenceType.NUMBER, DifferenceType.DATE, DifferenceType.PLACE, DifferenceType.ENTITY}
+)
 _PRECEDENCE = {kind: place for place, kind in enumerate(DifferenceType)}
 _COVERED = 0.25  # part of a span from which a higher type keeps it
 
@@ -60,18 +63,20 @@ def differences(
     """
     sides = Sides(renamed(columns, names) if names else columns)
     found: list[Difference] = []
+    named: set[tuple[str, ...]] = set()  # who or what is told to be in one article alone
     shown: Counter[tuple[int, Span]] = Counter()  # in how many rows each sentence stands
     for number, row in enumerate(rows):
         told = sides.of(row)
         shown.update((side.column, sentence) for side in told for sentence in side.sentences)
         if row.lone is None:
-            found += row_differences(number, told)
+            new = row_differences(number, told)
         else:
             found.append(_lone(number, told[0]))
-            known = {d.values for d in found if d.type is DifferenceType.ENTITY}
             others = sides.others(told[0])
-            new = lone_names(number, told[0], others) if others else ()
-            found += (d for d in new if d.values not in known)
+            lone = lone_names(number, told[0], others) if others else ()
+            new = [d for d in lone if d.values not in named]
+        found += new
+        named.update(d.values for d in new if d.type is DifferenceType.ENTITY)
     impossible = _impossible(columns, rows, sides)
     told_once = [*without_doubted(list(_settled(found, shown)), impossible), *impossible]
     return tuple(sorted(told_once, key=lambda d: (d.row, d.marks, _PRECEDENCE[d.type])))
@@ -91,40 +96,49 @@ def _impossible(columns: Sequence[Column], rows: Sequence[Row], sides: Sides) ->
 def _settled(found: Sequence[Difference], shown: Counter[tuple[int, Span]]) -> Iterator[Difference]:
     """The differences without those that hold of a passage in some of its rows only."""
     times = Counter((d.type, d.marks) for d in found if d.relation is Relation.ONE_SIDED)
+    again: defaultdict[int, list[tuple[Span, int]]] = defaultdict(list)
+    for (column, sentence), rows in shown.items():
+        if rows > 1:
+            again[column].append((sentence, rows))
     told: set[tuple[DifferenceType, tuple[Mark, ...]]] = set()
     for difference in found:
         key = difference.type, difference.marks
         if difference.relation is Relation.ONE_SIDED:
-            if key in told or times[key] < _rows_of(difference.marks[0], shown):
+            if key in told or times[key] < _rows_of(difference.marks[0], again):
                 continue
             told.add(key)
         yield difference
 
 
-def _rows_of(mark: Mark, shown: Counter[tuple[int, Span]]) -> int:
-    """In how many rows the sentence of a mark stands."""
-    places = (
-        rows
-        for (column, sentence), rows in shown.items()
-        if rows > 1 and column == mark.column and sentence.overlaps(mark.span)
-    )
-    return max(places, default=1)
+def _rows_of(mark: Mark, again: dict[int, list[tuple[Span, int]]]) -> int:
+    """In how many rows the sentence of a mark stands; `again` has those in more than one."""
+    places = again.get(mark.column, ())
+    return max((rows for sentence, rows in places if sentence.overlaps(mark.span)), default=1)
 
 
 def row_differences(row: int, sides: Sequence[Side]) -> list[Difference]:
     """The differences of one row that several columns have, by where they stand.
 
     Words are compared within a language. Between two only what is compared by value or by sound
-    is, and nothing is said to be missing: it may stand there in words that no rule reads.
+    is, and nothing is said to be missing: it may stand there in words that no rule reads. What an
+    article of the same language lacks is not said if one of another language has it.
     """
     tongues = [t for t in dict.fromkeys(side.language for side in sides) if t]
     if len(tongues) < 2:
         return _in_one_language(row, sides)
-    kept = []
+    everywhere = [d for finder in _BETWEEN for d in finder(row, sides)]
+    lone = {(d.type, d.marks) for d in everywhere if d.relation is Relation.ONE_SIDED}
+    kept: list[Difference] = []
     for tongue in tongues:
         own = [side for side in sides if side.language in (tongue, "")]
-        kept += _in_one_language(row, own) if len(own) > 1 else []
-    between = [d for finder in _BETWEEN for d in finder(row, sides) if _spans(d, sides)]
+        kept += [
+            d
+            for d in (_in_one_language(row, own) if len(own) > 1 else ())
+            if d.relation is not Relation.ONE_SIDED
+            or d.type not in _KNOWN_ABROAD
+            or (d.type, d.marks) in lone
+        ]
+    between = [d for d in everywhere if _spans(d, sides)]
     kept += _uncovered([kept, between])[len(kept) :]
     return sorted(dict.fromkeys(kept), key=lambda d: (d.marks, _PRECEDENCE[d.type]))
 

@@ -159,8 +159,10 @@ def test_a_link_says_by_which_anchors_it_was_made() -> None:
 
 def test_the_comparison_says_that_two_languages_meet() -> None:
     (notice,) = compared(ENGLISH, DAM["fr"]).notices
-    assert notice.startswith("article 1 and article 2 are in two languages")
-    assert compared(ENGLISH, COUNCIL).notices != (notice,)
+    assert notice.startswith("The articles are in different languages.")
+    assert notice not in compared(ENGLISH, COUNCIL).notices
+    three = (column(ENGLISH, 1), column(DAM["fr"], 2), column(DAM["ru"], 3))
+    assert compare(three).notices == (notice,)
 
 
 def test_one_anchor_or_a_day_with_a_small_number_is_too_little() -> None:
@@ -234,6 +236,22 @@ def test_between_two_languages_nothing_is_said_to_be_missing_from_a_passage() ->
                 assert difference.rule == "lone passage"
             else:
                 assert difference.relation is not Relation.CONFLICTING
+
+
+def test_what_the_foreign_article_has_too_is_not_said_to_be_in_one_article_alone() -> None:
+    again = "Anna Holm, the prime minister, promised tents on a visit to the valley."
+    columns = (column(ENGLISH, 1), column(again, 2), column(DAM["ru"], 3))
+
+    def lone_dates(*several: Column) -> list[tuple[str, ...]]:
+        return [
+            difference.values
+            for difference in compare(several).differences
+            if difference.type is DifferenceType.DATE
+            if difference.relation is Relation.ONE_SIDED
+        ]
+
+    assert lone_dates(*columns[:2])
+    assert not lone_dates(*columns)
 
 
 def test_weak_is_a_word_of_the_json() -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from index.records import Comparison, LinkOrigin
+from index.records import Comparison, LinkOrigin, Strength
 from reader.models.standing import Standing
 from reader.theme import FontRole, Theme
 from reader.views.entries import entries
@@ -88,7 +88,8 @@ def test_a_link_from_further_left_has_no_dot_at_the_neighbour(ferry: Comparison)
 def test_what_was_made_by_hand_goes_first(ferry: Comparison) -> None:
     sure, likely = links_of(ferry.rows[0], ferry.links)
     by_hand = replace(likely, origin=LinkOrigin.HAND)
-    assert sorted([likely, sure, by_hand], key=rank) == [likely, sure, by_hand]
+    weak = replace(likely, strength=Strength.WEAK, score=0.9)
+    assert sorted([likely, sure, weak, by_hand], key=rank) == [weak, likely, sure, by_hand]
     assert score_text(sure) == ".42"
     assert score_text(replace(sure, score=1.0)) == "1.00"
 

@@ -7,11 +7,12 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from index.records import Comparison, DifferenceType, Relation
+from index.records import Comparison, DifferenceType, Relation, Strength
 from reader.theme import Scheme, Theme
 from reader.views.entries import FoldEntry
 from reader.views.measures import HEAD
 from reader.views.row_layout import RowLayout
+from reader.views.row_painter import _LINK_Y
 from reader.views.side_by_side import SideBySideView
 
 Key, Button = Qt.Key, Qt.MouseButton
@@ -260,6 +261,28 @@ def test_marks_are_painted_in_their_colours(view: SideBySideView, theme: Theme) 
     }
     assert theme.color("blue").name() in box  # a conflict has the full tint even at rest
     assert theme.color("blue-line").name() in box
+
+
+def test_a_weak_link_is_dotted_more_sparsely_than_a_likely_one_and_said_to_be_weak(
+    view: SideBySideView, ferry: Comparison, theme: Theme, qtbot: QtBot
+) -> None:
+    def dots(strength: Strength) -> int:
+        """How many pixels between the circles at its ends have the line's colour."""
+        first, *rest = ferry.links
+        view.set_comparison(replace(ferry, links=(replace(first, strength=strength), *rest)))
+        image = view.viewport().grab().toImage()
+        grid, y = rows(view).grid, rows(view).top(0) + _LINK_Y
+        left, right = grid.right(0) + 4, grid.left(1) - 4
+        ground = theme.color("paper").lightnessF()
+        return sum(
+            abs(image.pixelColor(place_on_screen(view, x, y)).lightnessF() - ground) > 0.2
+            for x in range(int(left), int(right))
+        )
+
+    assert dots(Strength.SURE) > dots(Strength.LIKELY) > dots(Strength.WEAK) > 0
+    view.setFocus()
+    qtbot.keyClick(view, Key.Key_Home)
+    assert "linked, weak, .42" in view.accessibleDescription()
 
 
 def test_pointing_at_a_mark_frames_its_twins(view: SideBySideView, qtbot: QtBot) -> None:
