@@ -16,7 +16,7 @@ from index.errors import LibraryError, ReadOnlyCollectionError, UnknownArticleEr
 from index.events import DIGEST_VERSION, digest
 from index.importing import FileReader, FileReading, Offered, files_in, shown
 from index.jobs import Cancelled, Job, Progress
-from index.meaning import Meaning, vectors_of
+from index.meaning import Meaning, read_now
 from index.names import sightings
 from index.naming import Naming
 from index.records import (
@@ -317,9 +317,10 @@ class Library:
 
         What the analyst corrected goes before what is found. Above 0 `strictness` links fewer
         passages, below it more; from -0.05 to 0.10 makes sense. Articles of different stories
-        that seem to tell of different events are hardly linked, unless `check` is off. Where
+        that seem to tell of different events are hardly linked, unless `check` is off or the
+        analyst wants them compared all the same (see `compare_together`). Where
         sentence vectors lack, words alone are compared, or with `make_vectors` up to two
-        seconds are spent on making them.
+        seconds are spent on making them; `basis` says which of the two it was, and why.
 
         Raises:
             LibraryError: if there are fewer, more, or one twice.
@@ -328,26 +329,45 @@ class Library:
         columns = tuple(self._column(a) for a in articles)
         corrections = self._store.corrections()
         names = self._naming.keys(articles)
-        vectors = self._meaning.of(columns, make=make_vectors)
-        known = (None, strictness, corrections, names, vectors)
-        made = compare(columns, base, *known, check=check)
+        read = self._meaning.of(columns, make=make_vectors)
+        known = (None, strictness, corrections, names, read.vectors)
+        together = self._store.compared_together(articles)
+        made = compare(columns, base, *known, check=check and not together)
         if made.apart and self._of_one_story(articles):
-            return compare(columns, base, *known, check=False)
-        return made
+            made = compare(columns, base, *known, check=False)
+        return replace(made, together=together, basis=read.basis, unread=read.unread)
+
+    def compare_together(self, articles: Sequence[ArticleId], *, so: bool = True) -> None:
+        """Compare these articles all the same though they seem to tell of different events.
+
+        Holds for any of them too. With `so` off they are held apart again.
+
+        Raises:
+            LibraryError: if one is not there.
+        """
+        self._writable()
+        self._store.compare_together(articles, now(), so=so)
 
     def _of_one_story(self, articles: Sequence[ArticleId]) -> bool:
         return any(set(articles) <= set(story.articles) for story in self._store.stories())
 
-    def vectorise(self, job: Job) -> int:
+    def vectorise(self, job: Job, articles: Sequence[ArticleId] | None = None) -> int:
         """Make the sentence vectors that lack, newest articles first; how many articles had none.
 
-        Takes about 10 ms a sentence; call it when nothing else is to be done.
+        Takes about 10 ms a sentence; call it when nothing else is to be done, from any thread
+        and even while another changes things. The first time it loads the model, 0.3 s.
+
+        Args:
+            job: reports the articles done; is asked every 50 ms whether to go on.
+            articles: those to read, or all. A collection that is open for reading only is read
+                article by article, and what is made is forgotten with it.
 
         Raises:
             Cancelled: what was made before is kept.
         """
-        self._writable()
-        return self._meaning.make(job)
+        if articles is None:
+            self._writable()
+        return self._meaning.make(job, articles)
 
     def _column(self, article: ArticleId) -> Column:
         return Column(self._store.article(article), self.analysis(article))
@@ -623,8 +643,9 @@ def compare_files(paths: Sequence[Path], base: int = 0, strictness: float = 0.0)
     """
     check_columns(paths)
     columns = _loose_columns(paths)
-    vectors = vectors_of(columns)
-    return compare(tuple(columns), base, strictness=strictness, vectors=vectors, check=False)
+    read = read_now(columns)
+    made = compare(tuple(columns), base, strictness=strictness, vectors=read.vectors, check=False)
+    return replace(made, basis=read.basis)
 
 
 def sources_of(comparison: Comparison) -> Sources:

@@ -465,6 +465,20 @@ class Store:
         with self._reading() as connection:
             return corrections.holding(connection)
 
+    def compare_together(self, wanted: Sequence[ArticleId], at: datetime, *, so: bool) -> None:
+        """Decide whether articles are compared as of one event; nothing if it is so already."""
+        with self._writing() as connection:
+            for article in wanted:
+                articles.require(connection, article)
+            if decisions.together(connection, wanted) is not so:
+                kind = DecisionKind.TOGETHER if so else DecisionKind.APART
+                _decide(connection, kind, dict.fromkeys(wanted, ""), at)
+
+    def compared_together(self, wanted: Iterable[ArticleId]) -> bool:
+        """Whether it was decided that articles are compared as of one event."""
+        with self._reading() as connection:
+            return decisions.together(connection, wanted)
+
     def decide_name(self, decision: NameDecision, words: str, at: datetime) -> None:
         """Keep a decision on names; `words` say what it does."""
         with self._writing() as connection:

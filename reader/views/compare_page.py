@@ -98,15 +98,13 @@ class ComparePage(QWidget):
         """Show a comparison from its start, or where it stood if it is the same one anew."""
         before = self.columns.comparison
         self._patience.stop()
-        bar = self.columns.verticalScrollBar()
-        place, chosen = bar.value(), self.columns.difference
         self.columns.set_waiting(False)
-        self.columns.set_comparison(comparison)
-        self.differences.set_comparison(comparison)
         if before is not None and _same(before, comparison):
-            if chosen is not None and comparison.differences == before.differences:
-                self.columns.select_difference(chosen)
-            bar.setValue(place)
+            self.differences.renew(comparison)
+            self.columns.renew(comparison)
+        else:
+            self.columns.set_comparison(comparison)
+            self.differences.set_comparison(comparison)
         self.difference_changed.emit()
         self.row_changed.emit()
 

@@ -113,6 +113,7 @@ class Correcting(QObject):
     def _link(self) -> None:
         chosen = self._page.columns.chosen
         if len(chosen) == 2:
+            self._page.columns.choose_none()
             self._window.session.link(*(self._sentence(passage) for passage in chosen))
             self._say(self.tr("Linked by hand; {} takes it back"))
 

@@ -294,6 +294,9 @@ class FakeLibrary:
         )
         return Comparison(columns, base, links, rows, differences)
 
+    def vectorise(self, job: Job, articles: Sequence[ArticleId] | None = None) -> int:
+        return 0
+
     def sources(self, articles: Sequence[ArticleId]) -> Sources:
         return sources([Column(self.article(a), self.analysis(a)) for a in articles])
 
