@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from itertools import product
 from pathlib import Path
 
-from index.compare import compare
+from index.compare import Prepared, compare
 from index.compare.corrections import anchor_of, notice_of, sentence_of, verdicts
 from index.compare.echoes import echoes, telling_words
 from index.compare.sources import sources
@@ -37,6 +37,7 @@ from index.records import (
     ImportId,
     LedgerLine,
     NameEntry,
+    NameKeys,
     NameProposal,
     Original,
     SearchResult,
@@ -92,6 +93,7 @@ class Library:
         self._upkeep = Upkeep(store, path)
         self._naming = Naming(store)
         self._meaning = Meaning(store)
+        self._prepared: Prepared | None = None  # of what was compared last
         self.path = path
         self.name = path.stem
         self.read_only = store.read_only
@@ -332,10 +334,18 @@ class Library:
         read = self._meaning.of(columns, make=make_vectors)
         known = (None, strictness, corrections, names, read.vectors)
         together = self._store.compared_together(articles)
-        made = compare(columns, base, *known, check=check and not together)
+        prepared = self._prepare(columns, names)
+        made = compare(columns, base, *known, check=check and not together, prepared=prepared)
         if made.apart and self._of_one_story(articles):
-            made = compare(columns, base, *known, check=False)
+            made = compare(columns, base, *known, check=False, prepared=prepared)
         return replace(made, together=together, basis=read.basis, unread=read.unread)
+
+    def _prepare(self, columns: tuple[Column, ...], names: NameKeys) -> Prepared:
+        """What was worked out when these columns were compared last, else what can be now."""
+        known = self._prepared
+        if known is None or not known.fits(columns, names):
+            self._prepared = known = Prepared.of(columns, names)
+        return known
 
     def compare_together(self, articles: Sequence[ArticleId], *, so: bool = True) -> None:
         """Compare these articles all the same though they seem to tell of different events.

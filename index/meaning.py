@@ -167,7 +167,9 @@ def _read(columns: Sequence[Column], vectors: Sequence[Vectors | None]) -> str:
         return "Linked by words alone."
     if not foreign:
         return "Linked by words and meaning."
-    names = " and ".join(columns[n].article.head.outlet or f"article {n + 1}" for n in foreign)
+    names = " and ".join(
+        columns[n].article.head.outlet or columns[n].article.head.file_name for n in foreign
+    )
     return (
         f"Linked by words and meaning; {names} by words alone, as the sentence model reads "
         f"{languages} only."

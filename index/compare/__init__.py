@@ -1,6 +1,6 @@
 """Articles side by side: which passages say the same, and what they tell differently."""
 
 from index.compare.align import align
-from index.compare.comparison import arranged, compare
+from index.compare.comparison import Prepared, arranged, compare
 
-__all__ = ["align", "arranged", "compare"]
+__all__ = ["Prepared", "align", "arranged", "compare"]

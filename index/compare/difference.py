@@ -7,6 +7,7 @@ a quarter is dropped.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from index.compare.attributions import attribution_differences
 from index.compare.calendar import impossible_dates, without_doubted
@@ -43,35 +44,50 @@ _FINDERS: tuple[Callable[[int, Sequence[Side]], Iterator[Difference]], ...] = (
     place_differences,
 )
 _PRECEDENCE = {kind: place for place, kind in enumerate(DifferenceType)}
+RowDifferences = dict[tuple[tuple[int, ...], ...], tuple[Difference, ...]]
+"""What was found in rows, by their cells; holds for the same columns and names only."""
+
 _COVERED = 0.25  # part of a span from which a higher type keeps it
 
 
 def differences(
-    columns: Sequence[Column], rows: Sequence[Row], names: NameKeys | None = None
+    columns: Sequence[Column],
+    rows: Sequence[Row],
+    names: NameKeys | None = None,
+    kept: RowDifferences | None = None,
 ) -> tuple[Difference, ...]:
     """All differences, by row, then by where they stand, the foremost column first.
 
     A lone passage is a difference by itself; persons and bodies that its article alone names
     are further ones, each where it is named first. A passage that stands in several rows has a
     one-sided difference only if it has it in each of them, and then in the first. `names` says
-    which names count as one; without it they are told by rules alone.
+    which names count as one; without it they are told by rules alone. `kept` is looked up before a
+    row is gone through, and gets what is found.
     """
     sides = Sides(renamed(columns, names) if names else columns)
     found: list[Difference] = []
+    kept = {} if kept is None else kept
     shown: Counter[tuple[int, Span]] = Counter()  # in how many rows each sentence stands
     for number, row in enumerate(rows):
         told = sides.of(row)
         shown.update((side.column, sentence) for side in told for sentence in side.sentences)
-        if row.lone is None:
-            found += row_differences(number, told)
-        else:
-            found.append(_lone(number, told[0]))
+        if row.cells not in kept:
+            kept[row.cells] = tuple(_within(number, row, told, sides))
+        new = [replace(d, row=number) for d in kept[row.cells]]
+        if row.lone is not None:
             known = {d.values for d in found if d.type is DifferenceType.ENTITY}
-            new = lone_names(number, told[0], sides.others(told[0]))
-            found += (d for d in new if d.values not in known)
+            new = [d for d in new if d.type is not DifferenceType.ENTITY or d.values not in known]
+        found += new
     impossible = _impossible(columns, rows, sides)
     told_once = [*without_doubted(list(_settled(found, shown)), impossible), *impossible]
     return tuple(sorted(told_once, key=lambda d: (d.row, d.marks, _PRECEDENCE[d.type])))
+
+
+def _within(number: int, row: Row, told: Sequence[Side], sides: Sides) -> list[Difference]:
+    """The differences of one row."""
+    if row.lone is None:
+        return row_differences(number, told)
+    return [_lone(number, told[0]), *lone_names(number, told[0], sides.others(told[0]))]
 
 
 def _impossible(columns: Sequence[Column], rows: Sequence[Row], sides: Sides) -> list[Difference]:

@@ -68,6 +68,7 @@ class Store:
         self._opened = opened
         self._connections = opened.connections
         self._writing_lock = threading.Lock()
+        self._analyses = analyses.Analyses()
 
     @classmethod
     def create(cls, path: Path, *, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> Self:
@@ -290,7 +291,7 @@ class Store:
         """The stored analysis of an article."""
         with self._reading() as connection:
             articles.require(connection, article)
-            return analyses.get(connection, article)
+            return self._analyses.get(connection, article)
 
     def stale_analyses(self, version: int) -> tuple[ArticleId, ...]:
         """Articles analysed by another version, those included that an undo may bring back.

@@ -171,7 +171,8 @@ class Correcting(QObject):
     @Slot(Comparison)
     def _notice(self, comparison: Comparison) -> None:
         self.refresh()
-        if comparison.notices:
-            more = len(comparison.notices) - 1
-            words = comparison.notices[0] + (f" (+ {more})" if more else "")
+        notices = comparison.other_notices
+        if notices:
+            more = len(notices) - 1
+            words = notices[0] + (f" (+ {more})" if more else "")
             self._window.status_line.complain(words)
