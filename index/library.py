@@ -21,6 +21,7 @@ from index.names import sightings
 from index.naming import Naming
 from index.records import (
     Analysis,
+    Anchor,
     Article,
     ArticleHead,
     ArticleId,
@@ -468,6 +469,24 @@ class Library:
         """All that hold, the earliest first; a notice says where one cannot be followed now."""
         return tuple(replace(c, notice=self._notice(c)) for c in self._store.corrections())
 
+    def where(self, correction: Correction) -> tuple[Place, Place]:
+        """Where the first pair of passages of a correction stands now.
+
+        Raises:
+            LibraryError: if one stands nowhere, with the reason.
+        """
+        left, right = (self._where(anchor) for anchor in correction.pairs[0])
+        return left, right
+
+    def _where(self, anchor: Anchor) -> Place:
+        try:
+            sentence = sentence_of(anchor, self._column(anchor.article))
+        except UnknownArticleError as error:
+            raise LibraryError(_taken_out(anchor)) from error
+        if sentence is None:
+            raise LibraryError(notice_of(anchor))
+        return anchor.article, sentence
+
     def take_back(self, correction: CorrectionId) -> None:
         """Let any one of the corrections hold no more; this can be undone itself.
 
@@ -500,11 +519,9 @@ class Library:
     def _notice(self, correction: Correction) -> str:
         for anchor in (anchor for pair in correction.pairs for anchor in pair):
             try:
-                column = self._column(anchor.article)
-            except UnknownArticleError:
-                return f"The article of {anchor.name} was taken out; undo brings it back."
-            if sentence_of(anchor, column) is None:
-                return notice_of(anchor)
+                self._where(anchor)
+            except LibraryError as error:
+                return str(error)
         return ""
 
     # Who copies whom, and who else says it.
@@ -602,6 +619,10 @@ class Library:
                 f"{self.path.name} is open for reading only, so nothing was changed. "
                 "Save a copy of the collection and work in the copy."
             )
+
+
+def _taken_out(anchor: Anchor) -> str:
+    return f"The article of {anchor.name} was taken out; undo brings it back."
 
 
 def original_of(reading: FileReading, draft: Draft) -> Original:

@@ -91,6 +91,7 @@ class Session(QObject):
     decided = Signal()  # a change by hand was made
     relinked = Signal()  # links may be others now: compare again
     corrections_changed = Signal()
+    located = Signal(tuple)  # two of `Sentence`: where a correction's passages stand
     names_changed = Signal()
     importing = Signal()
     imported = Signal(ImportSummary)
@@ -312,6 +313,11 @@ class Session(QObject):
         if strictness != self.strictness:
             self.strictness = strictness
             self.relinked.emit()
+
+    def locate(self, correction: Correction) -> None:
+        """Find the passages of a correction; `located` follows, or `failed` says why not."""
+        if (library := self.library) is not None:
+            self._ask("places", lambda _: library.where(correction), self.located.emit)
 
     @Slot()
     def load_corrections(self) -> None:

@@ -44,6 +44,7 @@ class Correcting(QObject):
         view.place_changed.connect(self.refresh)
         window.tool_bar.strictness.strictness_changed.connect(window.session.set_strictness)
         window.session.compared.connect(self._notice)
+        window.session.located.connect(self._go)
         window.place_shown.connect(self.refresh)
         self.refresh()
 
@@ -147,6 +148,17 @@ class Correcting(QObject):
     @Slot()
     def _list(self) -> None:
         CorrectionSheet(self._window.session, self._window.theme, self._window).show()
+
+    @Slot(tuple)
+    def _go(self, places: tuple[Sentence, Sentence]) -> None:
+        """Show the passages of a correction, where they are on show already if they are."""
+        articles = tuple(article for article, _ in places)
+        comparison = self._comparison()
+        shown = [c.article.head.id for c in comparison.columns] if comparison else []
+        if set(articles) <= set(shown):
+            self._page.columns.go_to(shown.index(articles[0]), places[0][1])
+        else:
+            self._window.wishes.compare_at(articles, Passage(0, places[0][1]))
 
     @Slot(QPoint)
     def _row_menu(self, place: QPoint) -> None:

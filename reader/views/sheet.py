@@ -104,19 +104,18 @@ class Sheet:
         return Passage(filled[0], cells[filled[0]][0]) if filled else None
 
     def open_as(self, other: "Sheet") -> None:
-        """Open the folds that hold a row which stood in an open fold of another sheet."""
+        """Open the folds with a row that stood in an open fold of another; call before `fit`."""
         shown = {
             cells
             for fold in other.rows.entries
             if isinstance(fold, FoldEntry) and fold.open
             for cells in (row.cells for row in other.comparison.rows[fold.first : fold.stop])
         }
-        for entry in self.rows.entries:
-            if isinstance(entry, FoldEntry) and not entry.open:
+        for entry in entries(self.comparison.rows):
+            if isinstance(entry, FoldEntry):
                 rows = self.comparison.rows[entry.first : entry.stop]
                 if any(row.cells in shown for row in rows):
                     self._opened.add(entry.first)
-        self._stack()
 
     def steps(self) -> tuple[int, ...]:
         """The numbers of the differences to step through, rising."""

@@ -128,8 +128,8 @@ class SideBySideView(SheetArea):
         sheet.relations = before.relations
         self._look, self._pressed, self._place = Look(sheet.types, chosen=look.chosen), None, 0
         self.heads.set_comparison(comparison)
-        self.lay_out()
         sheet.open_as(before)
+        self.lay_out()
         self._return(sheet, again(look.difference, before.comparison, comparison), here, still)
         self.update_bars()
         if still is not None and (place := sheet.place_of(still.passage)) is not None:
