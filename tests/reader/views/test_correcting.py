@@ -353,7 +353,7 @@ def test_corrections_survive_another_import_another_analysis_and_another_opening
     settle(window, qtbot, ActionId.UNLINK)
     corrected = cells(window)
     both = [column.article.head.id for column in shown(window).columns]
-    with qtbot.waitSignal(window.session.imported):
+    with qtbot.waitSignal(window.session.imported, timeout=60_000):
         window.session.import_files([tmp_path / "saved"])
     for column in shown(window).columns:  # as an earlier version of the program left it
         old = replace(column.analysis, version=column.analysis.version - 1, sentences=())
