@@ -107,6 +107,11 @@ def _parser() -> argparse.ArgumentParser:
             default=0.0,
             help="-0.05 links more passages, 0.10 fewer; 0 if not given",
         )
+        sub.add_argument(
+            "--all-the-same",
+            action="store_true",
+            help="also if the articles seem to tell of different events",
+        )
         if name == "export":
             sub.add_argument(
                 "--out", type=Path, required=True, metavar="FILE", help="the report to write"
@@ -293,7 +298,13 @@ def _comparison(arguments: argparse.Namespace) -> Comparison:
     if all(word.isdecimal() for word in words):
         with _Open(arguments) as library:
             articles = [ArticleId(int(word)) for word in words]
-            return library.compare(articles, base, arguments.strictness, make_vectors=True)
+            return library.compare(
+                articles,
+                base,
+                arguments.strictness,
+                check=not arguments.all_the_same,
+                make_vectors=True,
+            )
     if any(word.isdecimal() for word in words):
         raise LibraryError(
             "Give either numbers of articles or paths of files. "

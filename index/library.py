@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from itertools import product
 from pathlib import Path
 
-from index.compare import Found, compare, compared, find
+from index.compare import Found, Prepared, compare, compared, find
 from index.compare.corrections import anchor_of, notice_of, sentence_of, verdicts
 from index.compare.echoes import echoes, telling_words
 from index.compare.sources import sources
@@ -16,11 +16,12 @@ from index.errors import LibraryError, ReadOnlyCollectionError, UnknownArticleEr
 from index.events import DIGEST_VERSION, digest
 from index.importing import FileReader, FileReading, Offered, files_in, shown
 from index.jobs import Cancelled, Job, Progress
-from index.meaning import Meaning, vectors_of
+from index.meaning import Meaning, read_now
 from index.names import sightings
 from index.naming import Naming
 from index.records import (
     Analysis,
+    Anchor,
     Article,
     ArticleHead,
     ArticleId,
@@ -37,6 +38,7 @@ from index.records import (
     ImportId,
     LedgerLine,
     NameEntry,
+    NameKeys,
     NameProposal,
     Original,
     SearchResult,
@@ -94,6 +96,7 @@ class Library:
         self._upkeep = Upkeep(store, path)
         self._naming = Naming(store)
         self._meaning = Meaning(store)
+        self._prepared: Prepared | None = None  # of what was compared last
         self._found: tuple[tuple[_Asked, Found], ...] = ()  # the last two; see `_find`
         self.path = path
         self.name = path.stem
@@ -320,54 +323,84 @@ class Library:
 
         What the analyst corrected goes before what is found. Above 0 `strictness` links fewer
         passages, below it more; from -0.05 to 0.10 makes sense. Articles of different stories
-        that seem to tell of different events are hardly linked, unless `check` is off. Where
+        that seem to tell of different events are hardly linked, unless `check` is off or the
+        analyst wants them compared all the same (see `compare_together`). Where
         sentence vectors lack, words alone are compared, or with `make_vectors` up to two
-        seconds are spent on making them. Another base needs no new links: the last are kept.
+        seconds are spent on making them; `basis` says which of the two it was, and why. Another
+        base needs no new links: the last are kept.
 
         Raises:
             LibraryError: if there are fewer, more, or one twice.
         """
         check_columns(articles)
         columns = tuple(self._column(a) for a in articles)
-        vectors = self._meaning.of(columns, make=make_vectors)
-        found = self._find(columns, strictness, vectors, check=check)
-        if found.apart and self._of_one_story(articles):
-            found = self._find(columns, strictness, vectors, check=False)
         corrections, names = self._store.corrections(), self._naming.keys(articles)
-        return compared(columns, base, found, strictness, corrections, names)
+        read = self._meaning.of(columns, make=make_vectors)
+        together = self._store.compared_together(articles)
+        prepared = self._prepare(columns, names)
+        found = self._find(prepared, strictness, read.vectors, check=check and not together)
+        if found.apart and self._of_one_story(articles):
+            found = self._find(prepared, strictness, read.vectors, check=False)
+        made = compared(prepared, base, found, strictness, corrections)
+        return replace(made, together=together, basis=read.basis, unread=read.unread)
+
+    def _prepare(self, columns: tuple[Column, ...], names: NameKeys) -> Prepared:
+        """What was worked out when these columns were compared last, else what can be now."""
+        known = self._prepared
+        if known is None or not known.fits(columns, names):
+            self._prepared = known = Prepared.of(columns, names)
+        return known
 
     def _find(
         self,
-        columns: tuple[Column, ...],
+        prepared: Prepared,
         strictness: float,
         vectors: Sequence[Vectors | None],
         *,
         check: bool,
     ) -> Found:
         """The links, those found last if they are the same: another column may lead now."""
-        texts = tuple((column.article.body, column.analysis) for column in columns)
+        texts = tuple((column.article.body, column.analysis) for column in prepared.columns)
         asked = texts, strictness, tuple(known is not None for known in vectors), check
         for before, found in self._found:
             if before == asked:
                 return found
-        found = find(columns, None, strictness, vectors, check=check)
+        found = find(prepared, None, strictness, vectors, check=check)
         self._found = ((asked, found), *self._found[:1])
         return found
+
+    def compare_together(self, articles: Sequence[ArticleId], *, so: bool = True) -> None:
+        """Compare these articles all the same though they seem to tell of different events.
+
+        Holds for any of them too. With `so` off they are held apart again.
+
+        Raises:
+            LibraryError: if one is not there.
+        """
+        self._writable()
+        self._store.compare_together(articles, now(), so=so)
 
     def _of_one_story(self, articles: Sequence[ArticleId]) -> bool:
         numbers = self._store.story_numbers(articles)
         return len(numbers) == len(articles) and len(set(numbers.values())) == 1
 
-    def vectorise(self, job: Job) -> int:
+    def vectorise(self, job: Job, articles: Sequence[ArticleId] | None = None) -> int:
         """Make the sentence vectors that lack, newest articles first; how many articles had none.
 
-        Takes about 10 ms a sentence; call it when nothing else is to be done.
+        Takes about 10 ms a sentence; call it when nothing else is to be done, from any thread
+        and even while another changes things. The first time it loads the model, 0.3 s.
+
+        Args:
+            job: reports the articles done; is asked every 50 ms whether to go on.
+            articles: those to read, or all. A collection that is open for reading only is read
+                article by article, and what is made is forgotten with it.
 
         Raises:
             Cancelled: what was made before is kept.
         """
-        self._writable()
-        return self._meaning.make(job)
+        if articles is None:
+            self._writable()
+        return self._meaning.make(job, articles)
 
     def _column(self, article: ArticleId) -> Column:
         return Column(self._store.article(article), self.analysis(article))
@@ -458,6 +491,24 @@ class Library:
         """All that hold, the earliest first; a notice says where one cannot be followed now."""
         return tuple(replace(c, notice=self._notice(c)) for c in self._store.corrections())
 
+    def where(self, correction: Correction) -> tuple[Place, Place]:
+        """Where the first pair of passages of a correction stands now.
+
+        Raises:
+            LibraryError: if one stands nowhere, with the reason.
+        """
+        left, right = (self._where(anchor) for anchor in correction.pairs[0])
+        return left, right
+
+    def _where(self, anchor: Anchor) -> Place:
+        try:
+            sentence = sentence_of(anchor, self._column(anchor.article))
+        except UnknownArticleError as error:
+            raise LibraryError(_taken_out(anchor)) from error
+        if sentence is None:
+            raise LibraryError(notice_of(anchor))
+        return anchor.article, sentence
+
     def take_back(self, correction: CorrectionId) -> None:
         """Let any one of the corrections hold no more; this can be undone itself.
 
@@ -490,11 +541,9 @@ class Library:
     def _notice(self, correction: Correction) -> str:
         for anchor in (anchor for pair in correction.pairs for anchor in pair):
             try:
-                column = self._column(anchor.article)
-            except UnknownArticleError:
-                return f"The article of {anchor.name} was taken out; undo brings it back."
-            if sentence_of(anchor, column) is None:
-                return notice_of(anchor)
+                self._where(anchor)
+            except LibraryError as error:
+                return str(error)
         return ""
 
     # Who copies whom, and who else says it.
@@ -595,6 +644,10 @@ class Library:
             )
 
 
+def _taken_out(anchor: Anchor) -> str:
+    return f"The article of {anchor.name} was taken out; undo brings it back."
+
+
 def original_of(reading: FileReading, draft: Draft) -> Original:
     """The particulars of a file that was read."""
     path = reading.path
@@ -644,8 +697,9 @@ def compare_files(paths: Sequence[Path], base: int = 0, strictness: float = 0.0)
     """
     check_columns(paths)
     columns = _loose_columns(paths)
-    vectors = vectors_of(columns)
-    return compare(tuple(columns), base, strictness=strictness, vectors=vectors, check=False)
+    read = read_now(columns)
+    made = compare(tuple(columns), base, strictness=strictness, vectors=read.vectors, check=False)
+    return replace(made, basis=read.basis)
 
 
 def sources_of(comparison: Comparison) -> Sources:

@@ -1,7 +1,9 @@
 """The sentence vectors of articles: made once, kept in the collection, used where all have them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
+from index.errors import UnknownArticleError
 from index.jobs import Job
 from index.records import Analysis, ArticleId, Column, Sentence
 from index.store import Store
@@ -9,7 +11,7 @@ from index.text import ANALYSIS_VERSION, analyse
 from index.text.sentence_model import (
     LANGUAGES,
     MODEL_VERSION,
-    SentenceModel,
+    SIZE,
     Vectors,
     packed,
     shipped_model,
@@ -18,26 +20,47 @@ from index.text.sentence_model import (
 
 VERSION = f"{MODEL_VERSION}.{ANALYSIS_VERSION}"  # it is the analysis that cuts the sentences
 MOST_AT_ONCE = 150  # sentences whose vectors take less than two seconds
-_BETWEEN_STEPS = 8  # sentences whose vectors take less than 100 ms
+_BETWEEN_STEPS = 4  # sentences whose vectors take less than 50 ms
+_NOTE = "Reading for meaning"
+_LANGUAGE_NAMES = {"en": "English"}
+
+
+@dataclass(frozen=True, slots=True)
+class ReadForMeaning:
+    """What can be told of the meaning of some columns.
+
+    Attributes:
+        vectors: of each column, None for one in another language; () while any lack.
+        basis: what links can rest on and why on no more, a sentence.
+        unread: the columns that lack vectors and can have them.
+    """
+
+    vectors: tuple[Vectors | None, ...]
+    basis: str
+    unread: tuple[int, ...] = ()
 
 
 class Meaning:
-    """The vectors of one collection."""
+    """The vectors of one collection.
+
+    One thread at a time may make some, also while others ask for them.
+    """
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._unkept: dict[ArticleId, bytes] = {}  # where the collection is for reading only
+        self._begun: tuple[ArticleId, bytes] | None = None  # where the last job was cancelled
+        self._without_model = False
 
-    def of(self, columns: Sequence[Column], *, make: bool = False) -> tuple[Vectors | None, ...]:
-        """The vectors of each column, None for other languages; () while any lack.
+    def of(self, columns: Sequence[Column], *, make: bool = False) -> ReadForMeaning:
+        """The vectors of each column.
 
         Args:
             columns: the articles.
             make: whether to make here what lacks, if that takes less than two seconds.
         """
-        ids = [column.article.head.id for column in columns]
-        kept = self._store.vectors(ids, VERSION)
-        known = [unpacked(kept[number]) if number in kept else None for number in ids]
-        return _complete(columns, known, make=make)
+        known = self._known([column.article.head.id for column in columns])
+        return _complete(columns, known, make=make, modelless=self._without_model)
 
     def known(self, sentences: Mapping[ArticleId, int]) -> dict[ArticleId, Vectors]:
         """The vectors kept of articles with so many sentences; those without are left out."""
@@ -46,62 +69,129 @@ class Meaning:
         # An article that was analysed anew may be cut into other sentences.
         return {n: vectors for n, vectors in found.items() if len(vectors) == sentences[n]}
 
-    def make(self, job: Job) -> int:
-        """Make and keep what lacks, newest articles first; how many articles that were.
+    def make(self, job: Job, articles: Sequence[ArticleId] | None = None) -> int:
+        """Make and keep what lacks of these articles, or of all, newest first; how many had none.
+
+        Without the model nothing is made, and from then on `of` says why.
 
         Raises:
             Cancelled: what was made before is kept.
         """
-        lacking = self._store.lacking_vectors(VERSION)
-        job.step(0, len(lacking), "Reading for meaning")
-        model = shipped_model() if lacking else None
-        if model is None:
-            return 0
+        lacking = self._lacking(articles)
+        job.step(0, len(lacking), _NOTE)
+        made = 0
         for done, article in enumerate(lacking):
-            job.step(done, len(lacking), "Reading for meaning")
-            made = self._of_article(article, model, job, done, len(lacking))
-            self._store.put_vectors(article, VERSION, made)
-        job.step(len(lacking), len(lacking))
-        return len(lacking)
+            job.step(done, len(lacking), _NOTE)
+            try:
+                made += self._make_one(article, job, done, len(lacking))
+            except UnknownArticleError:
+                continue  # taken out in the meantime
+        job.step(len(lacking), len(lacking), _NOTE)
+        return made
 
-    def _of_article(
-        self, article: ArticleId, model: SentenceModel, job: Job, done: int, total: int
-    ) -> bytes:
+    def _lacking(self, articles: Sequence[ArticleId] | None) -> list[ArticleId]:
+        if articles is None:
+            return list(self._store.lacking_vectors(VERSION))
+        known = zip(articles, self._known(articles), strict=True)
+        return [a for a, vectors in known if vectors is None or len(vectors) != self._size(a)]
+
+    def _size(self, article: ArticleId) -> int:
+        try:
+            return len(self._texts(article))
+        except UnknownArticleError:
+            return 0
+
+    def _known(self, articles: Sequence[ArticleId]) -> list[Vectors | None]:
+        kept = {**self._store.vectors(articles, VERSION), **self._unkept}
+        return [unpacked(kept[number]) if number in kept else None for number in articles]
+
+    def _make_one(self, article: ArticleId, job: Job, done: int, total: int) -> bool:
+        """Make the vectors of one article, from where a cancelled job left off."""
+        texts = self._texts(article)
+        model = shipped_model() if texts else None
+        if texts and model is None:
+            self._without_model = True
+            return False
+        begun, made = self._begun or (article, b"")
+        made = made if begun == article else b""
+        first = len(made) // SIZE
+        for place in range(first, len(texts) if model else 0, _BETWEEN_STEPS):
+            job.step(done, total, _NOTE)
+            assert model
+            made += packed(model.vectors(texts[place : place + _BETWEEN_STEPS]))
+            self._begun = article, made
+        self._begun = None
+        job.step(done, total, _NOTE)
+        if self._store.read_only:
+            self._unkept[article] = made
+        else:
+            self._store.put_vectors(article, VERSION, made)
+        return True
+
+    def _texts(self, article: ArticleId) -> list[str]:
         body, analysis = self._store.body(article), self._store.analysis(article)
         if analysis.version != ANALYSIS_VERSION:
             analysis = analyse(body)
-        texts = _texts(body, analysis)
-        made = b""
-        for first in range(0, len(texts), _BETWEEN_STEPS):
-            job.step(done, total, "Reading for meaning")
-            made += packed(model.vectors(texts[first : first + _BETWEEN_STEPS]))
-        return made
+        return _texts(body, analysis)
 
 
-def vectors_of(columns: Sequence[Column]) -> tuple[Vectors | None, ...]:
-    """The vectors of articles outside a collection; () where they would take two seconds."""
-    return _complete(columns, [None] * len(columns), make=True)
+def read_now(columns: Sequence[Column]) -> ReadForMeaning:
+    """The vectors of articles outside a collection; none where they would take two seconds."""
+    return _complete(columns, [None] * len(columns), make=True, modelless=False)
 
 
 def _complete(
-    columns: Sequence[Column], known: Sequence[Vectors | None], *, make: bool
-) -> tuple[Vectors | None, ...]:
+    columns: Sequence[Column], known: Sequence[Vectors | None], *, make: bool, modelless: bool
+) -> ReadForMeaning:
     texts = [_texts(column.article.body, column.analysis) for column in columns]
     # An article that was analysed anew may be cut into other sentences.
-    known = [
-        vectors if vectors is not None and len(vectors) == len(some) else None
-        for vectors, some in zip(known, texts, strict=True)
+    vectors = [
+        some if some is not None and len(some) == len(sentences) else None
+        for some, sentences in zip(known, texts, strict=True)
     ]
-    lacking = [n for n, vectors in enumerate(known) if vectors is None and texts[n]]
-    if not lacking:
-        return tuple(vectors if texts[n] else None for n, vectors in enumerate(known))
-    if not make or sum(len(texts[n]) for n in lacking) > MOST_AT_ONCE:
-        return ()
-    model = shipped_model()
-    if model is None:
-        return ()
-    made = {n: model.vectors(texts[n]) for n in lacking}
-    return tuple(made.get(n, vectors) for n, vectors in enumerate(known))
+    unread = [n for n, some in enumerate(vectors) if some is None and texts[n]]
+    if unread and make and sum(len(texts[n]) for n in unread) <= MOST_AT_ONCE:
+        model = shipped_model()
+        modelless = model is None
+        if model is not None:
+            for n in unread:
+                vectors[n] = model.vectors(texts[n])
+            unread = []
+    if unread:
+        basis = _without_model() if modelless else _unread(len(unread), len(columns))
+        return ReadForMeaning((), basis, () if modelless else tuple(unread))
+    complete = tuple(some if texts[n] else None for n, some in enumerate(vectors))
+    return ReadForMeaning(complete, _read(columns, complete))
+
+
+def _read(columns: Sequence[Column], vectors: Sequence[Vectors | None]) -> str:
+    """What links rest on where nothing more can be read for meaning."""
+    foreign = [n for n, c in enumerate(columns) if c.analysis.language not in LANGUAGES]
+    languages = " and ".join(sorted(_LANGUAGE_NAMES.get(known, known) for known in LANGUAGES))
+    if sum(some is not None for some in vectors) < 2:
+        if foreign:
+            return f"Linked by words alone: the sentence model reads {languages} only."
+        return "Linked by words alone."
+    if not foreign:
+        return "Linked by words and meaning."
+    names = " and ".join(
+        columns[n].article.head.outlet or columns[n].article.head.file_name for n in foreign
+    )
+    return (
+        f"Linked by words and meaning; {names} by words alone, as the sentence model reads "
+        f"{languages} only."
+    )
+
+
+def _unread(unread: int, columns: int) -> str:
+    return f"Linked by words alone: {unread} of {columns} articles are not read for meaning yet."
+
+
+def _without_model() -> str:
+    return (
+        "Linked by words alone: the sentence model is missing. Install Parallax again to get it "
+        "back."
+    )
 
 
 def _texts(body: str, analysis: Analysis) -> list[str]:

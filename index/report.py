@@ -192,6 +192,7 @@ def comparison(value: Comparison) -> Json:
         ],
         "notices": list(value.notices),
         "method": value.method,
+        "basis": value.basis,
     }
 
 
@@ -315,6 +316,7 @@ def comparison_text(value: Comparison) -> str:
     names = [f"{c.article.head.id} {named(c.article.head)}" for c in value.columns]
     lines = [head_text(c.article.head) for c in value.columns]
     lines += [f"! {notice}" for notice in value.notices]
+    lines += [value.basis] if value.basis else []
     by_row: dict[int, list[str]] = {}
     for d in value.differences:
         quoted = " / ".join(

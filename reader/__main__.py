@@ -2,14 +2,19 @@
 
 import argparse
 import multiprocessing
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+
+# What says how many threads numpy may use, for OpenBLAS, Accelerate and MKL.
+_THREADS = ("OPENBLAS_NUM_THREADS", "VECLIB_MAXIMUM_THREADS", "MKL_NUM_THREADS")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run Parallax; the exit code."""
     multiprocessing.freeze_support()
+    _spare_processors()
     arguments = list(sys.argv[1:] if argv is None else argv)
     options, rest = _desk_options().parse_known_args(arguments)
     if rest or options.help:
@@ -25,6 +30,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     from reader import app
 
     return app.run(options.collection, sample=options.sample)
+
+
+def _spare_processors() -> None:
+    """Let numpy work in one thread, unless the user says otherwise.
+
+    Its matrices are small here: a second thread waits, busily, more than it works, and on two
+    processors takes from the window the one that is left. Numpy reads this when it is loaded.
+    """
+    for name in _THREADS:
+        os.environ.setdefault(name, "1")
 
 
 def _command_line(arguments: list[str]) -> int:

@@ -58,6 +58,7 @@ class ActionId(StrEnum):
     COMPARE = "article.compare"
     SWAP = "columns.swap"
     COLUMNS = "columns.choose"
+    ALL_THE_SAME = "comparison.all_the_same"
     WHO_ELSE = "passage.who_else"
     LINK = "link.make"
     UNLINK = "link.break"
@@ -299,6 +300,13 @@ def action_specs() -> dict[ActionId, ActionSpec]:
             translate("actions", "C&hoose columns…"),
             ("Ctrl+Shift+C",),
             translate("actions", "Choose which articles stand side by side"),
+        ),
+        ActionId.ALL_THE_SAME: ActionSpec(
+            Menu.COMPARE,
+            translate("actions", "Compare &all the same"),
+            ("Alt+A",),
+            translate("actions", "Link articles though they seem to tell of different events"),
+            checkable=True,
         ),
         ActionId.LINK: ActionSpec(
             Menu.COMPARE,

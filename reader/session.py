@@ -31,6 +31,7 @@ from index.records import (
     Story,
 )
 from reader.columns import Columns
+from reader.reading import ReadingForMeaning
 from reader.tasks import Task, TaskRunner
 
 logger = logging.getLogger(__name__)
@@ -90,6 +91,7 @@ class Session(QObject):
     decided = Signal()  # a change by hand was made
     relinked = Signal()  # links may be others now: compare again
     corrections_changed = Signal()
+    located = Signal(tuple)  # two of `Sentence`: where a correction's passages stand
     names_changed = Signal()
     importing = Signal()
     imported = Signal(ImportSummary)
@@ -122,6 +124,8 @@ class Session(QObject):
         self.also_as = True  # names are searched under their other spellings too
         self.names: tuple[NameEntry, ...] = ()
         self.name_proposals: tuple[NameProposal, ...] = ()
+        self.reading = ReadingForMeaning(runner, self)
+        self.reading.shown_read.connect(self.relinked)
         self._news: ImportSummary | None = None  # told once its articles are in `contents`
 
     # The collection
@@ -148,6 +152,7 @@ class Session(QObject):
         before, self.library = self.library, library
         self._drop_answers()
         self.contents, self.ledger, self.corrections = Contents(), (), ()
+        self.reading.turn_to(library)
         if before is not None:
             self._runner.write(lambda _: before.close())
         self.opened.emit()
@@ -158,6 +163,7 @@ class Session(QObject):
     def close(self) -> None:
         """Cancel what runs, wait for it, and let go of the collection."""
         self._drop_answers()
+        self.reading.turn_to(None)
         self._runner.close()
         if self.library is not None:
             self.library.close()
@@ -198,7 +204,7 @@ class Session(QObject):
         self._ask(
             "comparison",
             lambda _: library.compare(columns.articles, columns.base, self.strictness),
-            self.compared.emit,
+            self._take_comparison,
         )
 
     def read(self, article: ArticleId) -> None:
@@ -297,11 +303,21 @@ class Session(QObject):
         if (library := self.library) is not None:
             self._correct(lambda: library.take_back(correction))
 
+    def compare_together(self, articles: Sequence[ArticleId], *, so: bool) -> None:
+        """Compare articles all the same though they seem to tell of different events, or not."""
+        if (library := self.library) is not None:
+            self._correct(lambda: library.compare_together(articles, so=so))
+
     def set_strictness(self, strictness: float) -> None:
         """Link fewer passages, or more; `relinked` follows."""
         if strictness != self.strictness:
             self.strictness = strictness
             self.relinked.emit()
+
+    def locate(self, correction: Correction) -> None:
+        """Find the passages of a correction; `located` follows, or `failed` says why not."""
+        if (library := self.library) is not None:
+            self._ask("places", lambda _: library.where(correction), self.located.emit)
 
     @Slot()
     def load_corrections(self) -> None:
@@ -420,10 +436,15 @@ class Session(QObject):
     @Slot(object)
     def _take_contents(self, contents: Contents) -> None:
         self.contents = contents
+        self.reading.look_again()
         self.contents_changed.emit()
         if (news := self._news) is not None:
             self._news = None
             self.imported.emit(news)
+
+    def _take_comparison(self, comparison: Comparison) -> None:
+        self.reading.show_comparison(comparison)
+        self.compared.emit(comparison)
 
     def _take_names(self, found: tuple[tuple[NameEntry, ...], tuple[NameProposal, ...]]) -> None:
         self.names, self.name_proposals = found

@@ -56,9 +56,15 @@ class Task(QObject):
 class TaskRunner(QObject):
     """Starts tasks: one worker changes the library, so that writes never race; one answers.
 
+    A third one works at leisure: what it does is cancelled as soon as anything else is asked
+    for. It has no lower priority for the system, as it shares Python's lock with the others: a
+    thread that was put off while it holds that would hold up the window.
+
     The workers emit the signals of the runner only. It outlives them, a task would not: its
     end is handled, and the task deleted, while the worker may still be inside the emission.
     """
+
+    rested = Signal()  # nothing runs any more but what is done at leisure
 
     _reported = Signal(int, Progress)
     _ended = Signal(int, object)
@@ -68,19 +74,23 @@ class TaskRunner(QObject):
         parent: QObject | None = None,
         writing: Executor | None = None,
         answering: Executor | None = None,
+        leisurely: Executor | None = None,
     ) -> None:
         super().__init__(parent)
         self._writing = writing or ThreadPoolExecutor(1, thread_name_prefix="library-writer")
         self._answering = answering or ThreadPoolExecutor(1, thread_name_prefix="library-reader")
+        self._leisurely = leisurely or ThreadPoolExecutor(1, thread_name_prefix="library-leisure")
         self._garbage = GarbageCollector(self)
         self._numbers = count()
         self._tasks: dict[int, Task] = {}
         self._latest: dict[str, Task] = {}
+        self._leisure: set[int] = set()  # the numbers of those tasks that run so
         self._reported.connect(self._on_reported, Qt.ConnectionType.QueuedConnection)
         self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
 
     def write(self, work: Callable[[Job], object]) -> Task:
         """Start `work` after all that was to be written before; connect before returning to Qt."""
+        self.interrupt()
         return self._start(work, self._writing)
 
     def answer(self, question: str, work: Callable[[Job], object]) -> Task:
@@ -88,9 +98,26 @@ class TaskRunner(QObject):
         older = self._latest.get(question)
         if older is not None and older in self._tasks.values():
             older.cancel()
+        self.interrupt()
         task = self._start(work, self._answering)
         self._latest[question] = task
         return task
+
+    @property
+    def resting(self) -> bool:
+        """Whether nothing runs but what is done at leisure."""
+        return len(self._tasks) == len(self._leisure)
+
+    def at_leisure(self, work: Callable[[Job], object]) -> Task:
+        """Start `work` beside all else; it is cancelled as soon as anything else is asked for."""
+        task = self._start(work, self._leisurely)
+        self._leisure.add(next(number for number, one in self._tasks.items() if one is task))
+        return task
+
+    def interrupt(self) -> None:
+        """Cancel what is done at leisure."""
+        for number in self._leisure:
+            self._tasks[number].cancel()
 
     def close(self) -> None:
         """Cancel what runs and wait for it; nothing is emitted any more.
@@ -99,9 +126,10 @@ class TaskRunner(QObject):
         """
         for task in self._tasks.values():
             task.cancel()
-        for executor in (self._answering, self._writing):
+        for executor in (self._leisurely, self._answering, self._writing):
             executor.shutdown(wait=True, cancel_futures=True)
         self._tasks.clear()
+        self._leisure.clear()
         self._latest.clear()
         self._garbage.stop()
 
@@ -119,5 +147,10 @@ class TaskRunner(QObject):
 
     @Slot(int, object)
     def _on_ended(self, number: int, future: Future[object]) -> None:
-        if (task := self._tasks.pop(number, None)) is not None:
-            task.end(future)
+        if (task := self._tasks.pop(number, None)) is None:
+            return
+        at_leisure = number in self._leisure
+        self._leisure.discard(number)
+        task.end(future)
+        if not at_leisure and self.resting:
+            self.rested.emit()

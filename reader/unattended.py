@@ -82,10 +82,16 @@ class Unattended:
         return values[-1]
 
     def import_and_compare(self, files: list[Path]) -> Comparison:
-        """Import files as if dropped on the window, until their story stands side by side."""
+        """Import files as if dropped on the window, until their story stands side by side.
+
+        That is, until it is linked by meaning too: what is shown before is linked anew.
+        """
         window, session = self.desk.window, self.desk.session
         found = self.wait(session.compared, lambda: window.import_files(files), "compare")
         assert isinstance(found, Comparison)
+        while found.unread:
+            found = self.wait(session.compared, lambda: None, "read for meaning")
+            assert isinstance(found, Comparison)
         self._settle()
         return found
 

@@ -1,19 +1,48 @@
 """Some articles set side by side, from their stored analyses."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from typing import Self
 
 from index.compare.align import LIKELY, linked
 from index.compare.anchors import with_anchors
 from index.compare.background import Background
 from index.compare.corrections import corrected, verdicts
-from index.compare.difference import differences
+from index.compare.difference import RowDifferences, differences
 from index.compare.rows import rows
 from index.compare.terms import Terms, Vocabulary, terms_of_body
 from index.records import Column, Comparison, Correction, Link, NameKeys
 from index.text.sentence_model import Vectors
 
 WITH_VECTORS = "words and sentence vectors"
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What need not be worked out anew when the same columns are linked otherwise."""
+
+    columns: tuple[Column, ...]
+    names: NameKeys | None
+    vocabulary: Vocabulary
+    terms: tuple[Terms, ...]
+    differences: RowDifferences = field(default_factory=dict)  # filled by each comparison
+
+    @classmethod
+    def of(cls, columns: tuple[Column, ...], names: NameKeys | None = None) -> Self:
+        """What can be known before there are links."""
+        vocabulary = Vocabulary()
+        return cls(columns, names, vocabulary, tuple(_terms(c, vocabulary) for c in columns))
+
+    def fits(self, columns: tuple[Column, ...], names: NameKeys | None) -> bool:
+        """Whether it is of these columns and names; other objects of one analysis count as two."""
+        return (
+            self.names == names
+            and len(self.columns) == len(columns)
+            and all(
+                one.analysis is other.analysis and one.article == other.article
+                for one, other in zip(self.columns, columns, strict=True)
+            )
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +65,7 @@ def compare(
     vectors: Sequence[Vectors | None] = (),
     *,
     check: bool = True,
+    prepared: Prepared | None = None,
 ) -> Comparison:
     """The articles side by side in the order given, rows in the order of `base`.
 
@@ -50,38 +80,43 @@ def compare(
         names: which names of the differences count as one, in the collection of the articles.
         vectors: of the sentences of each column, None for one without; or none at all.
         check: whether to hold back links between articles that seem to tell of different events.
+        prepared: what is known of the same columns and names from an earlier comparison.
     """
-    found = find(columns, background, strictness, vectors, check=check)
-    return compared(columns, base, found, strictness, corrections, names)
+    known = prepared or Prepared.of(columns, names)
+    found = find(known, background, strictness, vectors, check=check)
+    return compared(known, base, found, strictness, corrections)
 
 
 def find(
-    columns: tuple[Column, ...],
+    prepared: Prepared,
     background: Background | None = None,
     strictness: float = 0.0,
     vectors: Sequence[Vectors | None] = (),
     *,
     check: bool = True,
 ) -> Found:
-    """The links between the articles; the arguments are those of `compare`."""
-    vocabulary = Vocabulary()
-    terms = [_terms(column, vocabulary) for column in columns]
-    links, strangers = linked(terms, vocabulary, background, strictness, vectors, check=check)
+    """The links between the articles; the other arguments are those of `compare`."""
+    columns = prepared.columns
+    links, strangers = linked(
+        prepared.terms, prepared.vocabulary, background, strictness, vectors, check=check
+    )
     links, foreign = with_anchors(columns, links, strictness)
     notices = (*(_apart(columns, pair) for pair in strangers), *foreign)
-    return Found(links, strangers, notices, sum(known is not None for known in vectors) > 1)
+    return Found(links, strangers, notices, sum(some is not None for some in vectors) > 1)
 
 
 def compared(
-    columns: tuple[Column, ...],
+    prepared: Prepared,
     base: int,
     found: Found,
     strictness: float = 0.0,
     corrections: Sequence[Correction] = (),
-    names: NameKeys | None = None,
 ) -> Comparison:
     """The comparison that `compare` makes, of what was found before."""
-    made = arranged(columns, base, found.links, strictness, corrections, names)
+    columns, names = prepared.columns, prepared.names
+    made = arranged(
+        columns, base, found.links, strictness, corrections, names, prepared.differences
+    )
     return replace(
         made,
         method=WITH_VECTORS if found.with_vectors else made.method,
@@ -97,13 +132,15 @@ def arranged(
     strictness: float = 0.0,
     corrections: Sequence[Correction] = (),
     names: NameKeys | None = None,
+    kept: RowDifferences | None = None,
 ) -> Comparison:
     """The comparison for links that are known; another `base` needs no more than this."""
     sizes = [len(column.analysis.sentences) for column in columns]
     given, notices = verdicts(columns, corrections)
-    kept = corrected(found, given)
-    ordered = rows(kept, sizes, base, given, LIKELY + strictness)
-    return Comparison(columns, base, kept, ordered, differences(columns, ordered, names), notices)
+    links = corrected(found, given)
+    ordered = rows(links, sizes, base, given, LIKELY + strictness)
+    told = differences(columns, ordered, names, kept)
+    return Comparison(columns, base, links, ordered, told, notices)
 
 
 def _terms(column: Column, vocabulary: Vocabulary) -> Terms:
@@ -113,7 +150,8 @@ def _terms(column: Column, vocabulary: Vocabulary) -> Terms:
 
 
 def _apart(columns: tuple[Column, ...], pair: tuple[int, int]) -> str:
-    one, other = (columns[number].article.head.outlet or f"article {number + 1}" for number in pair)
+    heads = (columns[number].article.head for number in pair)
+    one, other = (head.outlet or head.file_name for head in heads)
     return (
         f"{one} and {other} seem to tell of different events, so only sentences that are "
         "the same are linked."

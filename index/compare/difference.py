@@ -7,6 +7,7 @@ a quarter is dropped.
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from index.compare.attributions import attribution_differences
 from index.compare.calendar import impossible_dates, without_doubted
@@ -47,11 +48,17 @@ _KNOWN_ABROAD = frozenset(
     {DifferenceType.NUMBER, DifferenceType.DATE, DifferenceType.PLACE, DifferenceType.ENTITY}
 )
 _PRECEDENCE = {kind: place for place, kind in enumerate(DifferenceType)}
+RowDifferences = dict[tuple[tuple[int, ...], ...], tuple[Difference, ...]]
+"""What was found in rows, by their cells; holds for the same columns and names only."""
+
 _COVERED = 0.25  # part of a span from which a higher type keeps it
 
 
 def differences(
-    columns: Sequence[Column], rows: Sequence[Row], names: NameKeys | None = None
+    columns: Sequence[Column],
+    rows: Sequence[Row],
+    names: NameKeys | None = None,
+    kept: RowDifferences | None = None,
 ) -> tuple[Difference, ...]:
     """All differences, by row, then by where they stand, the foremost column first.
 
@@ -59,27 +66,35 @@ def differences(
     are further ones, each where it is named first. A passage that stands in several rows has a
     one-sided difference only if it has it in each of them, and then in the first. `names` says
     which names count as one; without it they are told by rules alone. What is missing is said of
-    articles of one language only.
+    articles of one language only. `kept` is looked up before a row is gone through, and gets what
+    is found.
     """
     sides = Sides(renamed(columns, names) if names else columns)
     found: list[Difference] = []
     named: set[tuple[str, ...]] = set()  # who or what is told to be in one article alone
+    kept = {} if kept is None else kept
     shown: Counter[tuple[int, Span]] = Counter()  # in how many rows each sentence stands
     for number, row in enumerate(rows):
         told = sides.of(row)
         shown.update((side.column, sentence) for side in told for sentence in side.sentences)
-        if row.lone is None:
-            new = row_differences(number, told)
-        else:
-            found.append(_lone(number, told[0]))
-            others = sides.others(told[0])
-            lone = lone_names(number, told[0], others) if others else ()
-            new = [d for d in lone if d.values not in named]
+        if row.cells not in kept:
+            kept[row.cells] = tuple(_within(number, row, told, sides))
+        new = [replace(d, row=number) for d in kept[row.cells]]
+        if row.lone is not None:
+            new = [d for d in new if d.type is not DifferenceType.ENTITY or d.values not in named]
         found += new
         named.update(d.values for d in new if d.type is DifferenceType.ENTITY)
     impossible = _impossible(columns, rows, sides)
     told_once = [*without_doubted(list(_settled(found, shown)), impossible), *impossible]
     return tuple(sorted(told_once, key=lambda d: (d.row, d.marks, _PRECEDENCE[d.type])))
+
+
+def _within(number: int, row: Row, told: Sequence[Side], sides: Sides) -> list[Difference]:
+    """The differences of one row."""
+    if row.lone is None:
+        return row_differences(number, told)
+    others = sides.others(told[0])
+    return [_lone(number, told[0]), *(lone_names(number, told[0], others) if others else ())]
 
 
 def _impossible(columns: Sequence[Column], rows: Sequence[Row], sides: Sides) -> list[Difference]:

@@ -170,3 +170,16 @@ class Comparison:
     notices: tuple[str, ...] = ()  # what was not done and why, a sentence each
     method: str = "words"  # what the links were found by
     apart: tuple[tuple[int, int], ...] = ()  # columns that seem to tell of different events
+    together: bool = False  # not asked whether they do, because the analyst said so
+    basis: str = ""  # what the links rest on and why on no more, a sentence
+    unread: tuple[int, ...] = ()  # columns that are still to be read for meaning
+
+    @property
+    def apart_notices(self) -> tuple[str, ...]:
+        """Those of `notices` that tell of `apart`, one a pair."""
+        return self.notices[len(self.notices) - len(self.apart) :]
+
+    @property
+    def other_notices(self) -> tuple[str, ...]:
+        """Those of `notices` that tell of anything else."""
+        return self.notices[: len(self.notices) - len(self.apart)]

@@ -5,9 +5,10 @@ decided; from then on it is abandoned and its row tells what once was.
 """
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from enum import StrEnum
+from itertools import groupby
 
 from index.records import ArticleId, FieldName, Origin, Reading, Sureness
 from index.store.codec import storable
@@ -25,6 +26,8 @@ class DecisionKind(StrEnum):
     SPLIT = "split row"
     NAME = "name"  # which names are one; its words are in `field`
     TAKE_BACK = "take back"  # a correction, by the number of its decision
+    TOGETHER = "compare all the same"  # though they seem to tell of different events
+    APART = "hold apart"  # the opposite of the one above
 
 
 _CORRECTION_WORDS = {
@@ -115,6 +118,10 @@ def words(connection: sqlite3.Connection, decision: int | None) -> str:
         return f"remove {_title(connection, articles)}"
     if kind == DecisionKind.RESTORE:
         return f"bring back {_title(connection, articles)}"
+    if kind == DecisionKind.TOGETHER:
+        return f"compare {_title(connection, articles)} all the same"
+    if kind == DecisionKind.APART:
+        return f"hold {_title(connection, articles)} apart again"
     if kind == DecisionKind.NAME:
         return str(field)
     if kind == DecisionKind.TAKE_BACK:
@@ -172,3 +179,18 @@ def removed(connection: sqlite3.Connection, article: ArticleId) -> bool:
         (article, DecisionKind.REMOVE.value, DecisionKind.RESTORE.value),
     ).fetchone()
     return last is not None and last[0] == DecisionKind.REMOVE
+
+
+def together(connection: sqlite3.Connection, wanted: Iterable[ArticleId]) -> bool:
+    """Whether these articles are to be compared all the same: the latest decision on all says."""
+    rows = connection.execute(
+        "SELECT decision.id, kind, article_id FROM decision_article"
+        " JOIN decision ON decision.id = decision_id"
+        " WHERE kind IN (?, ?) AND undone = 0 ORDER BY decision.id DESC",
+        (DecisionKind.TOGETHER.value, DecisionKind.APART.value),
+    )
+    asked = set(wanted)
+    for (_, kind), group in groupby(rows, key=lambda row: row[:2]):
+        if asked <= {article for _, _, article in group}:
+            return bool(kind == DecisionKind.TOGETHER)
+    return False

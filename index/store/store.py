@@ -69,6 +69,7 @@ class Store:
         self._opened = opened
         self._connections = opened.connections
         self._writing_lock = threading.Lock()
+        self._analyses = analyses.Analyses()
 
     @classmethod
     def create(cls, path: Path, *, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> Self:
@@ -291,7 +292,7 @@ class Store:
         """The stored analysis of an article."""
         with self._reading() as connection:
             articles.require(connection, article)
-            return analyses.get(connection, article)
+            return self._analyses.get(connection, article)
 
     def tellings(self, wanted: Iterable[ArticleId], version: int) -> tuple[Telling, ...]:
         """What linking needs of these articles, in their order.
@@ -478,6 +479,20 @@ class Store:
         """The corrections that hold, the earliest first; their notices are not set."""
         with self._reading() as connection:
             return corrections.holding(connection)
+
+    def compare_together(self, wanted: Sequence[ArticleId], at: datetime, *, so: bool) -> None:
+        """Decide whether articles are compared as of one event; nothing if it is so already."""
+        with self._writing() as connection:
+            for article in wanted:
+                articles.require(connection, article)
+            if decisions.together(connection, wanted) is not so:
+                kind = DecisionKind.TOGETHER if so else DecisionKind.APART
+                _decide(connection, kind, dict.fromkeys(wanted, ""), at)
+
+    def compared_together(self, wanted: Iterable[ArticleId]) -> bool:
+        """Whether it was decided that articles are compared as of one event."""
+        with self._reading() as connection:
+            return decisions.together(connection, wanted)
 
     def decide_name(self, decision: NameDecision, words: str, at: datetime) -> None:
         """Keep a decision on names; `words` say what it does."""

@@ -43,6 +43,13 @@ def usual_types(comparison: Comparison | None) -> frozenset[DifferenceType]:
     return ALL_TYPES - _QUIET if present - _QUIET or not present else ALL_TYPES
 
 
+def types_after(
+    before: Comparison | None, types: frozenset[DifferenceType], after: Comparison
+) -> frozenset[DifferenceType]:
+    """The types to go on with when texts are linked anew: the reader's choice, else the usual."""
+    return usual_types(after) if types == usual_types(before) else types
+
+
 def shown(
     comparison: Comparison,
     types: frozenset[DifferenceType],
@@ -104,6 +111,11 @@ class DifferenceModel(QAbstractListModel):
     def set_comparison(self, comparison: Comparison | None) -> None:
         """Show other differences, of the usual types and of every relation."""
         self._show(comparison, usual_types(comparison), ALL_RELATIONS)
+
+    def renew(self, comparison: Comparison) -> None:
+        """Show other differences of the same texts; what the reader filters stays."""
+        types = types_after(self._comparison, self._types, comparison)
+        self._show(comparison, types, self._relations)
 
     def set_types(self, types: frozenset[DifferenceType]) -> None:
         """Let only `types` pass."""

@@ -130,6 +130,16 @@ QComboBox::down-arrow, QDateEdit::down-arrow {
 }
 QComboBox QAbstractItemView { background: $panel; border: 1px solid $line_2; padding: 4px 0; }
 
+QSlider { min-height: 22px; }
+QSlider::groove:horizontal { height: 2px; background: $line_2; }
+QSlider::handle:horizontal {
+  width: 8px; margin: -7px 0; background: $field; border: 1px solid $line_2;
+}
+QSlider::handle:horizontal:hover { background: $hover; border-color: $accent; }
+QSlider::handle:horizontal:pressed { background: $fill; border-color: $fill; }
+QSlider::handle:horizontal:focus { width: 6px; border: 2px solid $focus; }
+QSlider::handle:horizontal:disabled { border-color: $line; background: transparent; }
+
 QProgressBar { background: $line; border: 0; max-height: 4px; min-height: 4px; }
 QProgressBar::chunk { background: $accent; }
 QSplitter::handle { background: $line; }

@@ -6,11 +6,13 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 from index.records import ArticleId, Comparison
 from reader.models.differences import shown
 from reader.theme import Theme
+from reader.views.basis_line import ApartLine, BasisLine
 from reader.views.difference_panel import DifferencePanel
 from reader.views.measures import comfortable
 from reader.views.overview_map import OverviewMap
+from reader.views.parts import grounded
 from reader.views.side_by_side import SideBySideView
-from reader.views.sources_line import SourcesLine
+from reader.views.sources_line import HEIGHT, SourcesLine
 
 PATIENCE_MS = 300  # so long the comparison before stays while another is made
 
@@ -31,6 +33,8 @@ class ComparePage(QWidget):
         self.map = OverviewMap(theme, self.columns)
         self.differences = DifferencePanel(theme)
         self.sources = SourcesLine(theme)
+        self.basis = BasisLine(theme)
+        self.apart = ApartLine(theme)
         self.differences.follow(self.columns)
         left = QWidget()
         line = QHBoxLayout(left)
@@ -50,7 +54,8 @@ class ComparePage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self.sources)
+        layout.addWidget(self._above())
+        layout.addWidget(self.apart)
         layout.addWidget(self.split, 1)
         self.setFocusProxy(self.columns)
         self.differences.types_changed.connect(self._filtered)
@@ -59,6 +64,17 @@ class ComparePage(QWidget):
         self.columns.row_selected.connect(self._row)
         self.columns.column_menu_requested.connect(self.menu_wanted)
         self.columns.passage_activated.connect(self.passage_wanted)
+
+    def _above(self) -> QWidget:
+        """The line above the columns; it stands there also while nothing can be told yet."""
+        above = grounded(QWidget(), "paper")
+        above.setFixedHeight(HEIGHT)
+        line = QHBoxLayout(above)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self.sources)
+        line.addStretch(1)
+        line.addWidget(self.basis)
+        return above
 
     @property
     def comparison(self) -> Comparison | None:
@@ -89,6 +105,7 @@ class ComparePage(QWidget):
 
     @Slot()
     def _wait(self) -> None:
+        self._tell(None)
         self.columns.set_comparison(None)
         self.differences.set_comparison(None)
         self.columns.set_waiting(True)
@@ -98,17 +115,20 @@ class ComparePage(QWidget):
         """Show a comparison from its start, or where it stood if it is the same one anew."""
         before = self.columns.comparison
         self._patience.stop()
-        bar = self.columns.verticalScrollBar()
-        place, chosen = bar.value(), self.columns.difference
+        self._tell(comparison)
         self.columns.set_waiting(False)
-        self.columns.set_comparison(comparison)
-        self.differences.set_comparison(comparison)
         if before is not None and _same(before, comparison):
-            if chosen is not None and comparison.differences == before.differences:
-                self.columns.select_difference(chosen)
-            bar.setValue(place)
+            self.differences.renew(comparison)
+            self.columns.renew(comparison)
+        else:
+            self.columns.set_comparison(comparison)
+            self.differences.set_comparison(comparison)
         self.difference_changed.emit()
         self.row_changed.emit()
+
+    def _tell(self, comparison: Comparison | None) -> None:
+        self.basis.show_comparison(comparison)
+        self.apart.show_comparison(comparison)
 
     def set_side(self, width: int) -> None:
         """Give the list of differences a width."""

@@ -44,6 +44,7 @@ class Correcting(QObject):
         view.place_changed.connect(self.refresh)
         window.tool_bar.strictness.strictness_changed.connect(window.session.set_strictness)
         window.session.compared.connect(self._notice)
+        window.session.located.connect(self._go)
         window.place_shown.connect(self.refresh)
         self.refresh()
 
@@ -113,6 +114,7 @@ class Correcting(QObject):
     def _link(self) -> None:
         chosen = self._page.columns.chosen
         if len(chosen) == 2:
+            self._page.columns.choose_none()
             self._window.session.link(*(self._sentence(passage) for passage in chosen))
             self._say(self.tr("Linked by hand; {} takes it back"))
 
@@ -147,6 +149,17 @@ class Correcting(QObject):
     def _list(self) -> None:
         CorrectionSheet(self._window.session, self._window.theme, self._window).show()
 
+    @Slot(tuple)
+    def _go(self, places: tuple[Sentence, Sentence]) -> None:
+        """Show the passages of a correction, where they are on show already if they are."""
+        articles = tuple(article for article, _ in places)
+        comparison = self._comparison()
+        shown = [c.article.head.id for c in comparison.columns] if comparison else []
+        if set(articles) <= set(shown):
+            self._page.columns.go_to(shown.index(articles[0]), places[0][1])
+        else:
+            self._window.wishes.compare_at(articles, Passage(0, places[0][1]))
+
     @Slot(QPoint)
     def _row_menu(self, place: QPoint) -> None:
         self.row_menu().popup(place)
@@ -170,7 +183,8 @@ class Correcting(QObject):
     @Slot(Comparison)
     def _notice(self, comparison: Comparison) -> None:
         self.refresh()
-        if comparison.notices:
-            more = len(comparison.notices) - 1
-            words = comparison.notices[0] + (f" (+ {more})" if more else "")
+        notices = comparison.other_notices
+        if notices:
+            more = len(notices) - 1
+            words = notices[0] + (f" (+ {more})" if more else "")
             self._window.status_line.complain(words)

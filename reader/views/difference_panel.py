@@ -84,6 +84,20 @@ class DifferencePanel(QWidget):
         self.reason.clear()
         self._refresh()
 
+    def renew(self, comparison: Comparison) -> None:
+        """List the differences of the same texts linked anew, filtered as before."""
+        bar = self.list.verticalScrollBar()
+        place = bar.value()
+        self._current = None
+        self._following = True
+        self.model.renew(comparison)
+        self._following = False
+        self.types.offer(self.model.type_counts(), self.model.types)
+        self.reason.clear()
+        self._refresh()
+        self.list.doItemsLayout()
+        bar.setValue(place)
+
     @Slot(int)
     def set_current(self, number: int) -> None:
         """Point at a difference by its number; -1 for none. Tells nobody."""

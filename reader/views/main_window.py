@@ -21,6 +21,7 @@ from reader.views.correcting import Correcting
 from reader.views.empty_page import EmptyPage
 from reader.views.ledger_view import LedgerView
 from reader.views.library_panel import LibraryPanel
+from reader.views.linking import Linking
 from reader.views.measures import NORMAL_FRAME, Frame, frame
 from reader.views.menu_bar import MenuBar
 from reader.views.metadata_editor import MetadataEditor
@@ -60,6 +61,7 @@ class MainWindow(QMainWindow):
         self.naming = Naming(self)
         self.voices = Voices(self)
         self.correcting = Correcting(self)
+        self.linking = Linking(self)
         self._frame: Frame | None = None
         self._folded = False  # the list of differences, by us
         self.setAcceptDrops(True)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRect
 
-from index.records import Comparison, Link, Relation
+from index.records import Comparison, Link, Passage, Relation
 from reader.models.differences import ALL_RELATIONS, shown, usual_types
 from reader.theme import Theme
 from reader.views.entries import FoldEntry, RowEntry, entries
@@ -77,6 +77,45 @@ class Sheet:
             return 0
         entry = self.rows.entries[place]
         return entry.row if isinstance(entry, RowEntry) else entry.first
+
+    def place_of(self, passage: Passage) -> int | None:
+        """The entry that shows a passage, else the fold that hides it; None if neither is there."""
+        row = self.row_of(passage)
+        if row is None:
+            return None
+        place, fold = self.rows.place_of(row), self.rows.fold_of(row)
+        if place is None and fold is not None:
+            return self.rows.entries.index(fold)
+        return place
+
+    def row_of(self, passage: Passage) -> int | None:
+        """The row in which a passage stands, of several the first where it is not moved."""
+        rows = enumerate(self.comparison.rows)
+        column, sentence = passage.column, passage.sentence
+        holding = [(row.moved[column], n) for n, row in rows if sentence in row.cells[column]]
+        return min(holding)[1] if holding else None
+
+    def passage_at(self, place: int, column: int) -> Passage | None:
+        """A passage at a place, in `column` if that has one; None on an empty sheet."""
+        if not self.rows.entries:
+            return None
+        cells = self.comparison.rows[self.row_from(place)].cells
+        filled = [c for c in (column, *range(len(cells))) if cells[c]]
+        return Passage(filled[0], cells[filled[0]][0]) if filled else None
+
+    def open_as(self, other: "Sheet") -> None:
+        """Open the folds with a row that stood in an open fold of another; call before `fit`."""
+        shown = {
+            cells
+            for fold in other.rows.entries
+            if isinstance(fold, FoldEntry) and fold.open
+            for cells in (row.cells for row in other.comparison.rows[fold.first : fold.stop])
+        }
+        for entry in entries(self.comparison.rows):
+            if isinstance(entry, FoldEntry):
+                rows = self.comparison.rows[entry.first : entry.stop]
+                if any(row.cells in shown for row in rows):
+                    self._opened.add(entry.first)
 
     def steps(self) -> tuple[int, ...]:
         """The numbers of the differences to step through, rising."""

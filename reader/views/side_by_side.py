@@ -19,9 +19,11 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from index.records import Comparison, DifferenceType, Passage, Relation, Span
 from reader.models.citations import cited
+from reader.models.differences import types_after
 from reader.theme import Theme
 from reader.views.entries import FoldEntry, RowEntry
 from reader.views.passage_layout import PassageLayout
+from reader.views.renewal import Held, again, held
 from reader.views.row_layout import RowLayout
 from reader.views.row_painter import Look, Selection
 from reader.views.sheet import Sheet
@@ -107,6 +109,63 @@ class SideBySideView(SheetArea):
         self.passages_chosen.emit(())
         self._tell()
 
+    def renew(self, comparison: Comparison) -> None:
+        """Show other links of the same columns, and keep the reader's place.
+
+        The row at hand stays where it is in the view, as do open folds, the selected difference
+        if there still is one on the same words, and the passages chosen to be linked.
+        """
+        before, look = self._sheet, self._look
+        if before is None or not before.fitted:
+            self.set_comparison(comparison)
+            return
+        y, x = self.verticalScrollBar(), self.horizontalScrollBar()
+        still = held(before, self._place, self._column, y.value(), self.viewport().height())
+        here = before.passage_at(self._place, self._column) if look.row is not None else None
+        across = x.value()
+        self._sheet = sheet = Sheet(comparison, self._theme, unfolded=self._unfolded)
+        sheet.types = types_after(before.comparison, look.types, comparison)
+        sheet.relations = before.relations
+        self._look, self._pressed, self._place = Look(sheet.types, chosen=look.chosen), None, 0
+        self.heads.set_comparison(comparison)
+        sheet.open_as(before)
+        self.lay_out()
+        self._return(sheet, again(look.difference, before.comparison, comparison), here, still)
+        self.update_bars()
+        if still is not None and (place := sheet.place_of(still.passage)) is not None:
+            y.setValue(sheet.rows.top(place) - still.below)
+        x.setValue(across)
+        self.layout_changed.emit()
+        self._tell_all()
+
+    def _return(
+        self, sheet: Sheet, number: int | None, here: Passage | None, still: Held | None
+    ) -> None:
+        """Be at a difference, else at the row of a passage, else at the fold that was there."""
+        number = number if number in sheet.steps() else None
+        row = sheet.row_of(here) if here is not None else None
+        if number is not None:
+            row = sheet.comparison.differences[number].row
+        place = sheet.opened_at(row) if row is not None else None
+        if place is None and still is not None:
+            place = sheet.place_of(still.passage)
+        self._place = place or 0
+        self._look = replace(self._look, row=row, difference=number)
+
+    def _tell_all(self) -> None:
+        """Say what is chosen now, whether it is other than before or not."""
+        self.difference_selected.emit(-1 if self.difference is None else self.difference)
+        self.row_selected.emit(-1 if self.row is None else self.row)
+        self.passages_chosen.emit(self.chosen)
+        self.viewport().update()
+        self._tell()
+
+    def choose_none(self) -> None:
+        """Take back the choice of passages to be linked."""
+        self._look = replace(self._look, chosen=())
+        self.passages_chosen.emit(())
+        self.viewport().update()
+
     def set_visible_types(self, types: frozenset[DifferenceType] | set[DifferenceType]) -> None:
         """Mark, and step through, differences of these types only."""
         if self._sheet is None:
@@ -152,10 +211,9 @@ class SideBySideView(SheetArea):
         """Make the row in which a sentence stands the current one, and show it."""
         if self._sheet is None:
             return
-        rows = enumerate(self._sheet.comparison.rows)
-        holding = [(row.moved[column], n) for n, row in rows if sentence in row.cells[column]]
+        row = self._sheet.row_of(Passage(column, sentence))
         height = self._sheet.rows.height
-        place = self._sheet.opened_at(min(holding)[1]) if holding else None
+        place = self._sheet.opened_at(row) if row is not None else None
         if place is None:
             return
         if height != self._sheet.rows.height:

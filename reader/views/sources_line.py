@@ -8,7 +8,7 @@ from reader.plurals import plural
 from reader.theme import FontRole, Theme
 from reader.views.parts import grounded
 
-_HEIGHT = 28
+HEIGHT = 28
 
 
 class SourcesLine(QWidget):
@@ -21,7 +21,7 @@ class SourcesLine(QWidget):
         self._theme = theme
         self.sources: Sources | None = None
         grounded(self, "paper")
-        self.setFixedHeight(_HEIGHT)
+        self.setFixedHeight(HEIGHT)
         self.button = QPushButton()
         self.button.setProperty("link", True)
         self.button.setToolTip(self.tr("List the texts and the passages they share"))

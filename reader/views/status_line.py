@@ -3,6 +3,7 @@
 from PySide6.QtCore import QSize, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStatusBar, QWidget
 
+from reader.plurals import plural
 from reader.theme import FontRole, Theme
 from reader.views.parts import Elided, Sign, label
 
@@ -29,6 +30,13 @@ class StatusLine(QStatusBar):
         line.addWidget(self.message, 1)
         line.addStretch()
         self.addWidget(left, 1)
+        self.left = label("", theme, FontRole.SECONDARY, secondary=True)
+        self.left.setContentsMargins(0, 0, 14, 0)
+        self.left.setToolTip(
+            self.tr("In the background, whenever nothing else is to be done; what is read is kept")
+        )
+        self.left.hide()
+        self.addPermanentWidget(self.left)
         self.addPermanentWidget(self._network(theme))
 
     def summarise(self, *parts: str) -> None:
@@ -50,6 +58,18 @@ class StatusLine(QStatusBar):
     def forget(self) -> None:
         """Take the sentence away; the analyst has moved on."""
         self.say("")
+
+    @Slot(int)
+    def show_left(self, articles: int) -> None:
+        """Say how many articles are still to be read for meaning."""
+        words = plural(self.tr("Reading for meaning: %n article(s) left", "", articles), articles)
+        self.left.setText(words)
+        self.left.show()
+
+    @Slot()
+    def show_none_left(self) -> None:
+        """All articles are read."""
+        self.left.hide()
 
     def sizeHint(self) -> QSize:  # noqa: N802
         return QSize(400, 24)

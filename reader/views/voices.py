@@ -27,7 +27,6 @@ class Voices(QObject):
         self._window = window
         self._page = window.compare_page
         self._action = window.actions_by_id[ActionId.WHO_ELSE]
-        self._awaited: tuple[Passage, tuple[ArticleId, ...]] | None = None
         for view in (window.search_view.list, window.article_view.text, self._page.columns):
             view.addAction(self._action)
         session = window.session
@@ -95,9 +94,6 @@ class Voices(QObject):
         if shown is None or tuple(head.id for head in shown.heads) != articles:
             self._page.sources.show_sources(None)
         self._window.session.find_sources(articles)
-        if self._awaited is not None and self._awaited[1] == articles:
-            passage, self._awaited = self._awaited[0], None
-            self._page.columns.go_to(passage.column, passage.sentence)
 
     @Slot(Sources)
     def _show_sources(self, sources: Sources) -> None:
@@ -119,8 +115,7 @@ class Voices(QObject):
     def _compare(self, echoes: Echoes, echo: Echo) -> None:
         """Set the two articles side by side, at the passage."""
         articles = (echoes.head.id, echo.head.id)
-        self._awaited = Passage(0, echoes.sentence), articles
-        self._window.wishes.compare(articles)
+        self._window.wishes.compare_at(articles, Passage(0, echoes.sentence))
 
     @Slot(int, int)
     def _show_shared(self, column: int, place: int) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, QRect, Slot
 from PySide6.QtWidgets import QWidget
 
-from index.records import Article, ArticleId, FieldName, LedgerLine
+from index.records import Article, ArticleId, Comparison, FieldName, LedgerLine, Passage
 from reader.models.library_tree import Node
 from reader.places import Page
 from reader.views.column_menus import ColumnMenu
@@ -22,6 +22,7 @@ class Wishes(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
+        self._awaited: tuple[Passage, tuple[ArticleId, ...]] | None = None
         self._connect_wishes()
 
     def _connect_wishes(self) -> None:
@@ -46,11 +47,24 @@ class Wishes(QObject):
         window.tool_bar.progress.cancelled.connect(window.session.cancel)
         window.editor.set_requested.connect(self._set_field)
         window.session.contents_changed.connect(self._explain_again)
+        window.session.compared.connect(self._go_on)
 
     def compare(self, articles: tuple[ArticleId, ...]) -> None:
         """Put articles side by side under the name of their story."""
         story = self._window.session.contents.story_of(articles[0]) if articles else None
         self._window.journey.compare(articles, story.title if story else "")
+
+    def compare_at(self, articles: tuple[ArticleId, ...], passage: Passage) -> None:
+        """Put articles side by side, and once they are, show a passage of theirs."""
+        self._awaited = passage, articles
+        self.compare(articles)
+
+    @Slot(Comparison)
+    def _go_on(self, comparison: Comparison) -> None:
+        articles = tuple(column.article.head.id for column in comparison.columns)
+        if self._awaited is not None and self._awaited[1] == articles:
+            passage, self._awaited = self._awaited[0], None
+            self._window.compare_page.columns.go_to(passage.column, passage.sentence)
 
     def edit_column(self, column: int, name: FieldName = FieldName.OUTLET) -> None:
         """Open the card about the article of a column, below its head."""

@@ -5,9 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from index import meaning
+from index.errors import ReadOnlyCollectionError
 from index.jobs import Cancelled, Job, Progress
 from index.library import Library, compare_files
 from index.records import ArticleId
+from index.text.sentence_model import Vectors, shipped_model, unpacked
 
 BODIES = {
     "one.txt": "Flood waters broke the dam above Veldorf.\n\nThe mayor resigned on Monday.",
@@ -80,3 +83,104 @@ def test_a_cancelled_job_keeps_what_it_made(library: Library) -> None:
         library.vectorise(job)
 
     assert 0 < library.vectorise(Job()) < len(BODIES)
+
+
+def test_a_comparison_says_what_its_links_rest_on(library: Library) -> None:
+    one, two = english(library)
+    german = next(head.id for head in library.heads() if head.language == "de")
+    assert library.compare([one, two]).basis == (
+        "Linked by words alone: 2 of 2 articles are not read for meaning yet."
+    )
+    assert library.compare([one, two]).unread == (0, 1)
+
+    library.vectorise(Job())
+    assert library.compare([one, two]).basis == "Linked by words and meaning."
+    assert library.compare([one, two]).unread == ()
+    assert library.compare([one, german]).basis == (
+        "Linked by words alone: the sentence model reads English only."
+    )
+    assert library.compare([one, german, two]).basis == (
+        "Linked by words and meaning; drei.txt by words alone, as the sentence model reads English"
+        " only."
+    )
+
+
+def test_the_articles_on_show_can_be_read_first(library: Library) -> None:
+    pair = english(library)
+    assert library.vectorise(Job(), pair[:1]) == 1
+    assert library.compare(pair).unread == (1,)
+    assert library.vectorise(Job(), pair) == 1
+    assert library.compare(pair).method == WITH_VECTORS
+    assert library.vectorise(Job(), pair) == 0
+    assert library.vectorise(Job()) == len(BODIES) - 2
+
+
+def test_without_the_model_nothing_is_made_and_that_is_said(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(meaning, "shipped_model", lambda: None)
+    pair = english(library)
+    assert library.vectorise(Job(), pair) == 0
+    made = library.compare(pair)
+    assert (made.method, made.unread) == ("words", ())
+    assert "the sentence model is missing" in made.basis
+
+
+def test_a_collection_for_reading_only_is_read_for_what_is_on_show(
+    library: Library,
+) -> None:
+    pair = english(library)
+    library.read_only = library._store.read_only = True  # as where the file may not be written
+    assert library.vectorise(Job(), pair) == len(pair)
+    assert library.compare(pair).method == WITH_VECTORS
+    with pytest.raises(ReadOnlyCollectionError):
+        library.vectorise(Job())
+
+
+def test_a_job_goes_on_in_the_article_where_another_was_cancelled(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = [f"The river rose {n} metres above the bridge of Veldorf on Monday." for n in range(20)]
+    (tmp_path / "long.txt").write_text("\n\n".join(words), "utf-8")
+    library = Library.create(tmp_path / "Long.parallax")
+    library.import_files([tmp_path / "long.txt"], Job())
+    model = shipped_model()
+    assert model is not None
+    asked: list[str] = []
+
+    class Counting:
+        def vectors(self, sentences: list[str]) -> Vectors:
+            asked.extend(sentences)
+            return model.vectors(sentences)
+
+    monkeypatch.setattr(meaning, "shipped_model", Counting)
+
+    def cancel(_: Progress) -> None:
+        if len(asked) >= len(words) // 2:
+            job.cancel()
+
+    job = Job(cancel)
+    with pytest.raises(Cancelled):
+        library.vectorise(job)
+    assert len(words) // 2 <= len(asked) < len(words)
+    assert library.vectorise(Job()) == 1
+    assert len(asked) == len(set(asked))
+    (article,) = (head.id for head in library.heads())
+    kept = library._store.vectors([article], meaning.VERSION)[article]
+    assert unpacked(kept) == pytest.approx(model.vectors(asked), abs=0.01)
+    library.close()
+
+
+def test_what_was_taken_out_in_the_meantime_is_passed_over(library: Library) -> None:
+    one, two = english(library)
+
+    def remove(progress: Progress) -> None:
+        if progress.done == 0 and library.count() == len(BODIES):
+            library.remove([two])
+
+    assert library.vectorise(Job(remove), [two, one]) == 1
+    assert library.compare([one, *others(library, one)]).unread == ()
+
+
+def others(library: Library, article: ArticleId) -> list[ArticleId]:
+    return [head.id for head in library.heads() if head.id != article]

@@ -150,6 +150,8 @@ class FakeLibrary:
         self.path, self.name, self.read_only = path, path.stem, False
         self.closed = False
         self.prepared = 0
+        self.unread: list[ArticleId] = []  # not read for meaning
+        self.read: list[ArticleId] = []  # in this order
         self._articles = {article.head.id: article for article in articles}
         self._lines: list[LedgerLine] = []
         self._done: list[tuple[str, dict[ArticleId, Article]]] = []
@@ -292,7 +294,18 @@ class FakeLibrary:
             )
             for n in range(count)
         )
-        return Comparison(columns, base, links, rows, differences)
+        unread = tuple(n for n, article in enumerate(articles) if article in self.unread)
+        basis = "Linked by words alone." if unread else "Linked by words and meaning."
+        return Comparison(columns, base, links, rows, differences, basis=basis, unread=unread)
+
+    def vectorise(self, job: Job, articles: Sequence[ArticleId] | None = None) -> int:
+        """Read what lacks, an article a step; `unread` holds those."""
+        lacking = [a for a in self.unread if articles is None or a in articles]
+        for done, article in enumerate(lacking):
+            job.step(done, len(lacking))
+            self.unread.remove(article)
+            self.read.append(article)
+        return len(lacking)
 
     def sources(self, articles: Sequence[ArticleId]) -> Sources:
         return sources([Column(self.article(a), self.analysis(a)) for a in articles])

@@ -108,3 +108,27 @@ def test_closing_cancels_and_waits(qtbot: QtBot) -> None:
     runner.close()
     assert steps[-1] < 10**9 - 1
     assert not [t for t in threading.enumerate() if t.name.startswith("library-writer")]
+
+
+def test_what_is_done_at_leisure_gives_way_to_any_question_or_change(
+    runner: TaskRunner, qtbot: QtBot
+) -> None:
+    def endless(job: Job) -> None:
+        while True:
+            job.step(0, 1)
+
+    for start in (runner.write, lambda work: runner.answer("search", work)):
+        lazy = runner.at_leisure(endless)
+        assert runner.resting
+        with qtbot.waitSignals([lazy.cancelled, runner.rested]):
+            start(lambda _: "done")
+            assert not runner.resting
+        assert runner.resting
+
+
+def test_the_end_of_what_is_done_at_leisure_is_no_rest(runner: TaskRunner, qtbot: QtBot) -> None:
+    rests: list[None] = []
+    runner.rested.connect(lambda: rests.append(None))
+    with qtbot.waitSignal(runner.at_leisure(lambda _: "done").succeeded):
+        pass
+    assert rests == []

@@ -1,14 +1,15 @@
 """A comparison sets articles side by side and says what they tell differently."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from itertools import permutations
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from index.compare import arranged, compare
-from index.records import Column, Comparison, Difference, Mark, Relation
+from index.compare import Prepared, arranged, compare
+from index.records import Column, Comparison, Difference, Mark, NameKeys, Relation
 
 MakeColumn = Callable[..., Column]
 
@@ -161,3 +162,28 @@ def test_marks_lie_in_their_articles_and_fit_the_relation(
             sentences = made.columns[mark.column].analysis.sentences
             assert sentences[cell[0]].span.start <= mark.span.start
             assert mark.span.end <= sentences[cell[-1]].span.end
+
+
+@SLOW
+@given(bodies=st.tuples(BODIES, BODIES, BODIES), strictness=st.sampled_from([-0.05, 0.0, 0.05]))
+def test_what_was_worked_out_before_changes_nothing(
+    column: MakeColumn, bodies: tuple[str, ...], strictness: float
+) -> None:
+    columns = tuple(column(body) for body in bodies)
+    prepared = Prepared.of(columns)
+    compare(columns, prepared=prepared)
+
+    assert prepared.fits(columns, None)
+    again = compare(columns, 1, strictness=strictness, prepared=prepared)
+    assert again == compare(columns, 1, strictness=strictness)
+
+
+def test_what_was_worked_out_fits_the_same_columns_and_names_only(column: MakeColumn) -> None:
+    herald, courier = column(HERALD), column(COURIER)
+    prepared = Prepared.of((herald, courier))
+    named = replace(herald.article, head=replace(herald.article.head, outlet="Herald"))
+
+    assert not prepared.fits((courier, herald), None)
+    assert not prepared.fits((herald, courier), NameKeys({}, frozenset()))
+    assert not prepared.fits((replace(herald, article=named), courier), None)
+    assert not prepared.fits((herald,), None)

@@ -195,3 +195,52 @@ def test_removed_article_is_brought_back_by_a_decision_of_its_own(
     assert store.undoable() == "bring back “Wait”"
     store.undo(now)
     assert store.is_removed(number)
+
+
+def test_the_latest_decision_says_whether_articles_are_compared_all_the_same(
+    store: Store, add: Add, now: datetime
+) -> None:
+    one, two, three = add(), add(title="Second"), add(title="Third")
+    assert not store.compared_together([one, two])
+
+    store.compare_together([one, two, three], now, so=True)
+    assert store.compared_together([two, one])
+    assert store.undoable() == "compare 3 articles all the same"
+
+    store.compare_together([one, two], now, so=False)
+    assert not store.compared_together([one, two])
+    assert store.compared_together([one, two, three])
+    assert store.undoable() == "hold 2 articles apart again"
+
+    store.undo(now)
+    assert store.compared_together([one, two])
+    store.undo(now)
+    assert not store.compared_together([one, two, three])
+    store.redo(now)
+    assert store.compared_together([one, two, three])
+
+
+def test_what_is_so_already_is_not_decided_again(store: Store, add: Add, now: datetime) -> None:
+    pair = [add(), add(title="Second")]
+    store.compare_together(pair, now, so=False)
+    assert store.undoable() == ""
+    store.compare_together(pair, now, so=True)
+    store.compare_together(pair, now, so=True)
+    store.undo(now)
+    assert store.undoable() == ""
+
+
+def test_an_article_that_is_not_there_cannot_be_compared_all_the_same(
+    store: Store, add: Add, now: datetime
+) -> None:
+    with pytest.raises(UnknownArticleError):
+        store.compare_together([add(), ArticleId(99)], now, so=True)
+
+
+def test_an_analysis_is_read_once_until_another_is_kept(store: Store, add: Add) -> None:
+    number = add()
+    first = store.analysis(number)
+    assert store.analysis(number) is first
+    other = Analysis(first.version, "de", (), ())
+    store.put_analysis(number, other, ())
+    assert store.analysis(number) == other

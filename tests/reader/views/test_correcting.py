@@ -66,6 +66,7 @@ def window(theme: Theme, qtbot: QtBot, tmp_path: Path, library: Library) -> Iter
     window.compare_page.columns.set_unfolded(True)
     window.show()
     qtbot.waitExposed(window)
+    session.reading._timer.setInterval(10**7)  # links are made anew by what tests do alone
     session.adopt(library)
     qtbot.waitUntil(lambda: len(session.contents.heads) == 2 and not session._runner._tasks)
     order = {head.file_name: head.id for head in session.contents.heads.values()}
@@ -246,6 +247,126 @@ def test_the_list_of_corrections_takes_any_of_them_back(window: MainWindow, qtbo
     qtbot.waitUntil(lambda: len(shown(window).links) == 2)
     assert sheet.model.rowCount() == 1
     sheet.close()
+
+
+def listed(window: MainWindow, qtbot: QtBot) -> CorrectionSheet:
+    """The list of corrections, opened."""
+    with qtbot.waitSignal(window.session.corrections_changed):
+        window.actions_by_id[ActionId.CORRECTIONS].trigger()
+    sheet = window.findChild(CorrectionSheet)
+    assert isinstance(sheet, CorrectionSheet)
+    return sheet
+
+
+def test_enter_in_the_list_goes_to_the_passages_and_delete_takes_back(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    click(window, qtbot, Passage(0, 1))
+    click(window, qtbot, Passage(1, 1), CTRL)
+    settle(window, qtbot, ActionId.LINK)
+    click(window, qtbot, Passage(0, 2))
+    sheet = listed(window, qtbot)
+    sheet.table.setFocus()
+    with qtbot.waitSignal(window.session.located):
+        qtbot.keyClick(sheet.table, Qt.Key.Key_Return)
+    assert sheet.isVisible()
+    row = window.compare_page.columns.row
+    assert row is not None
+    assert cells(window)[row] == ((1,), (1,))
+    with qtbot.waitSignal(window.session.compared):
+        qtbot.keyClick(sheet.table, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: sheet.model.rowCount() == 0)
+    assert by_hand(window) == set()
+    assert not sheet.go.isEnabled()
+    sheet.close()
+
+
+def test_the_list_leads_to_a_comparison_that_is_not_open(window: MainWindow, qtbot: QtBot) -> None:
+    click(window, qtbot, Passage(0, 2))
+    click(window, qtbot, Passage(1, 1), CTRL)
+    settle(window, qtbot, ActionId.LINK)
+    with qtbot.waitSignal(window.session.article_read):
+        window.journey.read(shown(window).columns[0].article.head.id)
+    sheet = listed(window, qtbot)
+    with qtbot.waitSignal(window.session.compared):
+        sheet.go.click()
+    row = window.compare_page.columns.row
+    assert row is not None
+    assert cells(window)[row] == ((2,), (1,))
+    sheet.close()
+
+
+def test_a_correction_of_an_article_that_was_taken_out_says_why_it_leads_nowhere(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    click(window, qtbot, Passage(0, 1))
+    click(window, qtbot, Passage(1, 1), CTRL)
+    settle(window, qtbot, ActionId.LINK)
+    with qtbot.waitSignal(window.session.contents_changed):
+        window.session.remove([shown(window).columns[1].article.head.id])
+    sheet = listed(window, qtbot)
+    assert "was taken out" in sheet.model.index(0, 3).data()
+    with qtbot.waitSignal(window.session.failed) as told:
+        sheet.go.click()
+    assert "undo brings it back" in told.args[0]
+    sheet.close()
+
+
+def test_keys_link_and_part_and_take_back_and_make_again(window: MainWindow, qtbot: QtBot) -> None:
+    alt, shift = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
+    keys = Qt.Key
+
+    def press(key: Qt.Key, modifiers: Qt.KeyboardModifier) -> None:
+        with qtbot.waitSignal(window.session.compared):
+            qtbot.keyClick(window, key, modifiers)
+        qtbot.waitUntil(lambda: not window.session._runner._tasks)
+
+    window.activateWindow()
+    found = cells(window)
+    for choice, key, modifiers in (
+        ((Passage(0, 1), Passage(1, 1)), keys.Key_S, alt),  # link
+        ((Passage(0, 0),), keys.Key_S, alt | shift),  # not the same
+        ((Passage(1, 0),), keys.Key_Down, alt | shift),  # split the row
+        ((Passage(0, 1),), keys.Key_Up, alt | shift),  # join with the row above
+    ):
+        click(window, qtbot, choice[0])
+        for passage in choice[1:]:
+            click(window, qtbot, passage, CTRL)
+        press(key, modifiers)
+        changed = cells(window)
+        assert changed != found
+        press(keys.Key_Z, CTRL)
+        assert cells(window) == found
+        press(keys.Key_Z, CTRL | shift)
+        assert cells(window) == changed
+        press(keys.Key_Z, CTRL)
+
+
+def test_corrections_survive_another_import_another_analysis_and_another_opening(
+    window: MainWindow, library: Library, qtbot: QtBot, tmp_path: Path
+) -> None:
+    click(window, qtbot, Passage(0, 1))
+    click(window, qtbot, Passage(1, 1), CTRL)
+    settle(window, qtbot, ActionId.LINK)
+    (link,) = (k for k in shown(window).links if k.origin is not LinkOrigin.HAND)
+    window.compare_page.columns.link_selected.emit(link)
+    settle(window, qtbot, ActionId.UNLINK)
+    corrected = cells(window)
+    both = [column.article.head.id for column in shown(window).columns]
+    with qtbot.waitSignal(window.session.imported, timeout=60_000):
+        window.session.import_files([tmp_path / "saved"])
+    for column in shown(window).columns:  # as an earlier version of the program left it
+        old = replace(column.analysis, version=column.analysis.version - 1, sentences=())
+        library._store.put_analysis(column.article.head.id, old, ())
+    qtbot.waitUntil(lambda: not window.session._runner._tasks)
+
+    with qtbot.waitSignals([window.session.opened, window.session.compared]):
+        window.session.open(library.path)
+    qtbot.waitUntil(lambda: not window.session._runner._tasks)
+    with qtbot.waitSignal(window.session.compared):
+        window.journey.compare(both, "")
+    assert by_hand(window) == {(Passage(0, 1), Passage(1, 1))}
+    assert cells(window) == corrected
 
 
 def test_a_notice_is_told_when_the_text_is_another(window: MainWindow, qtbot: QtBot) -> None:
