@@ -11,7 +11,6 @@ from index.text import ANALYSIS_VERSION, analyse
 from index.text.sentence_model import (
     LANGUAGES,
     MODEL_VERSION,
-    SIZE,
     Vectors,
     packed,
     shipped_model,
@@ -20,7 +19,6 @@ from index.text.sentence_model import (
 
 VERSION = f"{MODEL_VERSION}.{ANALYSIS_VERSION}"  # it is the analysis that cuts the sentences
 MOST_AT_ONCE = 150  # sentences whose vectors take less than two seconds
-_BETWEEN_STEPS = 4  # sentences whose vectors take less than 50 ms
 _NOTE = "Reading for meaning"
 _LANGUAGE_NAMES = {"en": "English"}
 
@@ -49,7 +47,8 @@ class Meaning:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._unkept: dict[ArticleId, bytes] = {}  # where the collection is for reading only
-        self._begun: tuple[ArticleId, bytes] | None = None  # where the last job was cancelled
+        # What the last job had read of an article when it was cancelled.
+        self._begun: tuple[ArticleId, list[Vectors]] | None = None
         self._without_model = False
 
     def of(self, columns: Sequence[Column], *, make: bool = False) -> ReadForMeaning:
@@ -112,16 +111,16 @@ class Meaning:
         if texts and model is None:
             self._without_model = True
             return False
-        begun, made = self._begun or (article, b"")
-        made = made if begun == article else b""
-        first = len(made) // SIZE
-        for place in range(first, len(texts) if model else 0, _BETWEEN_STEPS):
+        begun, read = self._begun or (article, [])
+        read = read if begun == article else []
+        for window in model.windows(texts)[len(read) :] if model else ():
             job.step(done, total, _NOTE)
             assert model
-            made += packed(model.vectors(texts[place : place + _BETWEEN_STEPS]))
-            self._begun = article, made
+            read = [*read, model.read(window)]
+            self._begun = article, read
         self._begun = None
         job.step(done, total, _NOTE)
+        made = packed(Vectors.joined(read))
         if self._store.read_only:
             self._unkept[article] = made
         else:

@@ -36,8 +36,8 @@ _CROWD = 5
 _SLOPE = 0.7
 _REASONS = 6
 _LEAST_REASON = 0.02  # below it a share of the score explains nothing
-_VECTOR_SHARE = 0.65  # weight of the cosine of vectors beside that of words
-_SCALE = LIKELY / 0.25  # brings the sum of both to the thresholds of words alone
+_VECTOR_SHARE = 0.8  # weight of the cosine of vectors beside that of words
+_SCALE = LIKELY / 0.35  # brings the sum of both to the thresholds of words alone
 _REPEATED = 64  # pairs of equal texts that are all linked; a text that makes more is thinned out
 _TERMS_AT_ONCE = 2000  # bounds the memory of articles with thousands of passages
 
@@ -152,8 +152,8 @@ def weights_at_large(vocabulary: Vocabulary, background: Background, first: int 
     return np.fromiter(map(background, stems), dtype=np.float32, count=len(stems))
 
 
-def _cosines(left: Vectors | None, right: Vectors | None) -> Vectors | None:
-    return None if left is None or right is None else left @ right.T
+def _cosines(left: Vectors | None, right: Vectors | None) -> _Floats | None:
+    return None if left is None or right is None else left.cosines(right)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +206,7 @@ class _Pair:
 
     @classmethod
     def of(
-        cls, left: Terms, right: Terms, at_large: _Floats, meaning: Vectors | None = None
+        cls, left: Terms, right: Terms, at_large: _Floats, meaning: _Floats | None = None
     ) -> "_Pair":
         size = len(at_large)
         counts = [np.bincount(side.term, minlength=size) for side in (left, right)]

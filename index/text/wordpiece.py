@@ -20,19 +20,20 @@ class WordPiece:
     def __init__(self, vocabulary: Path) -> None:
         pieces = vocabulary.read_text("utf-8").split("\n")
         self._numbers = {piece: number for number, piece in enumerate(pieces) if piece}
-        self._pieces = lru_cache(maxsize=20_000)(self._cut)
+        self._of_word = lru_cache(maxsize=20_000)(self._cut)
+        self.start, self.end = self._numbers["[CLS]"], self._numbers["[SEP]"]  # of what is read
+        self.unknown = self._numbers["[UNK]"]
 
     def __len__(self) -> int:
         return len(self._numbers)
 
-    def __call__(self, sentence: str, most: int) -> tuple[int, ...]:
-        """Up to `most` numbers, the start and end signs included; the rest is left out."""
-        found = [number for word in _words(sentence) for number in self._pieces(word)]
-        return self._numbers["[CLS]"], *found[: most - 2], self._numbers["[SEP]"]
+    def pieces(self, text: str) -> tuple[int, ...]:
+        """The numbers of some text; those of two texts parted by a space or sign add up."""
+        return tuple([number for word in _words(text) for number in self._of_word(word)])
 
     def _cut(self, word: str) -> tuple[int, ...]:
         """The numbers of the pieces of `word`; the unknown sign alone if any part is unknown."""
-        unknown = (self._numbers["[UNK]"],)
+        unknown = (self.unknown,)
         if len(word) > _LONGEST_WORD:
             return unknown
         found: list[int] = []

@@ -277,7 +277,8 @@ def articles_of(event: Event, outlets: int) -> list[Planted]:
             else event.fact_vectors[n] * np.linalg.norm(row) + 0.6 * row
             for n, row in zip(order, noise, strict=True)
         ]
-        made.append(Planted(tuple(told), tuple(order), unit(np.array(vectors, dtype=np.float32))))
+        rows = np.array(vectors, dtype=np.float32)
+        made.append(Planted(tuple(told), tuple(order), Vectors.undivided(rows)))
     return made
 
 

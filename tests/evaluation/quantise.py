@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 
 LAYERS = 6
+PLACES = 208  # a window has 200 pieces, or two sentences of 100 and two signs
 DENSE = {
     "merge": "attention.output.dense",
     "widen": "intermediate.dense",
@@ -56,7 +57,9 @@ def weights(model: dict[str, Floats]) -> dict[str, NDArray[np.generic]]:
     kind = model["embeddings.token_type_embeddings.weight"][0]
     made: dict[str, NDArray[np.generic]] = {
         **eighths(model["embeddings.word_embeddings.weight"], "words"),
-        "places": (model["embeddings.position_embeddings.weight"][:128] + kind).astype(np.float32),
+        "places": (model["embeddings.position_embeddings.weight"][:PLACES] + kind).astype(
+            np.float32
+        ),
         "norm.gain": model["embeddings.LayerNorm.weight"],
         "norm.bias": model["embeddings.LayerNorm.bias"],
     }

@@ -11,7 +11,7 @@ from index.compare import align
 from index.compare.align import links
 from index.compare.terms import Vocabulary, terms_of_text
 from index.records import Link
-from index.text.sentence_model import SIZE, Vectors, unit
+from index.text.sentence_model import SIZE, Vectors
 
 SUBJECTS = ["The mayor", "A court", "The army", "One farmer", "The old bridge", "A sailor"]
 ACTS = ["closed", "praised", "left", "sold", "painted", "guarded", "rebuilt"]
@@ -32,7 +32,7 @@ def vectors(texts: Sequence[str]) -> Vectors:
     for row, text in enumerate(texts):
         for letter in text:
             made[row, ord(letter) % SIZE] += 1
-    return unit(made)
+    return Vectors.undivided(made)
 
 
 def pairs(found: tuple[Link, ...]) -> set[tuple[int, int]]:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from index.compare import compare
 from index.records import ArticleId, Column, Comparison
 from index.text import analyse
-from index.text.sentence_model import SIZE, Vectors, unit
+from index.text.sentence_model import SIZE, Vectors
 from tests.index.compare.conftest import make_column
 
 SENTENCES = st.builds(
@@ -54,7 +54,7 @@ def vectors(columns: Sequence[Column]) -> list[Vectors]:
         for row, sentence in enumerate(one.analysis.sentences):
             for letter in sentence.span.of(one.article.body):
                 rows[row, ord(letter) % SIZE] += 1
-        made.append(unit(rows))
+        made.append(Vectors.undivided(rows))
     return made
 
 

@@ -18,7 +18,7 @@ from index.records import (
     Telling,
 )
 from index.text import analyse
-from index.text.sentence_model import SIZE, Vectors, unit
+from index.text.sentence_model import SIZE, Vectors
 
 MakeColumn = Callable[..., Column]
 
@@ -83,7 +83,7 @@ def made_up(count: int, seed: int) -> Vectors:
     rng = np.random.default_rng(seed)
     kinds = rng.normal(size=(3, SIZE))
     noise = rng.normal(size=(count, SIZE))
-    return unit((kinds[rng.integers(3, size=count)] + 0.7 * noise).astype(np.float32))
+    return Vectors.undivided((kinds[rng.integers(3, size=count)] + 0.7 * noise).astype(np.float32))
 
 
 @settings(deadline=None)

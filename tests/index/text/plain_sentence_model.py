@@ -1,16 +1,14 @@
-"""The sentence model in so few words that it can be checked by reading; slow and exact."""
+"""The layers of the sentence model in so few words that they can be checked by reading."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from math import erf
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.text.wordpiece import WordPiece
-
 Array = NDArray[np.floating]
-_HEADS, _LAYERS, _MOST_PIECES = 12, 6, 128
+_HEADS, _LAYERS = 12, 6
 
 _erf = np.frompyfunc(erf, 1, 1)
 
@@ -21,7 +19,7 @@ def exact_gelu(state: Array) -> Array:
 
 
 class PlainModel:
-    """One sentence at a time, in the precision and with the gelu given."""
+    """One window at a time, in the precision and with the gelu given."""
 
     def __init__(
         self,
@@ -29,17 +27,15 @@ class PlainModel:
         precision: type[np.floating] = np.float64,
         gelu: Callable[[Array], Array] = exact_gelu,
     ) -> None:
-        self._wordpiece = WordPiece(folder / "vocab.txt")
         with np.load(folder / "weights.npz") as stored:
             self._weights = {name: stored[name].astype(precision) for name in stored.files}
         for name in [name for name in self._weights if f"{name}.scale" in self._weights]:
             self._weights[name] *= self._weights[f"{name}.scale"]
         self._gelu = gelu
 
-    def __call__(self, sentence: str) -> Array:
-        """The vector of a sentence."""
+    def __call__(self, pieces: Sequence[int]) -> Array:
+        """The last layer, a row a piece."""
         known = self._weights
-        pieces = self._wordpiece(sentence, _MOST_PIECES)
         state = known["words"][list(pieces)] + known["places"][: len(pieces)]
         state = _normed(known, "norm", state)
         for n in range(_LAYERS):
@@ -47,8 +43,7 @@ class PlainModel:
             state = _normed(known, f"{n}.merged", state + merged)
             wide = self._gelu(_mapped(known, f"{n}.widen", state))
             state = _normed(known, f"{n}.narrowed", state + _mapped(known, f"{n}.narrow", wide))
-        mean: Array = state.mean(axis=0)
-        return mean / np.linalg.norm(mean)
+        return state
 
     def _attention(self, name: str, state: Array) -> Array:
         parts = np.split(_mapped(self._weights, name, state), 3 * _HEADS, axis=1)

@@ -3,6 +3,7 @@
 import logging
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +16,7 @@ from index.text import sentence_model
 from index.text.sentence_model import (
     SIZE,
     SentenceModel,
+    Vectors,
     _gelu,
     packed,
     shipped_model,
@@ -39,18 +41,59 @@ def model() -> SentenceModel:
 
 
 def test_what_is_said_in_other_words_is_closer_than_another_matter(model: SentenceModel) -> None:
-    army, soldiers, bread = model.vectors(SENTENCES[:3])
+    told = model.vectors([SENTENCES[0]])
 
-    assert army @ soldiers > army @ bread + 0.3
+    ((soldiers, bread),) = told.cosines(model.vectors(SENTENCES[1:3]))
+
+    assert soldiers > bread + 0.3
+
+
+def test_half_of_a_long_sentence_is_found_in_it(model: SentenceModel) -> None:
+    both = model.vectors([f"{SENTENCES[0][:-1]}, while the price of bread rose for a third week."])
+    half = model.vectors([SENTENCES[2]])
+
+    assert len(both) == 1
+    assert len(both.clauses) == 2
+    assert both.cosines(half)[0, 0] > (both.sentences() @ half.sentences().T)[0, 0] + 0.03
+
+
+def test_a_sentence_is_read_with_the_one_before_it(model: SentenceModel) -> None:
+    said = "He said on Monday that he would not stand again."
+    minister, singer = (
+        model.vectors([f"The {who} {name} spoke to reporters.", said]).sentences()[1]
+        for who, name in (("finance minister", "Ada Varga"), ("pop singer", "Lou Kent"))
+    )
+
+    (asked,) = model.vectors(["Finance minister Ada Varga will not stand again."]).sentences()
+    assert asked @ minister > asked @ singer + 0.05
+
+
+def test_windows_hold_each_sentence_once_and_few_pieces(model: SentenceModel) -> None:
+    sentences = SENTENCES * 12
+
+    windows = model.windows(sentences)
+
+    held = [n for window in windows for n in range(window.first, window.first + len(window))]
+    assert held == list(range(len(sentences)))
+    assert len(windows) > 1
+    assert max(len(window.pieces) for window in windows) <= 202
+    for before, after in pairwise(windows):
+        last = before.pieces[before.starts[before.firsts[-1]] : before.stop]
+        assert after.pieces[1 : after.starts[0]] == last
 
 
 def test_vectors_are_those_of_the_model_as_its_paper_has_it(model: SentenceModel) -> None:
     plain = PlainModel(resource("sentence-model"))
-    exact = np.array([plain(sentence) for sentence in SENTENCES])
 
-    cosines = np.einsum("ij,ij->i", model.vectors(SENTENCES), exact)
-
-    assert cosines.min() > 1 - 1e-5
+    for window in model.windows(SENTENCES):
+        states = plain(window.pieces)
+        ends = [*window.starts[1:], window.stop]
+        exact = [states[a:b].sum(axis=0) for a, b in zip(window.starts, ends, strict=True)]
+        lengths = np.linalg.norm(exact, axis=1)
+        read = model.read(window)
+        cosines = np.einsum("ij,ij->i", read.clauses, exact) / lengths
+        assert cosines.min() > 1 - 1e-5
+        assert read.weights == pytest.approx(lengths, rel=1e-3)
 
 
 def test_gelu_is_exact_to_what_it_says_and_ends_in_nothing_or_all() -> None:
@@ -62,18 +105,27 @@ def test_gelu_is_exact_to_what_it_says_and_ends_in_nothing_or_all() -> None:
 
 
 def test_vectors_have_length_one(model: SentenceModel) -> None:
-    assert np.allclose(np.linalg.norm(model.vectors(SENTENCES), axis=1), 1, atol=1e-5)
+    vectors = model.vectors(SENTENCES)
+
+    for rows in (vectors.clauses, vectors.sentences()):
+        assert np.allclose(np.linalg.norm(rows, axis=1), 1, atol=1e-5)
 
 
 def test_no_sentences_give_no_vectors(model: SentenceModel) -> None:
-    assert model.vectors([]).shape == (0, SIZE)
-    assert unpacked(packed(model.vectors([]))).shape == (0, SIZE)
+    for none in (model.vectors([]), unpacked(packed(model.vectors([]))), Vectors.none()):
+        assert len(none) == 0
+        assert none.sentences().shape == (0, SIZE)
+        assert none.cosines(model.vectors(SENTENCES)).shape == (0, len(SENTENCES))
+        assert model.vectors(SENTENCES).cosines(none).shape == (len(SENTENCES), 0)
 
 
-def test_a_vector_does_not_depend_on_its_neighbours(model: SentenceModel) -> None:
-    alone = np.concatenate([model.vectors([sentence]) for sentence in SENTENCES])
+def test_cosines_to_several_articles_are_those_to_each(model: SentenceModel) -> None:
+    one, other = model.vectors(SENTENCES[:2]), model.vectors(SENTENCES[2:])
 
-    assert np.allclose(model.vectors(SENTENCES * 2), np.tile(alone, (2, 1)), atol=1e-5)
+    both = one.cosines(Vectors.joined([one, other]))
+
+    apart = np.concatenate([one.cosines(one), one.cosines(other)], axis=1)
+    assert np.allclose(both, apart, atol=1e-5)
 
 
 @settings(deadline=None, max_examples=20)
@@ -83,7 +135,10 @@ def test_any_text_has_vectors_that_survive_packing(sentences: list[str]) -> None
     assert model is not None
     vectors = model.vectors(sentences)
 
-    assert np.allclose(unpacked(packed(vectors)) @ vectors.T, vectors @ vectors.T, atol=0.005)
+    kept = unpacked(packed(vectors))
+
+    assert len(kept) == len(sentences)
+    assert np.allclose(kept.cosines(vectors), vectors.cosines(vectors), atol=0.005)
 
 
 def test_a_missing_model_is_said_and_done_without(

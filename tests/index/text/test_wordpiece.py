@@ -37,15 +37,17 @@ def named(numbers: tuple[int, ...]) -> list[str]:
     ],
 )
 def test_a_sentence_is_cut(cut: WordPiece, sentence: str, pieces: list[str]) -> None:
-    assert named(cut(sentence, 128)) == ["[CLS]", *pieces, "[SEP]"]
+    assert named(cut.pieces(sentence)) == pieces
 
 
-def test_the_rest_of_a_long_sentence_is_left_out(cut: WordPiece) -> None:
-    assert named(cut("dam dam dams", 4)) == ["[CLS]", "dam", "dam", "[SEP]"]
+def test_start_and_end_are_told(cut: WordPiece) -> None:
+    assert named((cut.start, cut.end, cut.unknown)) == ["[CLS]", "[SEP]", "[UNK]"]
 
 
-@given(st.text())
-def test_any_text_is_cut(text: str) -> None:
+@given(st.text(), st.text())
+def test_any_texts_are_cut_one_after_the_other(one: str, other: str) -> None:
     shipped = WordPiece(resource("sentence-model") / "vocab.txt")
 
-    assert 2 <= len(shipped(text, 16)) <= 16
+    for border in (" and", ", "):
+        parts = shipped.pieces(one) + shipped.pieces(border + other)
+        assert shipped.pieces(one + border + other) == parts
