@@ -19,6 +19,7 @@ import random
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -91,7 +92,7 @@ class Read:
     def cosines(self, other: "Read") -> torch.Tensor:
         """As `Vectors.cosines` of the program."""
         alike = self.clauses @ other.clauses.T
-        ends = [list(zip(one.firsts, one.firsts[1:], strict=False)) for one in (self, other)]
+        ends = [list(pairwise(one.firsts)) for one in (self, other)]
         best = torch.stack([alike[a:b].max(0).values for a, b in ends[0]])
         best = torch.stack([best[:, a:b].max(1).values for a, b in ends[1]], 1)
         return (self.sentences @ other.sentences.T + best) / 2
@@ -166,11 +167,8 @@ class Trainer:
             starts = [*window.starts, window.stop]
             opening = [*window.firsts, len(window.starts)]
             firsts += [len(clauses) + first for first in window.firsts]
-            clauses += [states[a:b].mean(0) for a, b in zip(starts, starts[1:], strict=False)]
-            sentences += [
-                states[starts[a] : starts[b]].mean(0)
-                for a, b in zip(opening, opening[1:], strict=False)
-            ]
+            clauses += [states[a:b].mean(0) for a, b in pairwise(starts)]
+            sentences += [states[starts[a] : starts[b]].mean(0) for a, b in pairwise(opening)]
         rows = (normalize(torch.stack(some), dim=1) for some in (sentences, clauses))
         return Read(*rows, [*firsts, len(clauses)])
 
