@@ -15,9 +15,11 @@ from index.records import (
     Sureness,
 )
 from index.text.name_matching import initials, skeleton, sounds_like
+from index.text.name_sounds import Writing, sound_alike, sound_of
 from index.text.name_words import ARTICLES, name_words
 
 _FEWEST_INITIALS = 3
+_FEWEST_CONSONANTS = 4  # fewer are alike by chance where their classes alone are compared
 _MOST_ALIKE = 50  # names of one skeleton; more are no evidence for any two of them
 
 
@@ -124,16 +126,33 @@ def _initials(table: NameTable, first: Mapping[str, NameSighting]) -> Iterator[_
 def _transliterations(table: NameTable, first: Mapping[str, NameSighting]) -> Iterator[_Guess]:
     alike: defaultdict[str, list[str]] = defaultdict(list)
     for key in first:
-        alike[skeleton(key)].append(key)
+        for group in dict.fromkeys((skeleton(key), _coarsely(key))):
+            alike[group].append(key)
     for keys in alike.values():
         if len(keys) > _MOST_ALIKE:
             continue
         for n, one in enumerate(keys):
             for other in keys[n + 1 :]:
-                if sounds_like(one, other):
+                if sounds_like(one, other) or _sound_alike(one, other):
                     pair = table.key(first[one].form), table.key(first[other].form)
                     rule = "the same sounds in another transliteration"
                     yield _Guess(pair, rule, first[other], Sureness.GUESSED)
+
+
+def _coarsely(key: str) -> str:
+    """The consonants of a name by classes that transliterations differ in: Gaddafi, Qaddafi."""
+    return " ".join(sound_of(word, Writing.ALPHABET).consonants for word in key.split())
+
+
+def _sound_alike(one: str, other: str) -> bool:
+    words = one.split(), other.split()
+    if len(words[0]) != len(words[1]) or _coarsely(one) != _coarsely(other):
+        return False
+    countries = name_words().countries
+    if one in countries or other in countries or len(_coarsely(one)) < _FEWEST_CONSONANTS:
+        return False
+    pairs = zip(*words, strict=True)
+    return all(sound_alike(*(sound_of(w, Writing.ALPHABET) for w in pair)) for pair in pairs)
 
 
 def _surnames(

@@ -195,6 +195,41 @@ def test_a_surname_that_may_be_of_somebody_else_is_proposed_for_nobody(table: Ma
     assert {p.sureness for p in proposals(company, story)} == {Sureness.GUESSED}
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Muammar Gaddafi", "Muammar Qaddafi"),
+        ("Jamal Khashoggi", "Jamal Khashuqji"),
+        ("Yulia Tymoshenko", "Yulia Timoschenko"),
+    ],
+)
+def test_a_name_in_another_transliteration_is_proposed_and_not_joined(
+    table: MakeTable, one: str, other: str
+) -> None:
+    names = table(f"{one}, a politician, spoke.", f"{other}, a politician, spoke.")
+    assert len(names.entries()) == 2
+    (found,) = proposals(names, {})
+    assert set(found.names) == {one, other}
+    assert found.sureness is Sureness.GUESSED
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Anna Holm", "Hanna Helm"),
+        ("John Marsh", "Jane Marsh"),
+        ("Peter Brandt", "Petra Brandt"),
+        ("Oleg Petrov", "Olga Petrova"),
+        ("Omar Tarn", "Samir Tarn"),
+    ],
+)
+def test_people_of_like_names_are_not_proposed_as_one(
+    table: MakeTable, one: str, other: str
+) -> None:
+    names = table(f"{one}, a lawyer, spoke.", f"{other}, a lawyer, spoke.")
+    assert not proposals(names, {})
+
+
 def test_a_country_is_not_proposed_as_the_transliteration_of_a_man(table: MakeTable) -> None:
     names = table("Protests in Georgia grew.", "George Marsh spoke. George wept.")
     assert not proposals(names, {})
