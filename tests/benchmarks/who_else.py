@@ -396,7 +396,8 @@ def ask(library: Library, planted: Sequence[Sequence[Sequence[int]]]) -> None:
         p50, p95 = np.percentile(times, [50, 95])
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         print(
-            f"{name:36}{p50:8.1f}{p95:8.1f}{max(times):8.1f} ms{found:6} of {wanted}{memory:6.0f} MB",
+            f"{name:36}{p50:8.1f}{p95:8.1f}{max(times):8.1f} ms{found:6} of {wanted}"
+            f"{memory:6.0f} MB",
             flush=True,
         )
 
