@@ -92,7 +92,7 @@ class SentenceModel:
         for layer in self._layers:
             state = layer(state, groups)
         summed: Vectors = np.add.reduceat(state, starts, axis=0)
-        return unit(summed / lengths[:, None].astype(np.float32))
+        return unit(np.asarray(summed / lengths[:, None], dtype=np.float32))
 
 
 class _Group(NamedTuple):
