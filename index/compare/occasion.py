@@ -19,8 +19,8 @@ from index.compare.terms import Terms
 from index.text.words import is_stop
 
 LANGUAGES = frozenset({"en"})
-LEAST = 0.69  # the share of names in common and the mean of the best scores
-_BEGINNING = 4  # sentences
+LEAST = 0.65  # the share of names in common and the mean of the best scores
+_BEGINNING = 6  # sentences
 _BEST = 3  # sentences of each article
 _ENOUGH = 3  # names and numbers; from fewer nothing can be told
 

@@ -36,7 +36,7 @@ from index.search.whoosh_query import whoosh_query
 logger = logging.getLogger(__name__)
 
 _MEMORY_MB = 128  # what a writer may gather before it spills to the disk
-_MOST_PLACES = 40_000  # postings read for likely articles; bounds the time at any size
+_MOST_PLACES = 80_000  # postings read for likely articles; bounds the time at any size
 _PATIENCE_S = 15.0  # for another program to end its writing, which takes a second or two
 
 
@@ -178,7 +178,7 @@ class SearchIndex:
 
         A word counts by its inverse document frequency, once an article: one passage is looked
         for, so that neither the length of the article nor how often it has a word says much.
-        The rarest words are taken, as many as stand in 40,000 places together, so that this
+        The rarest words are taken, as many as stand in 80,000 places together, so that this
         takes some 15 ms however large the collection.
 
         Raises:

@@ -1,8 +1,10 @@
 """What goes into a collection comes out of it, also after it was closed."""
 
 import hashlib
+import sqlite3
 import threading
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -25,7 +27,7 @@ from index.records import (
     Sureness,
     Telling,
 )
-from index.store import Store
+from index.store import Store, articles
 from index.text import analyse
 
 Add = Callable[..., ArticleId]
@@ -247,3 +249,16 @@ def test_copy_overwrites_nothing(store: Store, tmp_path: Path) -> None:
     with pytest.raises(LibraryError, match="already a file"):
         store.copy_to(tmp_path / "kept.parallax")
     assert (tmp_path / "kept.parallax").read_text() == "mine"
+
+
+def test_heads_are_looked_up_by_their_numbers_however_many_there_are(
+    path: Path, store: Store, add: Add
+) -> None:
+    add()
+    with closing(sqlite3.connect(path)) as connection:
+        asked: list[str] = []
+        connection.set_trace_callback(asked.append)
+        articles.heads_of(connection, [ArticleId(1)])
+        connection.set_trace_callback(None)
+        plan = connection.execute(f"EXPLAIN QUERY PLAN {asked[0]}").fetchall()
+    assert "SEARCH article USING INTEGER PRIMARY KEY (rowid=?)" in {row[3] for row in plan}
