@@ -18,6 +18,7 @@ from index.records import (
     Link,
     LinkOrigin,
     Passage,
+    Reason,
     Relation,
     Row,
     SearchResult,
@@ -145,6 +146,11 @@ def search(result: SearchResult) -> Json:
     }
 
 
+def reasons(values: Sequence[Reason]) -> list[Json]:
+    """Reasons, heaviest first."""
+    return [{"words": r.words, "weight": round(r.weight, 4), "kind": r.kind.value} for r in values]
+
+
 def comparison(value: Comparison) -> Json:
     """Articles side by side: links, rows and differences, all as places in the bodies."""
     ids = [column.article.head.id for column in value.columns]
@@ -166,7 +172,7 @@ def comparison(value: Comparison) -> Json:
                 "score": round(link.score, 4),
                 "strength": link.strength.value,
                 "origin": link.origin.value,
-                "reasons": [{"words": r.words, "weight": round(r.weight, 4)} for r in link.reasons],
+                "reasons": reasons(link.reasons),
             }
             for link in value.links
         ],

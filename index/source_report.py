@@ -10,7 +10,7 @@ from index.records import (
     SourceReason,
     Sources,
 )
-from index.report import Json, dated, head, head_text, named, span
+from index.report import Json, dated, head, head_text, named, reasons, span
 
 _REASONS = {
     SourceReason.CREDITED: "the others credit it",
@@ -104,7 +104,7 @@ def echoes(found: Sequence[Echo]) -> list[Json]:
             "text": echo.words,
             "score": round(echo.score, 4),
             "strength": echo.strength.value,
-            "reasons": [{"words": r.words, "weight": round(r.weight, 4)} for r in echo.reasons],
+            "reasons": reasons(echo.reasons),
             "same_outlet": echo.same_outlet,
         }
         for echo in found

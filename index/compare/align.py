@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 from index.compare.background import Background, shipped
 from index.compare.occasion import Opening, one_event
 from index.compare.terms import Terms, Vocabulary, terms_of_text
-from index.records import Link, Passage, Reason, Strength
+from index.records import Link, Passage, Reason, ReasonKind, Strength
 from index.text.sentence_model import Vectors
 from index.text.words import is_stop
 
@@ -36,8 +36,8 @@ _CROWD = 5
 _SLOPE = 0.7
 _REASONS = 6
 _LEAST_REASON = 0.02  # below it a share of the score explains nothing
-_VECTOR_SHARE = 0.8  # weight of the cosine of vectors beside that of words
-_SCALE = LIKELY / 0.35  # brings the sum of both to the thresholds of words alone
+_VECTOR_SHARE = 1.0  # weight of the cosine of vectors beside that of words
+_SCALE = LIKELY / 0.42  # brings the sum of both to the thresholds of words alone
 _REPEATED = 64  # pairs of equal texts that are all linked; a text that makes more is thinned out
 _TERMS_AT_ONCE = 2000  # bounds the memory of articles with thousands of passages
 
@@ -202,6 +202,7 @@ class _Pair:
     right: _Side
     same: NDArray[np.bool_]  # the two passages are one text
     by_words: _Floats  # how alike they are without vectors
+    meaning: _Floats | None  # how alike by vectors, with the weight these have
     scores: _Floats
 
     @classmethod
@@ -219,13 +220,19 @@ class _Pair:
         cosines = _over(dots, *(side.norm for side in sides))
         same = (cosines >= _SAME) | _equal_texts(left, right)
         words = _held_back(_over(dots, *_pivoted(*(side.norm for side in sides))))
-        scores = words if meaning is None else _mixed(words, _held_back(meaning))
-        return cls(*sides, same, words, np.where(same, np.maximum(cosines, _SAME), scores))
+        scores = words
+        if meaning is not None:
+            meaning = np.float32(_VECTOR_SHARE) * _held_back(meaning)
+            scores = (words + meaning) * np.float32(_SCALE)
+        best = np.where(same, np.maximum(cosines, _SAME), scores)
+        return cls(*sides, same, words, meaning, best)
 
-
-def _mixed(words: _Floats, meaning: _Floats) -> _Floats:
-    both = words + np.float32(_VECTOR_SHARE) * meaning
-    return np.asarray(both * np.float32(_SCALE), dtype=np.float32)
+    def share_of_meaning(self, i: int, j: int) -> float:
+        """How much of the score of two passages comes from their vectors, 0 to 1."""
+        if self.meaning is None or self.same[i, j]:
+            return 0.0
+        meaning, words = (max(float(part[i, j]), 0.0) for part in (self.meaning, self.by_words))
+        return meaning / (meaning + words) if meaning else 0.0
 
 
 def _dots(left: _Side, right: _Side, shared: NDArray[np.intp], size: int) -> _Floats:
@@ -300,7 +307,13 @@ def _pair_links(
                 Passage(right_column, j),
                 round(min(score, 1.0), 4),
                 Strength.SURE if score >= SURE + strictness else Strength.LIKELY,
-                _reasons(left_weights[i], right_weights[j], terms.surfaces[i], terms.language),
+                _reasons(
+                    left_weights[i],
+                    right_weights[j],
+                    terms.surfaces[i],
+                    terms.language,
+                    pair.share_of_meaning(i, j),
+                ),
             )
         )
     return made
@@ -339,11 +352,16 @@ def _occurrences(texts: Sequence[str]) -> list[int]:
 
 
 def _reasons(
-    left: dict[int, float], right: dict[int, float], surfaces: dict[int, str], language: str
+    left: dict[int, float],
+    right: dict[int, float],
+    surfaces: dict[int, str],
+    language: str,
+    meaning: float,
 ) -> tuple[Reason, ...]:
-    """The shared terms by their share of the score, in the words of the left passage.
+    """What the score comes from: `meaning`, a share of it, and the shared terms.
 
-    Function words are named only where no other word is shared.
+    The terms are named in the words of the left passage, function words only where no other
+    word is shared.
     """
     best = [(-left[term] * right[term], surfaces[term]) for term in left.keys() & right.keys()]
     whole = -sum([product for product, _ in best])
@@ -352,7 +370,10 @@ def _reasons(
     named = list(islice(telling, _REASONS)) or best[:_REASONS]
     shares: dict[str, float] = {}  # by word, of which some languages make several terms
     for product, words in named:
-        shares[words] = shares.get(words, 0.0) - product / whole
+        shares[words] = shares.get(words, 0.0) - product / whole * (1 - meaning)
     ranked = sorted(shares.items(), key=lambda item: -item[1])
-    told = [(words, round(share, 3)) for words, share in ranked]
-    return tuple([Reason(words, share) for words, share in told if share >= _LEAST_REASON])
+    told = [Reason(words, round(share, 3)) for words, share in ranked if share >= _LEAST_REASON]
+    if meaning >= _LEAST_REASON:
+        told.append(Reason("meaning", round(meaning, 3), ReasonKind.MEANING))
+        told.sort(key=lambda reason: -reason.weight)
+    return tuple(told)

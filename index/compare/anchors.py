@@ -22,7 +22,7 @@ from index.compare.landmarks import (
     full_names,
     landmarks,
 )
-from index.records import Column, Link, Passage, Reason, Strength
+from index.records import Column, Link, Passage, Reason, ReasonKind, Strength
 from index.text.name_sounds import Sound, Writing, sound_alike
 
 _ONE_TEXT = 0.90  # score from which a link by words is one of equal texts, in whatever language
@@ -183,6 +183,8 @@ def _independent(found: Iterable[_Anchor]) -> list[_Anchor]:
 def _link(
     ends: _Ends, columns: _Ends, anchors: Sequence[_Anchor], weight: float, score: float
 ) -> Link:
-    reasons = tuple(Reason(a.words, round(a.weight / weight, 3)) for a in anchors)
+    reasons = tuple(
+        Reason(a.words, round(a.weight / weight, 3), ReasonKind.ANCHOR) for a in anchors
+    )
     left, right = (Passage(c, s) for c, s in zip(columns, ends, strict=True))
     return Link(left, right, round(score, 4), Strength.WEAK, reasons)

@@ -9,6 +9,7 @@ from index.compare.anchors import with_anchors
 from index.compare.background import Background
 from index.compare.corrections import corrected, verdicts
 from index.compare.difference import RowDifferences, differences
+from index.compare.grounds import with_grounds
 from index.compare.rows import rows
 from index.compare.terms import Terms, Vocabulary, terms_of_body
 from index.records import Column, Comparison, Correction, Link, NameKeys
@@ -101,6 +102,7 @@ def find(
         prepared.terms, prepared.vocabulary, background, strictness, vectors, check=check
     )
     links, foreign = with_anchors(columns, links, strictness)
+    links = with_grounds(columns, links, prepared.names)
     notices = (*(_apart(columns, pair) for pair in strangers), *foreign)
     return Found(links, strangers, notices, sum(some is not None for some in vectors) > 1)
 

@@ -15,6 +15,7 @@ from index.records import (
     LinkOrigin,
     Passage,
     Reason,
+    ReasonKind,
     Sentence,
     Span,
     Strength,
@@ -26,7 +27,7 @@ _CONTEXT = 60  # characters kept on either side of the words
 _SHOWN = 60  # characters of a passage in a notice
 _SINGLE, _DOUBLE = "'‘’‚", '"“”„«»'
 _QUOTES = re.compile(f"[{_SINGLE}{_DOUBLE}]")
-BY_HAND = (Reason("made by hand", 1.0),)
+BY_HAND = (Reason("made by hand", 1.0, ReasonKind.HAND),)
 
 
 def anchor_of(column: Column, sentence: int) -> Anchor:

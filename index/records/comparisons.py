@@ -32,12 +32,29 @@ class Passage:
     sentence: int
 
 
+class ReasonKind(StrEnum):
+    """What speaks for a link."""
+
+    WORD = "word"  # a word that both passages have
+    MEANING = "meaning"  # the sentence model finds the passages alike
+    NUMBER = "number"  # a quantity of equal value
+    DATE = "date"  # a time that is the same days
+    NAME = "name"  # one name in two spellings
+    ANCHOR = "anchor"  # a number, day or name that two languages share
+    HAND = "hand"  # the analyst's decision
+
+
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One thing that speaks for a link; `weight` is its share of the score, 0 to 1."""
+    """One thing that speaks for a link.
+
+    `weight` is its share of the score, 0 to 1; it is 0 for what is equal by value only, which
+    does not count for the score.
+    """
 
     words: str
     weight: float
+    kind: ReasonKind = ReasonKind.WORD
 
 
 @dataclass(frozen=True, slots=True)

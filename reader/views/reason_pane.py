@@ -17,7 +17,7 @@ from index.records import Comparison, Difference, Link, Relation
 from reader.models.differences import sides
 from reader.theme import MARK_STYLES, FontRole, Theme
 from reader.views.links import links_of, rank
-from reader.views.wording import relation_caption, strength_caption, whereabouts
+from reader.views.wording import reason_lines, relation_caption, strength_caption, whereabouts
 
 _ICON = 16
 
@@ -177,7 +177,7 @@ class ReasonPane(QScrollArea):
                     f"{whereabouts(comparison, link.left)} – {whereabouts(comparison, link.right)}"
                 )
                 lines.append(f"{ends}: {strength_caption(link)}")
-            lines.extend(_list(link))
+            lines.extend(f"– {line}" for line in reason_lines(link))
         self._why_linked.setText("\n".join(lines))
 
     @Slot()
@@ -206,10 +206,3 @@ class ReasonPane(QScrollArea):
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         return label
-
-
-def _list(link: Link) -> list[str]:
-    """The reasons of a link; single words share one line."""
-    words = [reason.words for reason in link.reasons if len(reason.words.split()) == 1]
-    phrases = [reason.words for reason in link.reasons if len(reason.words.split()) > 1]
-    return [f"– {line}" for line in ([*phrases, ", ".join(words)] if words else phrases)]

@@ -11,6 +11,8 @@ from index.records import (
     Link,
     LinkOrigin,
     Passage,
+    Reason,
+    ReasonKind,
     Relation,
     Strength,
 )
@@ -167,5 +169,36 @@ def mark_tip(difference: Difference) -> str:
 def link_tip(comparison: Comparison, link: Link) -> str:
     """What a link says while the mouse rests on it."""
     ends = f"{whereabouts(comparison, link.left)} – {whereabouts(comparison, link.right)}"
-    reasons = [f"– {reason.words}" for reason in link.reasons]
+    reasons = [f"– {line}" for line in reason_lines(link)]
     return "\n".join([f"{ends}: {strength_caption(link)}", *reasons])
+
+
+def reason_lines(link: Link) -> list[str]:
+    """What speaks for a link, a line for each kind, the heaviest first."""
+    by_kind: dict[ReasonKind, list[Reason]] = {}
+    for reason in link.reasons:
+        by_kind.setdefault(reason.kind, []).append(reason)
+    told = {
+        ReasonKind.MEANING: translate("link", "{share} by meaning, as the sentence model reads it"),
+        ReasonKind.WORD: translate("link", "{share} by words: {words}"),
+        ReasonKind.NUMBER: translate("link", "the same number: {words}"),
+        ReasonKind.DATE: translate("link", "the same time: {words}"),
+        ReasonKind.NAME: translate("link", "the same name: {words}"),
+        ReasonKind.ANCHOR: translate("link", "in both languages: {words}"),
+        ReasonKind.HAND: translate("link", "{words}"),
+    }
+    return [
+        told[kind].format(share=_percent(sum(r.weight for r in some)), words=_weighed(some))
+        for kind, some in by_kind.items()
+    ]
+
+
+def _weighed(reasons: Sequence[Reason]) -> str:
+    """The words of some reasons, with their shares where these differ."""
+    if len(reasons) == 1 or not reasons[0].weight:
+        return ", ".join(reason.words for reason in reasons)
+    return ", ".join(f"{reason.words} {_percent(reason.weight)}" for reason in reasons)
+
+
+def _percent(share: float) -> str:
+    return f"{share:.0%}".replace("%", "\N{NO-BREAK SPACE}%")

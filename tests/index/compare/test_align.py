@@ -1,12 +1,14 @@
 """Alignment links passages that say the same, with reasons a reader can check."""
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.compare import align
 from index.compare.align import LIKELY
-from index.records import Link, Strength
+from index.records import Link, ReasonKind, Strength
+from index.text.sentence_model import Vectors
 
 HERALD = [
     "Flood waters broke the dam above Veldorf on Monday night.",
@@ -61,6 +63,23 @@ def test_a_link_names_the_words_of_the_left_passage_that_carry_it_heaviest_first
     assert weights == sorted(weights, reverse=True)
     assert len(weights) <= 6
     assert sum(weights) <= 1.001
+
+
+def test_a_link_says_how_much_of_its_score_is_meaning() -> None:
+    left, right = HERALD[1:3], COURIER[3:]
+    vectors = [
+        Vectors.undivided(np.array(rows, dtype=np.float32))
+        for rows in ([[1, 0, 0], [0, 1, 0]], [[0, 0, 1], [0, 0.9, 0.1]])
+    ]
+
+    (link,) = align(left, right, vectors=vectors)
+
+    assert pairs((link,)) == {(1, 1)}
+    (meaning,) = (r.weight for r in link.reasons if r.kind is ReasonKind.MEANING)
+    assert 0.3 < meaning < 0.8
+    assert sum(reason.weight for reason in link.reasons) == pytest.approx(1, abs=0.05)
+    (by_words,) = align(left, right)
+    assert {reason.kind for reason in by_words.reasons} == {ReasonKind.WORD}
 
 
 def test_inflected_and_hyphenated_words_count_as_shared() -> None:
