@@ -39,6 +39,8 @@ _LEAST_REASON = 0.02  # below it a share of the score explains nothing
 _VECTOR_SHARE = 1.0  # weight of the cosine of vectors beside that of words
 _SCALE = LIKELY / 0.42  # brings the sum of both to the thresholds of words alone
 _REPEATED = 64  # pairs of equal texts that are all linked; a text that makes more is thinned out
+_MUCH_ALIKE = 0.64 * _SCALE  # score, with vectors, of passages that tell of one event
+_ALIKE = 2  # such passages on either side
 _TERMS_AT_ONCE = 2000  # bounds the memory of articles with thousands of passages
 
 _Floats = NDArray[np.float32]
@@ -103,7 +105,7 @@ def linked(
     strangers: list[tuple[int, int]] = []
     for a, b in combinations(range(len(columns)), 2):
         pair = _Pair.of(columns[a], columns[b], at_large, _cosines(known[a], known[b]))
-        apart = check and not one_event(openings[a], openings[b], pair.by_words)
+        apart = check and pair.is_of_two_events(openings[a], openings[b])
         if apart:
             strangers.append((a, b))
         made += _pair_links(pair, a, b, inf if apart else strictness)
@@ -142,7 +144,7 @@ class Asked:
         pair = _Pair.of(self._terms, terms, at_large, _cosines(self._vectors, vectors))
         if not _likely(pair, 0.0, self._passage).any():
             return ()
-        apart = check and not one_event(self._opening, Opening.of(terms, at_large), pair.by_words)
+        apart = check and pair.is_of_two_events(self._opening, Opening.of(terms, at_large))
         return tuple(_pair_links(pair, 0, 1, inf if apart else 0.0, self._passage))
 
 
@@ -226,6 +228,19 @@ class _Pair:
             scores = (words + meaning) * np.float32(_SCALE)
         best = np.where(same, np.maximum(cosines, _SAME), scores)
         return cls(*sides, same, words, meaning, best)
+
+    def is_of_two_events(self, left: Opening, right: Opening) -> bool:
+        """Whether the articles seem to tell of two events of one kind.
+
+        What says so are names and words; two passages that are much alike in meaning too say
+        that it is one event all the same.
+        """
+        if one_event(left, right, self.by_words):
+            return False
+        if self.meaning is None:
+            return True
+        alike = self.scores >= _MUCH_ALIKE
+        return bool(min(alike.any(axis=axis).sum() for axis in (0, 1)) < _ALIKE)
 
     def share_of_meaning(self, i: int, j: int) -> float:
         """How much of the score of two passages comes from their vectors, 0 to 1."""

@@ -14,7 +14,7 @@ import logging
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 from pathlib import Path
 from typing import Self
@@ -44,7 +44,7 @@ _GELU = (1.595015768, 0.07401129268, -0.0007030337729)
 _Floats = NDArray[np.float32]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Vectors:
     """What some sentences mean, clause by clause.
 
@@ -85,6 +85,7 @@ class Vectors:
             np.concatenate([some.firsts + n for some, n in zip(several, before, strict=True)]),
         )
 
+    @cached_property
     def sentences(self) -> _Floats:
         """The sentences as a whole, a row of length 1 each."""
         if not len(self):
@@ -101,7 +102,7 @@ class Vectors:
             return _zeros(len(self), len(other))
         best = np.maximum.reduceat(self.clauses @ other.clauses.T, self.firsts, axis=0)
         best = np.maximum.reduceat(best, other.firsts, axis=1)
-        best += self.sentences() @ other.sentences().T
+        best += self.sentences @ other.sentences.T
         best *= np.float32(0.5)
         return best
 

@@ -34,6 +34,7 @@ from typing import Any
 from unittest import mock
 
 import numpy as np
+from numpy.typing import NDArray
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
@@ -70,6 +71,7 @@ from index.upkeep import Upkeep, index_folder
 
 ARTICLES = 100_000
 ASKED = 50
+CLAUSES = 2  # of a sentence
 FACTS = 10  # of an event, told by each outlet, besides as many sentences of its own
 CHANGED = 0.25  # share of the words of a fact that each outlet tells otherwise
 NAMES = 60_000
@@ -279,9 +281,17 @@ def articles_of(event: Event, outlets: int) -> list[Planted]:
             else event.fact_vectors[n] * np.linalg.norm(row) + 0.6 * row
             for n, row in zip(order, noise, strict=True)
         ]
-        rows = np.array(vectors, dtype=np.float32)
-        made.append(Planted(tuple(told), tuple(order), Vectors.undivided(rows)))
+        made.append(Planted(tuple(told), tuple(order), in_clauses(np.array(vectors))))
     return made
+
+
+def in_clauses(sentences: NDArray[np.float64]) -> Vectors:
+    """The same sentences, each in as many clauses as sentences of news have or a few less."""
+    rows = np.repeat(sentences, CLAUSES, axis=0)
+    noise = np.random.default_rng(len(rows)).normal(size=rows.shape)
+    rows += 0.3 * noise * np.linalg.norm(rows, axis=1, keepdims=True) / SIZE**0.5
+    every = np.arange(0, len(rows), CLAUSES)
+    return replace(Vectors.undivided(rows.astype(np.float32)), firsts=every)
 
 
 def fill(path: Path, articles: int) -> list[list[list[int]]]:

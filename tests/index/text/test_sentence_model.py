@@ -54,17 +54,17 @@ def test_half_of_a_long_sentence_is_found_in_it(model: SentenceModel) -> None:
 
     assert len(both) == 1
     assert len(both.clauses) == 2
-    assert both.cosines(half)[0, 0] > (both.sentences() @ half.sentences().T)[0, 0] + 0.03
+    assert both.cosines(half)[0, 0] > (both.sentences @ half.sentences.T)[0, 0] + 0.03
 
 
 def test_a_sentence_is_read_with_the_one_before_it(model: SentenceModel) -> None:
     said = "He said on Monday that he would not stand again."
     minister, singer = (
-        model.vectors([f"The {who} {name} spoke to reporters.", said]).sentences()[1]
+        model.vectors([f"The {who} {name} spoke to reporters.", said]).sentences[1]
         for who, name in (("finance minister", "Ada Varga"), ("pop singer", "Lou Kent"))
     )
 
-    (asked,) = model.vectors(["Finance minister Ada Varga will not stand again."]).sentences()
+    (asked,) = model.vectors(["Finance minister Ada Varga will not stand again."]).sentences
     assert asked @ minister > asked @ singer + 0.05
 
 
@@ -107,14 +107,14 @@ def test_gelu_is_exact_to_what_it_says_and_ends_in_nothing_or_all() -> None:
 def test_vectors_have_length_one(model: SentenceModel) -> None:
     vectors = model.vectors(SENTENCES)
 
-    for rows in (vectors.clauses, vectors.sentences()):
+    for rows in (vectors.clauses, vectors.sentences):
         assert np.allclose(np.linalg.norm(rows, axis=1), 1, atol=1e-5)
 
 
 def test_no_sentences_give_no_vectors(model: SentenceModel) -> None:
     for none in (model.vectors([]), unpacked(packed(model.vectors([]))), Vectors.none()):
         assert len(none) == 0
-        assert none.sentences().shape == (0, SIZE)
+        assert none.sentences.shape == (0, SIZE)
         assert none.cosines(model.vectors(SENTENCES)).shape == (0, len(SENTENCES))
         assert model.vectors(SENTENCES).cosines(none).shape == (len(SENTENCES), 0)
 
