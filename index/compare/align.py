@@ -8,8 +8,9 @@ are held back by the mean of their best cosines (cross-domain similarity local s
 et al., 2018). A passage may be linked to several, and the order of passages does not count.
 
 Where both articles have sentence vectors, their cosines, held back in the same way, are added:
-they find what is said in other words. Of two articles that seem to tell of different events
-only passages that are the same text are linked.
+they find what is said in other words; the less alike the best passages are, the more is asked of
+the others. Of two articles that seem to tell of different events only passages that are the same
+text are linked.
 """
 
 from collections import Counter
@@ -22,7 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.compare.background import Background, shipped
-from index.compare.occasion import Opening, one_event
+from index.compare.occasion import Opening, best_of, one_event
 from index.compare.terms import Terms, Vocabulary, terms_of_text
 from index.records import Link, Passage, Reason, ReasonKind, Strength
 from index.text.sentence_model import Vectors
@@ -37,10 +38,14 @@ _SLOPE = 0.7
 _REASONS = 6
 _LEAST_REASON = 0.02  # below it a share of the score explains nothing
 _VECTOR_SHARE = 1.0  # weight of the cosine of vectors beside that of words
-_SCALE = LIKELY / 0.42  # brings the sum of both to the thresholds of words alone
+_SCALE = LIKELY / 0.415  # brings the sum of both to the thresholds of words alone
 _REPEATED = 64  # pairs of equal texts that are all linked; a text that makes more is thinned out
 _MUCH_ALIKE = 0.64 * _SCALE  # score, with vectors, of passages that tell of one event
 _ALIKE = 2  # such passages on either side
+_USUAL = (
+    0.65 * _SCALE
+)  # mean of the best scores, with vectors, that most articles of one event reach
+_DOUBT = 0.5  # of what they lack of it is asked of each link on top
 _TERMS_AT_ONCE = 2000  # bounds the memory of articles with thousands of passages
 
 _Floats = NDArray[np.float32]
@@ -242,6 +247,16 @@ class _Pair:
         alike = self.scores >= _MUCH_ALIKE
         return bool(min(alike.any(axis=axis).sum() for axis in (0, 1)) < _ALIKE)
 
+    def doubt(self) -> float:
+        """What is asked of links beyond the usual.
+
+        Articles of one long story resemble each other throughout, and their vectors still more.
+        Where not even their best passages are much alike, the others hardly say the same.
+        """
+        if self.meaning is None or not self.scores.size:
+            return 0.0
+        return _DOUBT * max(0.0, _USUAL - best_of(self.scores))
+
     def share_of_meaning(self, i: int, j: int) -> float:
         """How much of the score of two passages comes from their vectors, 0 to 1."""
         if self.meaning is None or self.same[i, j]:
@@ -298,7 +313,7 @@ def _equal_texts(left: Terms, right: Terms) -> NDArray[np.bool_]:
 
 def _likely(pair: _Pair, strictness: float, only: int | None = None) -> NDArray[np.bool_]:
     """Which passages are linked; `only` those of one passage of the left, if it is given."""
-    found = pair.same | (pair.scores >= LIKELY + strictness)
+    found = pair.same | (pair.scores >= LIKELY + strictness + pair.doubt())
     if only is not None:
         found[:only] = found[only + 1 :] = False
     return found

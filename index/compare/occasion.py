@@ -73,6 +73,11 @@ def one_event(left: Opening, right: Opening, scores: NDArray[np.float32]) -> boo
         return True
     if min(len(left.weights), len(right.weights)) < _ENOUGH:
         return True
+    names = (left.found_in(right) + right.found_in(left)) / 2
+    return bool(names + best_of(scores) >= LEAST)
+
+
+def best_of(scores: NDArray[np.float32]) -> float:
+    """The mean of the three best scores of either side, each sentence counted once."""
     best = [np.sort(scores.max(axis=axis))[-_BEST:].mean() for axis in (0, 1)]
-    names = left.found_in(right) + right.found_in(left)
-    return bool((names + sum(best)) / 2 >= LEAST)
+    return float(sum(best) / 2)

@@ -4,8 +4,8 @@
 
 DATA holds dev/ and train/. A variant changes the terms of passages, how much they tell, or the
 score of two passages; everything else is the program's own, without the check of events. Each is
-shown at the one threshold that is best for its sets together, news and train counting twice. "train"
-is the training set of news, by words alone, since the vectors have seen it.
+shown at the one threshold that is best for its sets together, news and train counting twice.
+"train" is the training set of news, by words alone, since the vectors have seen it.
 """
 
 import json

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from index.compare import align
 from index.compare.align import LIKELY
@@ -80,6 +81,20 @@ def test_a_link_says_how_much_of_its_score_is_meaning() -> None:
     assert sum(reason.weight for reason in link.reasons) == pytest.approx(1, abs=0.05)
     (by_words,) = align(left, right)
     assert {reason.kind for reason in by_words.reasons} == {ReasonKind.WORD}
+
+
+def test_passages_somewhat_alike_are_linked_only_beside_others_much_alike() -> None:
+    left = ["Alpha beta gamma.", "Delta epsilon zeta.", "Eta theta iota.", "Kappa lambda mu."]
+    right = ["Aleph beth gimel.", "Daleth he vav.", "Zayin heth teth.", "Yodh kaph lamedh."]
+    ways = np.eye(8, dtype=np.float32)
+    somewhat = 0.6 * ways[0] + 0.8 * ways[4]
+
+    def linked(others: NDArray[np.float32]) -> set[tuple[int, int]]:
+        vectors = [ways[:4], np.concatenate([somewhat[None], others])]
+        return pairs(align(left, right, vectors=[Vectors.undivided(rows) for rows in vectors]))
+
+    assert linked(ways[1:4]) == {(n, n) for n in range(4)}
+    assert linked(ways[5:8]) == set()
 
 
 def test_inflected_and_hyphenated_words_count_as_shared() -> None:
