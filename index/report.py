@@ -166,6 +166,7 @@ def comparison(value: Comparison) -> Json:
                 "score": round(link.score, 4),
                 "strength": link.strength.value,
                 "origin": link.origin.value,
+                "by_meaning": link.by_meaning,
                 "reasons": [{"words": r.words, "weight": round(r.weight, 4)} for r in link.reasons],
             }
             for link in value.links

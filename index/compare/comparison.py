@@ -100,9 +100,15 @@ def find(
     links, strangers = linked(
         prepared.terms, prepared.vocabulary, background, strictness, vectors, check=check
     )
+    with_vectors = sum(some is not None for some in vectors) > 1
+    if with_vectors:
+        by_words, _ = linked(
+            prepared.terms, prepared.vocabulary, background, strictness, check=check
+        )
+        links = _told_apart(links, by_words)
     links, foreign = with_anchors(columns, links, strictness)
     notices = (*(_apart(columns, pair) for pair in strangers), *foreign)
-    return Found(links, strangers, notices, sum(some is not None for some in vectors) > 1)
+    return Found(links, strangers, notices, with_vectors)
 
 
 def compared(
@@ -141,6 +147,18 @@ def arranged(
     ordered = rows(links, sizes, base, given, LIKELY + strictness)
     told = differences(columns, ordered, names, kept)
     return Comparison(columns, base, links, ordered, told, notices)
+
+
+def _told_apart(links: Sequence[Link], by_words: Sequence[Link]) -> tuple[Link, ...]:
+    """The links, marked where they are not among those that words alone make.
+
+    An analyst judges a link by the words it shares, and has to know when they are not the reason.
+    """
+    known = {(link.left, link.right) for link in by_words}
+    return tuple(
+        link if (link.left, link.right) in known else replace(link, by_meaning=True)
+        for link in links
+    )
 
 
 def _terms(column: Column, vocabulary: Vocabulary) -> Terms:

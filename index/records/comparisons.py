@@ -34,7 +34,11 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One thing that speaks for a link; `weight` is its share of the score, 0 to 1."""
+    """One thing that speaks for a link.
+
+    `weight` is its share, 0 to 1, of what the passages have in common in words; what a sentence
+    model holds of them is no part of it.
+    """
 
     words: str
     weight: float
@@ -50,6 +54,7 @@ class Link:
     strength: Strength
     reasons: tuple[Reason, ...]  # heaviest first
     origin: LinkOrigin = LinkOrigin.FOUND
+    by_meaning: bool = False  # the words that both have would not have linked them
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from reader.views.marks import relation_sign
 
 translate = QCoreApplication.translate
 
+_OPENING = 28  # characters that tell a passage from its neighbours
 _OTHER_WORDS = (DifferenceType.LOADED, DifferenceType.STYLE, DifferenceType.ATTRIBUTION)
 
 
@@ -65,19 +66,64 @@ def strength_caption(link: Link) -> str:
     """How sure a link is, "sure, .74"."""
     if link.origin is LinkOrigin.HAND:
         return translate("wording", "made by hand")
+    return sureness_caption(link.strength, link.score)
+
+
+def sureness_caption(strength: Strength, score: float) -> str:
+    """How sure it is that two passages tell the same.
+
+    A weak one has no score beside it: between languages another scale is measured on, and a weak
+    .31 would look better than a likely .15.
+    """
     word = {
         Strength.SURE: translate("wording", "sure"),
         Strength.LIKELY: translate("wording", "likely"),
         Strength.WEAK: translate("wording", "weak"),
-    }[link.strength]
-    return f"{word}, {score_text(link)}"
+    }[strength]
+    return word if strength is Strength.WEAK else f"{word}, {score_text(score)}"
+
+
+def why_linked(link: Link) -> tuple[str, ...]:
+    """What a link rests on: sentences, then what both passages have, with its share."""
+    if link.origin is LinkOrigin.HAND:
+        return (translate("wording", "Decided by hand: they tell the same."),)
+    told = [f"{reason.words} {round(reason.weight * 100)}\u00a0%" for reason in link.reasons]
+    if link.strength is Strength.WEAK:
+        words = translate(
+            "wording", "Two languages: no word was read, only numbers, dates and names agree."
+        )
+        return (words, *(f"– {one}" for one in told))
+    shared = translate("wording", "Shared words: {}").format(", ".join(told))
+    if not link.by_meaning:
+        return (shared,) if told else (translate("wording", "They are the same text."),)
+    if told:
+        words = translate(
+            "wording",
+            "Found by meaning: a sentence model holds them for alike; the words they share would "
+            "not do. It can err, so judge by the text.",
+        )
+        return (words, shared)
+    words = translate(
+        "wording",
+        "Found by meaning: a sentence model holds them for alike, though they share no telling "
+        "word. It can err, so judge by the text.",
+    )
+    return (words,)
+
+
+def opening(comparison: Comparison, passage: Passage) -> str:
+    """The first words of a passage in quotation marks, to tell it from its neighbours."""
+    column = comparison.columns[passage.column]
+    text = column.analysis.sentences[passage.sentence].span.of(column.article.body)
+    words = " ".join(text.split()).strip('“”"„«»')
+    return f"“{words}”" if len(words) <= _OPENING else f"“{words[:_OPENING].rstrip()}…”"
 
 
 def whereabouts(comparison: Comparison, passage: Passage) -> str:
-    """Outlet and paragraph of a passage, "The National, ¶ 6"."""
+    """Outlet and paragraph of a passage, "The National, ¶ 6"; sign and number stay together."""
     column = comparison.columns[passage.column]
     number = column.analysis.sentences[passage.sentence].paragraph + 1
-    return f"{outlet_name(column.article.head)}, ¶ {number}"
+    return f"{outlet_name(column.article.head)}, ¶\u00a0{number}"
 
 
 def spoken_cell(
@@ -167,5 +213,4 @@ def mark_tip(difference: Difference) -> str:
 def link_tip(comparison: Comparison, link: Link) -> str:
     """What a link says while the mouse rests on it."""
     ends = f"{whereabouts(comparison, link.left)} – {whereabouts(comparison, link.right)}"
-    reasons = [f"– {reason.words}" for reason in link.reasons]
-    return "\n".join([f"{ends}: {strength_caption(link)}", *reasons])
+    return "\n".join([f"{ends}: {strength_caption(link)}", *why_linked(link)])
