@@ -29,6 +29,7 @@ from reader.views.wording import (
 )
 
 _ICON = 16
+_STRONG = '<span style="font-weight: 600">{}</span>'  # the font has no bolder face
 _BLOCK = '<p style="margin: 0 0 6px 0">{}</p>'
 
 
@@ -202,15 +203,15 @@ class ReasonPane(QScrollArea):
         first, several = links[0], len(links) > 1
         aside = "" if several else strength_caption(first)
         self._linked.say("link-simple-bold", self.tr("Why linked"), aside)
+        named = [_ends(comparison, link) for link in links]
         blocks = []
-        for link in links:
+        for link, ends in zip(links, named, strict=True):
             lines = list(map(escape, why_linked(link)))
             if several:
-                lines.insert(
-                    0, f"<b>{escape(f'{_ends(comparison, link)}: {strength_caption(link)}')}</b>"
-                )
-            blocks.append("<br>".join(lines))
-        self._why_linked.setText("".join(_BLOCK.format(block) for block in blocks))
+                told = ends if named.count(ends) == 1 else _ends_with_words(comparison, link)
+                lines.insert(0, _STRONG.format(escape(f"{told}: {strength_caption(link)}")))
+            blocks.append(_BLOCK.format("<br>".join(lines)))
+        self._why_linked.setText("".join(blocks))
 
     @Slot()
     def _unlink(self) -> None:
@@ -226,10 +227,7 @@ class ReasonPane(QScrollArea):
         """The links that are explained, each to be broken."""
         menu = QMenu(self)
         for link in self.links:
-            ends = " – ".join(
-                f"{whereabouts(comparison, passage)} {opening(comparison, passage)}"
-                for passage in (link.left, link.right)
-            )
+            ends = _ends_with_words(comparison, link)
             action = menu.addAction(ends.replace("&", "&&"))
             action.triggered.connect(lambda _=False, link=link: self.unlink_wanted.emit(link))
         menu.aboutToHide.connect(menu.deleteLater)
@@ -245,3 +243,9 @@ class ReasonPane(QScrollArea):
 
 def _ends(comparison: Comparison, link: Link) -> str:
     return f"{whereabouts(comparison, link.left)} – {whereabouts(comparison, link.right)}"
+
+
+def _ends_with_words(comparison: Comparison, link: Link) -> str:
+    """The same with the first words: a paragraph can have several passages that are linked."""
+    ends = (link.left, link.right)
+    return " – ".join(f"{whereabouts(comparison, p)} {opening(comparison, p)}" for p in ends)

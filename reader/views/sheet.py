@@ -98,16 +98,18 @@ class Sheet:
 
         Args:
             passage: what to find.
-            company: the cells of a row that it stood in. Without, or where no row has more of
-                them than others, the first row counts in which the passage is not moved.
+            company: the cells of a row that it stood in. Of rows that have as many of them, that
+                counts which has the base's, as rows follow the base; then the first in which the
+                passage is not moved.
         """
-        column, sentence = passage.column, passage.sentence
+        column, sentence, base = passage.column, passage.sentence, self.comparison.base
+        led = company[base : base + 1]
         holding = [
-            (-_shared(row.cells, company), row.moved[column], n)
+            (-_shared(row.cells, company), -_shared(row.cells[base:], led), row.moved[column], n)
             for n, row in enumerate(self.comparison.rows)
             if sentence in row.cells[column]
         ]
-        return min(holding)[2] if holding else None
+        return min(holding)[3] if holding else None
 
     def cells_at(self, place: int) -> Cells:
         """The cells of the row at a place, or of the first that a fold there holds."""

@@ -50,7 +50,7 @@ class StrictnessSlider(QWidget):
         words = plural(self.tr("%n link(s)", "", links), links)
         match self.slider.value():
             case 0:
-                return self.tr("{}, as Parallax links unasked").format(words)
+                return self.tr("{}: as Parallax links by itself").format(words)
             case value if value == self.slider.minimum():
                 return self.tr("{}: as strict as it goes").format(words)
             case value if value == self.slider.maximum():

@@ -87,7 +87,7 @@ def why_linked(link: Link) -> tuple[str, ...]:
     """What a link rests on: sentences, then what both passages have, with its share."""
     if link.origin is LinkOrigin.HAND:
         return (translate("wording", "Decided by hand: they tell the same."),)
-    told = [f"{reason.words} {round(reason.weight * 100)}\u00a0%" for reason in link.reasons]
+    told = [f"{reason.words}\u00a0({round(reason.weight * 100)}%)" for reason in link.reasons]
     if link.strength is Strength.WEAK:
         words = translate(
             "wording", "Two languages: no word was read, only numbers, dates and names agree."
@@ -99,14 +99,14 @@ def why_linked(link: Link) -> tuple[str, ...]:
     if told:
         words = translate(
             "wording",
-            "Found by meaning: a sentence model holds them for alike; the words they share would "
-            "not do. It can err, so judge by the text.",
+            "Found by meaning: they share too few words, but a sentence model finds them alike. "
+            "It can err, so judge by the text.",
         )
         return (words, shared)
     words = translate(
         "wording",
-        "Found by meaning: a sentence model holds them for alike, though they share no telling "
-        "word. It can err, so judge by the text.",
+        "Found by meaning: they share no telling word, but a sentence model finds them alike. "
+        "It can err, so judge by the text.",
     )
     return (words,)
 

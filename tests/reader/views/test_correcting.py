@@ -230,7 +230,7 @@ def test_the_slider_links_at_once_and_spares_what_was_made_by_hand(
     assert message.text() == "2 links: as strict as it goes"
     with qtbot.waitSignal(window.session.compared):
         slider.setValue(0)
-    assert message.text().endswith("links, as Parallax links unasked")
+    assert message.text().endswith(": as Parallax links by itself")
     with qtbot.waitSignal(window.session.compared):
         slider.setValue(slider.minimum())
     assert len(shown(window).links) <= loose

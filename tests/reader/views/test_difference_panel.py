@@ -191,7 +191,7 @@ def explained(pair: Pair, **changes: object) -> str:
 def test_a_link_by_words_is_explained_by_the_words_and_their_shares(pair: Pair) -> None:
     reasons = (Reason("Port", 0.61), Reason("Alva & <b>", 0.3))
     told = explained(pair, reasons=reasons)
-    assert "Shared words: Port 61\u00a0%, Alva &amp; &lt;b&gt; 30\u00a0%" in told
+    assert "Shared words: Port\u00a0(61%), Alva &amp; &lt;b&gt;\u00a0(30%)" in told
     assert "meaning" not in told
 
 
@@ -199,7 +199,7 @@ def test_a_link_by_meaning_is_said_to_be_one_and_that_it_can_be_wrong(pair: Pair
     told = explained(pair, by_meaning=True)
     assert "Found by meaning" in told
     assert "It can err" in told
-    assert "Shared words: Port Alva 30\u00a0%" in told
+    assert "Shared words: Port Alva\u00a0(30%)" in told
     assert "share no telling word" in explained(pair, by_meaning=True, reasons=())
 
 
@@ -208,7 +208,7 @@ def test_a_weak_link_says_that_no_word_was_read_and_shows_no_score_of_another_sc
 ) -> None:
     told = explained(pair, strength=Strength.WEAK, score=0.31)
     assert "no word was read" in told
-    assert "– Port Alva 30\u00a0%" in told
+    assert "– Port Alva\u00a0(30%)" in told
     assert ".31" not in told
 
 

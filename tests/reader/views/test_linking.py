@@ -205,7 +205,7 @@ def test_where_nothing_is_linked_that_is_said_and_what_can_be_done(
 ) -> None:
     shown = compare(window, qtbot, "flood.txt", "again.txt")
     line = window.compare_page.basis
-    line.show_comparison(replace(shown, links=()))
-    assert line.words.text().startswith("Nothing is linked: “loose” links more.")
+    line.show_comparison(replace(shown, links=(), unread=()))
+    assert line.words.text().startswith("Nothing is linked. The slider sets")
     line.show_comparison(shown)
     assert "Nothing is linked" not in line.words.text()

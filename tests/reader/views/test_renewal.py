@@ -173,3 +173,19 @@ def test_of_several_rows_with_the_passage_at_hand_the_reader_stays_in_the_one_wi
     page.show_comparison(replace(ferry, rows=found, differences=()))
     assert view.row == 0
     assert on_screen(page, 0) == 0
+
+
+def test_of_rows_with_as_much_company_the_reader_stays_in_the_one_that_the_base_leads(
+    page: ComparePage, ferry: Comparison
+) -> None:
+    nothing = (False, False, False)
+    loose = (Row(((4,), (0,), (1,)), nothing),)
+    strict = (
+        Row(((), (0,), (1,)), nothing),
+        Row(((4,), (0,), ()), (False, True, False)),
+    )
+    page.show_comparison(replace(ferry, rows=loose, differences=()))
+    view = page.columns
+    view.go_to(1, 0)
+    page.show_comparison(replace(ferry, rows=strict, differences=()))
+    assert view.row == 1
