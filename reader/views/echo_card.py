@@ -8,7 +8,7 @@ from reader.models.captions import date_of, outlet_of
 from reader.session import Echoes
 from reader.theme import FontRole, Theme
 from reader.views.choice_card import ChoiceCard
-from reader.views.wording import sureness_caption
+from reader.views.wording import isolated, sureness_caption
 
 _MOST_REASONS = 4
 
@@ -35,7 +35,7 @@ class EchoCard(ChoiceCard):
         name = f"{outlet_of(echo.head)}, {date_of(echo.head).text}"
         if echo.same_outlet:
             name = self.tr("{} (same outlet)").format(name)
-        because = ", ".join(reason.words for reason in echo.reasons[:_MOST_REASONS])
+        because = ", ".join(isolated(reason.words) for reason in echo.reasons[:_MOST_REASONS])
         why = sureness_caption(echo.strength, echo.score)
         if because:
             why = self.tr("{}; in common: {}").format(why, because)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from index.records import Comparison, Difference, Link, Relation
+from index.records import Comparison, Difference, Link, LinkOrigin, Relation, Strength
 from reader.models.differences import sides
 from reader.models.outlets import outlet_name
 from reader.theme import MARK_STYLES, FontRole, Theme
@@ -204,9 +204,13 @@ class ReasonPane(QScrollArea):
         aside = "" if several else strength_caption(first)
         self._linked.say("link-simple-bold", self.tr("Why linked"), aside)
         named = [_ends(comparison, link) for link in links]
+        found = [link for link in links if link.origin is LinkOrigin.FOUND]
+        weak = [link for link in found if link.strength is Strength.WEAK]
         blocks = []
         for link, ends in zip(links, named, strict=True):
             lines = list(map(escape, why_linked(link)))
+            if link in weak[1:]:
+                del lines[0]  # the sentence that holds for all of them
             if several:
                 told = ends if named.count(ends) == 1 else _ends_with_words(comparison, link)
                 lines.insert(0, _STRONG.format(escape(f"{told}: {strength_caption(link)}")))

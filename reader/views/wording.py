@@ -1,5 +1,6 @@
 """Differences, links and passages in words, for lists, tool tips and screen readers."""
 
+import unicodedata
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
@@ -87,7 +88,7 @@ def why_linked(link: Link) -> tuple[str, ...]:
     """What a link rests on: sentences, then what both passages have, with its share."""
     if link.origin is LinkOrigin.HAND:
         return (translate("wording", "Decided by hand: they tell the same."),)
-    told = [f"{reason.words}\u00a0({round(reason.weight * 100)}%)" for reason in link.reasons]
+    told = [f"{isolated(r.words)}\u00a0({round(r.weight * 100)}%)" for r in link.reasons]
     if link.strength is Strength.WEAK:
         words = translate(
             "wording", "Two languages: no word was read, only numbers, dates and names agree."
@@ -116,7 +117,18 @@ def opening(comparison: Comparison, passage: Passage) -> str:
     column = comparison.columns[passage.column]
     text = column.analysis.sentences[passage.sentence].span.of(column.article.body)
     words = " ".join(text.split()).strip('“”"„«»')
-    return f"“{words}”" if len(words) <= _OPENING else f"“{words[:_OPENING].rstrip()}…”"
+    cut = words if len(words) <= _OPENING else f"{words[:_OPENING].rstrip()}…"
+    return isolated(f"“{cut}”")
+
+
+def isolated(words: str) -> str:
+    """Words that turn no other words round: what is written from right to left is set apart.
+
+    Without, Arabic in a list draws the numbers after it to its left (Unicode Standard Annex 9,
+    "Unicode Bidirectional Algorithm", explicit directional isolates).
+    """
+    turns = any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in words)
+    return f"\u2068{words}\u2069" if turns else words
 
 
 def whereabouts(comparison: Comparison, passage: Passage) -> str:

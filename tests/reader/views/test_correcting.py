@@ -187,7 +187,7 @@ def test_of_several_links_explained_one_is_chosen(
     assert first.startswith(
         "The Herald, ¶\u00a01 “Nine people died when a ferr…” – Daily Post, ¶\u00a01 “"
     )
-    assert second.endswith("– Evening Star, ¶\u00a01 “قتل تسعة أشخاص في حريق عبارة…”")
+    assert second.endswith("– Evening Star, ¶\u00a01 \u2068“قتل تسعة أشخاص في حريق عبارة…”\u2069")
     with qtbot.waitSignal(pane.unlink_wanted) as caught:
         menu.actions()[1].trigger()
     assert caught.args == [ferry.links[1]]

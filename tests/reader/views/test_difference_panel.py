@@ -212,6 +212,21 @@ def test_a_weak_link_says_that_no_word_was_read_and_shows_no_score_of_another_sc
     assert ".31" not in told
 
 
+def test_arabic_words_do_not_draw_their_share_to_the_other_side(pair: Pair) -> None:
+    told = explained(pair, reasons=(Reason("on Sunday = يوم الأحد", 0.25),))
+    assert "\u2068on Sunday = يوم الأحد\u2069\u00a0(25%)" in told
+
+
+def test_of_several_weak_links_it_is_said_once_that_no_word_was_read(pair: Pair) -> None:
+    view, panel = pair
+    assert view.comparison is not None
+    links = tuple(replace(n, strength=Strength.WEAK) for n in view.comparison.links[:2])
+    panel.reason.explain_link(view.comparison, links)
+    told = shown_reasons(panel)
+    assert told.count("no word was read") == 1
+    assert told.count("(30%)") == told.count("(10%)") == 1
+
+
 def test_a_link_made_by_hand_says_so_once(pair: Pair) -> None:
     told = explained(pair, origin=LinkOrigin.HAND, reasons=(Reason("made by hand", 1.0),))
     assert told.count("made by hand") == 1
