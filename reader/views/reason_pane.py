@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from index.records import Comparison, Difference, Link, LinkOrigin, Relation, Strength
+from index.records import Comparison, Difference, Link, Relation, Strength
 from reader.models.differences import sides
 from reader.models.outlets import outlet_name
 from reader.theme import MARK_STYLES, FontRole, Theme
@@ -204,13 +204,16 @@ class ReasonPane(QScrollArea):
         aside = "" if several else strength_caption(first)
         self._linked.say("link-simple-bold", self.tr("Why linked"), aside)
         named = [_ends(comparison, link) for link in links]
-        found = [link for link in links if link.origin is LinkOrigin.FOUND]
-        weak = [link for link in found if link.strength is Strength.WEAK]
-        blocks = []
+        blocks, said = [], set[str]()  # sentences that hold for several links
         for link, ends in zip(links, named, strict=True):
-            lines = list(map(escape, why_linked(link)))
-            if link in weak[1:]:
-                del lines[0]  # the sentence that holds for all of them
+            first, *rest = why_linked(link)
+            lines = list(map(escape, rest))
+            if first not in said:
+                lines.insert(0, escape(first))
+            elif link.by_meaning:
+                lines.insert(0, escape(self.tr("Found by meaning, too.")))
+            if link.by_meaning or link.strength is Strength.WEAK:
+                said.add(first)
             if several:
                 told = ends if named.count(ends) == 1 else _ends_with_words(comparison, link)
                 lines.insert(0, _STRONG.format(escape(f"{told}: {strength_caption(link)}")))

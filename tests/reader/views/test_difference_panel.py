@@ -227,6 +227,18 @@ def test_of_several_weak_links_it_is_said_once_that_no_word_was_read(pair: Pair)
     assert told.count("(30%)") == told.count("(10%)") == 1
 
 
+def test_of_several_links_by_meaning_each_is_said_to_be_one_and_once_that_they_can_be_wrong(
+    pair: Pair,
+) -> None:
+    view, panel = pair
+    assert view.comparison is not None
+    links = tuple(replace(n, by_meaning=True) for n in view.comparison.links[:2])
+    panel.reason.explain_link(view.comparison, links)
+    told = shown_reasons(panel)
+    assert told.count("Found by meaning") == 2
+    assert told.count("It can err") == 1
+
+
 def test_a_link_made_by_hand_says_so_once(pair: Pair) -> None:
     told = explained(pair, origin=LinkOrigin.HAND, reasons=(Reason("made by hand", 1.0),))
     assert told.count("made by hand") == 1
