@@ -158,7 +158,8 @@ class ReasonPane(QScrollArea):
         self.clear()
         outlet = outlet_name(comparison.columns[column].article.head)
         only = self.tr(
-            "Only {} has this: no passage of the other columns has enough in common with it."
+            "Only {} has this, as far as was found: no passage of the other columns has enough "
+            "in common with it."
         )
         by_hand = self.tr(
             "To link it by hand, click the passage that tells the same with Ctrl held, then choose "
@@ -204,16 +205,17 @@ class ReasonPane(QScrollArea):
         aside = "" if several else strength_caption(first)
         self._linked.say("link-simple-bold", self.tr("Why linked"), aside)
         named = [_ends(comparison, link) for link in links]
-        blocks, said = [], set[str]()  # sentences that hold for several links
+        blocks: list[str] = []
+        said: set[str] = set()  # sentences that hold for several links
         for link, ends in zip(links, named, strict=True):
-            first, *rest = why_linked(link)
-            lines = list(map(escape, rest))
-            if first not in said:
-                lines.insert(0, escape(first))
+            why, *shares = why_linked(link)
+            lines = list(map(escape, shares))
+            if why not in said:
+                lines.insert(0, escape(why))
             elif link.by_meaning:
                 lines.insert(0, escape(self.tr("Found by meaning, too.")))
             if link.by_meaning or link.strength is Strength.WEAK:
-                said.add(first)
+                said.add(why)
             if several:
                 told = ends if named.count(ends) == 1 else _ends_with_words(comparison, link)
                 lines.insert(0, _STRONG.format(escape(f"{told}: {strength_caption(link)}")))
