@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
+from index.compare.anchors import foreign
 from index.errors import UnknownArticleError
 from index.jobs import Job
 from index.records import Analysis, ArticleId, Column, Sentence
@@ -21,6 +23,7 @@ VERSION = f"{MODEL_VERSION}.{ANALYSIS_VERSION}"  # it is the analysis that cuts 
 MOST_AT_ONCE = 150  # sentences whose vectors take less than two seconds
 _NOTE = "Reading for meaning"
 _LANGUAGE_NAMES = {"en": "English"}
+_ANCHORS = "numbers, dates and names alone"  # no word is read
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +152,8 @@ def _complete(
         for some, sentences in zip(known, texts, strict=True)
     ]
     unread = [n for n, some in enumerate(vectors) if some is None and texts[n]]
+    if sum(map(bool, texts)) < 2:  # no two that the model could compare
+        unread = []
     if unread and make and sum(len(texts[n]) for n in unread) <= MOST_AT_ONCE:
         model = shipped_model()
         modelless = model is None
@@ -160,25 +165,39 @@ def _complete(
         basis = _without_model() if modelless else _unread(len(unread), len(columns))
         return ReadForMeaning((), basis, () if modelless else tuple(unread))
     complete = tuple(some if texts[n] else None for n, some in enumerate(vectors))
-    return ReadForMeaning(complete, _read(columns, complete))
+    return ReadForMeaning(complete, f"{_read(columns, complete)}.")
 
 
 def _read(columns: Sequence[Column], vectors: Sequence[Vectors | None]) -> str:
     """What links rest on where nothing more can be read for meaning."""
-    foreign = [n for n, c in enumerate(columns) if c.analysis.language not in LANGUAGES]
+    pairs = [(foreign(*pair), pair) for pair in combinations(columns, 2)]
+    if pairs and all(apart for apart, _ in pairs):
+        return f"Linked by {_ANCHORS}, as the articles are in different languages"
+    read = _read_of_one_language(columns, vectors, [pair for apart, pair in pairs if not apart])
+    if any(apart for apart, _ in pairs):
+        read += f"; from one language to another by {_ANCHORS}"
+    return read
+
+
+def _read_of_one_language(
+    columns: Sequence[Column],
+    vectors: Sequence[Vectors | None],
+    pairs: Sequence[tuple[Column, Column]],
+) -> str:
+    """What the links within the pairs of one language rest on."""
     languages = " and ".join(sorted(_LANGUAGE_NAMES.get(known, known) for known in LANGUAGES))
+    of_pairs = [column for pair in pairs for column in pair]
+    strange = [c for c in columns if c.analysis.language not in LANGUAGES and c in of_pairs]
     if sum(some is not None for some in vectors) < 2:
-        if foreign:
-            return f"Linked by words alone: the sentence model reads {languages} only."
-        return "Linked by words alone."
-    if not foreign:
-        return "Linked by words and meaning."
-    names = " and ".join(
-        columns[n].article.head.outlet or columns[n].article.head.file_name for n in foreign
-    )
+        if strange:
+            return f"Linked by words alone: the sentence model reads {languages} only"
+        return "Linked by words alone"
+    if not strange:
+        return "Linked by words and meaning"
+    names = " and ".join(c.article.head.outlet or c.article.head.file_name for c in strange)
     return (
         f"Linked by words and meaning; {names} by words alone, as the sentence model reads "
-        f"{languages} only."
+        f"{languages} only"
     )
 
 

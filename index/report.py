@@ -172,6 +172,7 @@ def comparison(value: Comparison) -> Json:
                 "score": round(link.score, 4),
                 "strength": link.strength.value,
                 "origin": link.origin.value,
+                "by_meaning": link.by_meaning,
                 "reasons": reasons(link.reasons),
             }
             for link in value.links

@@ -301,7 +301,7 @@ class Session(QObject):
     def take_back(self, correction: CorrectionId) -> None:
         """Let a correction hold no more; an undo makes it hold again."""
         if (library := self.library) is not None:
-            self._correct(lambda: library.take_back(correction))
+            self._decide(lambda: library.take_back(correction), then=self._taken_back)
 
     def compare_together(self, articles: Sequence[ArticleId], *, so: bool) -> None:
         """Compare articles all the same though they seem to tell of different events, or not."""
@@ -406,6 +406,10 @@ class Session(QObject):
 
     def _correct(self, act: Callable[[], object]) -> None:
         self._decide(act, then=self._relink)
+
+    def _taken_back(self) -> None:
+        self.said.emit(self.tr("The correction is taken back; an undo makes it hold again"))
+        self._relink()
 
     def _relink(self) -> None:
         self.relinked.emit()

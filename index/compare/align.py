@@ -45,6 +45,7 @@ _ALIKE = 2  # such passages on either side
 _USUAL = (
     0.65 * _SCALE
 )  # mean of the best scores, with vectors, that most articles of one event reach
+_FEW = 6  # passages
 _DOUBT = 0.5  # of what they lack of it is asked of each link on top
 _TERMS_AT_ONCE = 2000  # bounds the memory of articles with thousands of passages
 
@@ -251,9 +252,10 @@ class _Pair:
         """What is asked of links beyond the usual.
 
         Articles of one long story resemble each other throughout, and their vectors still more.
-        Where not even their best passages are much alike, the others hardly say the same.
+        Where not even their best passages are much alike, the others hardly say the same. Of a
+        few passages nothing can be told.
         """
-        if self.meaning is None or not self.scores.size:
+        if self.meaning is None or min(self.scores.shape) < _FEW:
             return 0.0
         return _DOUBT * max(0.0, _USUAL - best_of(self.scores))
 
@@ -331,6 +333,7 @@ def _pair_links(
     made, terms = [], pair.left.terms
     for i, j in found:
         score = float(pair.scores[i, j])
+        by_words = pair.same[i, j] or pair.by_words[i, j] >= LIKELY + strictness
         made.append(
             Link(
                 Passage(left_column, i),
@@ -344,6 +347,7 @@ def _pair_links(
                     terms.language,
                     pair.share_of_meaning(i, j),
                 ),
+                by_meaning=not by_words,
             )
         )
     return made

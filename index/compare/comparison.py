@@ -101,10 +101,11 @@ def find(
     links, strangers = linked(
         prepared.terms, prepared.vocabulary, background, strictness, vectors, check=check
     )
+    with_vectors = sum(some is not None for some in vectors) > 1
     links, foreign = with_anchors(columns, links, strictness)
     links = with_grounds(columns, links, prepared.names)
     notices = (*(_apart(columns, pair) for pair in strangers), *foreign)
-    return Found(links, strangers, notices, sum(some is not None for some in vectors) > 1)
+    return Found(links, strangers, notices, with_vectors)
 
 
 def compared(

@@ -67,6 +67,7 @@ class Link:
     strength: Strength
     reasons: tuple[Reason, ...]  # heaviest first
     origin: LinkOrigin = LinkOrigin.FOUND
+    by_meaning: bool = False  # the words that both have would not have linked them
 
 
 @dataclass(frozen=True, slots=True)

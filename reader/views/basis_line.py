@@ -32,6 +32,10 @@ class BasisLine(QWidget):
         """Tell of another comparison, or of none."""
         unread = bool(comparison and comparison.unread)
         words = comparison.basis if comparison else ""
+        if comparison and words and not (comparison.links or comparison.apart or unread):
+            words = self.tr(
+                "Nothing is linked. The slider sets how much passages must have in common."
+            )
         if unread:
             words += " " + self.tr("They are being read; then the links are made anew.")
         self._waits.setVisible(unread)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
@@ -18,7 +19,7 @@ from index.records import ArticleHead, ArticleId
 from reader.columns import FEWEST, MOST, Columns
 from reader.models.captions import date_of, name_of, spoken, title_of
 from reader.theme import FontRole, Theme
-from reader.views.parts import label
+from reader.views.parts import Elided, label
 
 _WIDTH = 380
 _TALLEST = 420
@@ -86,9 +87,14 @@ class ColumnChooser(QFrame):
             box.setChecked(head.id in columns.articles)
             box.toggled.connect(self._refresh)
             lines.addWidget(box)
-            title = label(title_of(head), theme, FontRole.QUOTED, secondary=True)
-            title.setContentsMargins(21, 0, 0, 4)
-            lines.addWidget(title)
+            title = Elided(theme, FontRole.QUOTED)  # never wider than the card, or it would scroll
+            title.setProperty("secondary", True)
+            title.setText(title_of(head))
+            below = QHBoxLayout()
+            below.setContentsMargins(21, 0, 0, 4)
+            below.addWidget(title)
+            below.addStretch()
+            lines.addLayout(below)
             self.boxes[head.id] = box
         area = QScrollArea()
         area.setWidget(rows)
@@ -119,6 +125,12 @@ class ColumnChooser(QFrame):
         first = next(iter(self.boxes.values()), None)
         if first is not None:
             first.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.button.isEnabled():
+            self._compare()
+        else:
+            super().keyPressEvent(event)
 
     def _chosen(self) -> list[ArticleId]:
         return [article for article, box in self.boxes.items() if box.isChecked()]

@@ -42,6 +42,7 @@ class Correcting(QObject):
         view.link_selected.connect(self.refresh)
         view.difference_selected.connect(self.refresh)
         view.place_changed.connect(self.refresh)
+        self._strictness = window.session.strictness  # of the comparison told of last
         window.tool_bar.strictness.strictness_changed.connect(window.session.set_strictness)
         window.session.compared.connect(self._notice)
         window.session.located.connect(self._go)
@@ -183,6 +184,10 @@ class Correcting(QObject):
     @Slot(Comparison)
     def _notice(self, comparison: Comparison) -> None:
         self.refresh()
+        before, self._strictness = self._strictness, self._window.session.strictness
+        if before != self._strictness:
+            slider = self._window.tool_bar.strictness
+            self._window.status_line.say(slider.told(len(comparison.links)))
         notices = comparison.other_notices
         if notices:
             more = len(notices) - 1

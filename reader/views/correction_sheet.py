@@ -63,6 +63,8 @@ class CorrectionSheet(QDialog):
             theme,
             secondary=True,
         )
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.nothing.setWordWrap(True)
         self.go = QPushButton(self.tr("&Go there"))
         self.go.setToolTip(self.tr("Show the two passages side by side (Enter)"))
         self.go.clicked.connect(self._go)
@@ -81,7 +83,7 @@ class CorrectionSheet(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 16)
         layout.setSpacing(12)
-        layout.addWidget(self.nothing)
+        layout.addWidget(self.nothing, 1)
         layout.addWidget(self.table, 1)
         layout.addWidget(buttons)
         self.table.selectionModel().selectionChanged.connect(self._refresh)

@@ -117,7 +117,11 @@ class DifferencePanel(QWidget):
         if comparison is None or self._current is not None or row < 0:
             return
         found = sorted(links_of(comparison.rows[row], comparison.links), key=rank, reverse=True)
-        self.reason.explain_link(comparison, tuple(found))
+        lone = comparison.rows[row].lone
+        if found or lone is None or len(comparison.columns) < 2:
+            self.reason.explain_link(comparison, tuple(found))
+        else:
+            self.reason.explain_lone(comparison, lone)
         self._fit_reason()
 
     @Slot(object)

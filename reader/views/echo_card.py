@@ -3,11 +3,12 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from index.records import Echo, Strength
+from index.records import Echo
 from reader.models.captions import date_of, outlet_of
 from reader.session import Echoes
 from reader.theme import FontRole, Theme
 from reader.views.choice_card import ChoiceCard
+from reader.views.wording import isolated, sureness_caption
 
 _MOST_REASONS = 4
 
@@ -34,8 +35,10 @@ class EchoCard(ChoiceCard):
         name = f"{outlet_of(echo.head)}, {date_of(echo.head).text}"
         if echo.same_outlet:
             name = self.tr("{} (same outlet)").format(name)
-        because = ", ".join(reason.words for reason in echo.reasons[:_MOST_REASONS])
-        why = self.tr("{} {}: {}").format(self._sure(echo), f"{echo.score:.2f}", because)
+        because = ", ".join(isolated(reason.words) for reason in echo.reasons[:_MOST_REASONS])
+        why = sureness_caption(echo.strength, echo.score)
+        if because:
+            why = self.tr("{}; in common: {}").format(why, because)
         lines = [
             self.words(name, FontRole.STRONG),
             self.words(_line(echo.words), FontRole.QUOTED),
@@ -44,13 +47,6 @@ class EchoCard(ChoiceCard):
         choice = self.offer(lines, self.tr("{}: {} Compare").format(name, _line(echo.words)))
         choice.chosen.connect(self.close)
         choice.chosen.connect(lambda: self.comparison_wanted.emit(echo))
-
-    def _sure(self, echo: Echo) -> str:
-        return {
-            Strength.SURE: self.tr("sure"),
-            Strength.LIKELY: self.tr("likely"),
-            Strength.WEAK: self.tr("weak"),
-        }[echo.strength]
 
 
 def _line(words: str) -> str:

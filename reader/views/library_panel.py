@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QItemSelection, QModelIndex, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -231,6 +231,12 @@ class LibraryPanel(QWidget):
         layout.addLayout(line)
         layout.addWidget(self.hit_facets, 1)
         return side
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.key() == Qt.Key.Key_Escape and self.leave_button.isVisible():
+            self.search_left.emit()
+        else:
+            super().keyPressEvent(event)
 
     @Slot()
     def _narrow_hits(self) -> None:

@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
-from index.records import ArticleId, Comparison
+from index.records import ArticleId, Comparison, Passage
 from reader.actions import ActionId
 from reader.places import Page
 from reader.plurals import plural
 
 if TYPE_CHECKING:
     from reader.views.main_window import MainWindow
+
+_Ends = frozenset[tuple[Passage, Passage]]  # of links
 
 
 class Linking(QObject):
@@ -23,7 +25,7 @@ class Linking(QObject):
         self._window = window
         self._page = window.compare_page
         self._action = window.actions_by_id[ActionId.ALL_THE_SAME]
-        self._read: tuple[tuple[ArticleId, ...], int] | None = None  # articles and links before
+        self._read: tuple[tuple[ArticleId, ...], _Ends] | None = None  # articles, links before
         reading, session = window.session.reading, window.session
         reading.left.connect(window.status_line.show_left)
         reading.ended.connect(window.status_line.show_none_left)
@@ -69,7 +71,7 @@ class Linking(QObject):
     def _remember(self) -> None:
         """What is on show was read: once it is linked anew, that is told."""
         comparison = self._page.comparison
-        self._read = (_articles(comparison), len(comparison.links)) if comparison else None
+        self._read = (_articles(comparison), _ends(comparison)) if comparison else None
 
     @Slot(Comparison)
     def _compared(self, comparison: Comparison) -> None:
@@ -78,8 +80,14 @@ class Linking(QObject):
             return
         before, self._read = self._read[1], None
         now = len(comparison.links)
+        if before == _ends(comparison) or comparison.other_notices:
+            return  # a notice stands in the status line, which tells more
         words = plural(self.tr("Read for meaning: %n link(s) now, {} before", "", now), now)
-        self._window.status_line.say(words.format(before))
+        self._window.status_line.say(words.format(len(before)))
+
+
+def _ends(comparison: Comparison) -> _Ends:
+    return frozenset((link.left, link.right) for link in comparison.links)
 
 
 def _articles(comparison: Comparison) -> tuple[ArticleId, ...]:

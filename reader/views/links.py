@@ -59,6 +59,6 @@ def rank(link: Link) -> tuple[bool, int, float]:
     return link.origin is LinkOrigin.HAND, -strengths.index(link.strength), link.score
 
 
-def score_text(link: Link) -> str:
+def score_text(score: float) -> str:
     """A score as the reader sees it, ".74"."""
-    return f"{link.score:.2f}".replace("0.", ".", 1)
+    return f"{score:.2f}".replace("0.", ".", 1)

@@ -36,7 +36,8 @@ class NameDetail(QScrollArea):
         layout.setContentsMargins(16, 12, 16, 12)
         layout.setSpacing(8)
         if row is None:
-            layout.addWidget(self._words(self.tr("Choose a name to see why it is one.")))
+            if self._model.rowCount():
+                layout.addWidget(self._words(self.tr("Choose a name to see why it is one.")))
         elif isinstance(row, NameProposal):
             self._proposal(layout, row)
         else:
@@ -62,6 +63,14 @@ class NameDetail(QScrollArea):
             buttons.addWidget(button)
         buttons.addStretch()
         layout.addLayout(buttons)
+        layout.addWidget(
+            self._words(
+                self.tr(
+                    "Joined, they count as one name in comparisons, and a search for one finds "
+                    "the other too. An undo takes it back."
+                )
+            )
+        )
 
     def _entry(self, layout: QVBoxLayout, row: NameEntry) -> None:
         layout.addWidget(self._heading(row.name))
@@ -79,6 +88,15 @@ class NameDetail(QScrollArea):
                 )
                 line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
             layout.addLayout(line)
+        if len(row.spellings) > 1:
+            layout.addWidget(
+                self._words(
+                    self.tr(
+                        "These count as one name in comparisons, and a search for one finds the "
+                        "others too."
+                    )
+                )
+            )
         if row.evidence:
             layout.addWidget(Rule(self._theme))
         for evidence in row.evidence[:_EXAMPLES]:

@@ -24,10 +24,10 @@ from PySide6.QtWidgets import (
 )
 
 from index.records import NameEntry, NameProposal
-from reader.models.names import Field, NameRow, NamesTable, Role
+from reader.models.names import Field, NameRow, NamesTable, Role, Show
 from reader.theme import FontRole, Theme
 from reader.views.name_detail import NameDetail
-from reader.views.parts import grounded
+from reader.views.parts import grounded, label
 from reader.views.rows import BAR, chosen, paint_ground, paint_sureness, paint_text
 
 _ROW = 30
@@ -104,10 +104,19 @@ class NamesView(QWidget):
         header.setStretchLastSection(True)
         for field, width in _WIDTHS.items():
             header.resizeSection(field, width)
+        self.nothing = label("", theme, secondary=True)
+        self.nothing.setWordWrap(True)
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.nothing.setContentsMargins(16, 12, 16, 0)
         self.detail = NameDetail(model, theme)
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setHandleWidth(1)
-        self.split.addWidget(self.table)
+        left = QWidget()
+        lines = QVBoxLayout(left)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.addWidget(self.nothing, 1)
+        lines.addWidget(self.table, 1)
+        self.split.addWidget(left)
         self.split.addWidget(self.detail)
         self.split.setStretchFactor(0, 1)
         self.split.setStretchFactor(1, 0)
@@ -123,6 +132,7 @@ class NamesView(QWidget):
         self.detail.split_wanted.connect(self.split_wanted)
         self.detail.article_wanted.connect(self.article_wanted)
         self._place = 0
+        self._settle()
 
     def rows(self) -> list[NameRow]:
         """What is selected, in the order of the table."""
@@ -150,6 +160,16 @@ class NamesView(QWidget):
         if len(keys) == 2:
             self.apart_wanted.emit(*keys)
 
+    def _emptiness(self) -> str:
+        return {
+            Show.PROPOSED: self.tr(
+                "No names are left to be decided. “Joined” shows which spellings count as one, "
+                "whether you joined them or Parallax did."
+            ),
+            Show.JOINED: self.tr("No two spellings count as one name yet."),
+            Show.EVERY: self.tr("No names were found. They come with the articles that you add."),
+        }[self._model.shown]
+
     @Slot(QItemSelection, QItemSelection)
     def _choose(self) -> None:
         rows = self.rows()
@@ -162,6 +182,9 @@ class NamesView(QWidget):
     def _settle(self) -> None:
         """Choose the row that stands where the one decided stood, to go on with the next."""
         count = self._model.rowCount()
+        self.nothing.setText(self._emptiness())
+        self.nothing.setVisible(not count)
+        self.table.setVisible(bool(count))
         self.detail.show_row(None)
         if count:
             self.table.setCurrentIndex(self._model.index(min(self._place, count - 1), 0))

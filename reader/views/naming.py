@@ -25,9 +25,9 @@ class Naming(QObject):
         self._actions[ActionId.NAMES].triggered.connect(window.journey.show_names)
         self._actions[ActionId.JOIN_NAMES].triggered.connect(self._view.join)
         self._actions[ActionId.PART_NAMES].triggered.connect(self._view.keep_apart)
-        self._view.join_wanted.connect(session.join_names)
-        self._view.apart_wanted.connect(session.keep_names_apart)
-        self._view.split_wanted.connect(session.split_name)
+        self._view.join_wanted.connect(self._join)
+        self._view.apart_wanted.connect(self._keep_apart)
+        self._view.split_wanted.connect(self._split)
         self._view.article_wanted.connect(window.journey.read)
         self._view.chosen_changed.connect(self.refresh)
         window.search_view.also_switched.connect(self._search_as)
@@ -58,6 +58,26 @@ class Naming(QObject):
         }
         choices = [(show.value, text.format(model.count(show))) for show, text in words.items()]
         self._window.tool_bar.segments.show_choices(choices, model.shown.value)
+
+    @Slot(tuple)
+    def _join(self, keys: tuple[str, ...]) -> None:
+        self._window.session.join_names(keys)
+        self._say(self.tr("Joined: they count as one name; {undo} takes it back"))
+
+    @Slot(str, str)
+    def _keep_apart(self, one: str, other: str) -> None:
+        self._window.session.keep_names_apart(one, other)
+        self._say(self.tr("Kept apart: they count as two names; {undo} takes it back"))
+
+    @Slot(str, str)
+    def _split(self, key: str, spelling: str) -> None:
+        self._window.session.split_name(key, spelling)
+        words = self.tr("“{name}” is split off: it counts as another name; {undo} takes it back")
+        self._say(words, name=spelling)
+
+    def _say(self, words: str, name: str = "") -> None:
+        undo = self._actions[ActionId.UNDO].shortcut().toString()
+        self._window.status_line.say(words.format(name=name, undo=undo))
 
     @Slot(str)
     def _choose(self, key: str) -> None:

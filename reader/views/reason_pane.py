@@ -1,5 +1,7 @@
 """Why words are marked and why passages are linked, in words that can be checked."""
 
+from html import escape
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import (
@@ -13,13 +15,22 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from index.records import Comparison, Difference, Link, Relation
+from index.records import Comparison, Difference, Link, Relation, Strength
 from reader.models.differences import sides
+from reader.models.outlets import outlet_name
 from reader.theme import MARK_STYLES, FontRole, Theme
 from reader.views.links import links_of, rank
-from reader.views.wording import reason_lines, relation_caption, strength_caption, whereabouts
+from reader.views.wording import (
+    opening,
+    relation_caption,
+    strength_caption,
+    whereabouts,
+    why_linked,
+)
 
 _ICON = 16
+_STRONG = '<span style="font-weight: 600">{}</span>'  # the font has no bolder face
+_BLOCK = '<p style="margin: 0 0 6px 0">{}</p>'
 
 
 class _Heading(QWidget):
@@ -74,7 +85,15 @@ class ReasonPane(QScrollArea):
         self._why_marked = self._text(inner)
         self._rule = self._text(inner)
         self._linked = _Heading(theme, inner)
+        self._linked.setToolTip(
+            self.tr(
+                "The score says how much two passages have in common, from 0 to 1. The slider sets "
+                "from which score on they are linked; well above it a link is called sure. Beside "
+                "a word stands its share of what they have in common in words."
+            )
+        )
         self._why_linked = self._text(inner)
+        self._why_linked.setTextFormat(Qt.TextFormat.RichText)
         self.unlink = QPushButton(self.tr("Not the same"), inner)
         self.unlink.setToolTip(self.tr("Take this link away for good; an undo brings it back"))
         self.unlink.clicked.connect(self._unlink)
@@ -131,7 +150,22 @@ class ReasonPane(QScrollArea):
 
     @Slot()
     def _dress(self) -> None:
-        self._fill(*self._shown) if self._shown else self.clear()
+        if self._shown is not None:
+            self._fill(*self._shown)
+
+    def explain_lone(self, comparison: Comparison, column: int) -> None:
+        """Say why a passage that one column alone has is not linked, and how to link it."""
+        self.clear()
+        outlet = outlet_name(comparison.columns[column].article.head)
+        only = self.tr(
+            "Only {} has this, as far as was found: no passage of the other columns has enough "
+            "in common with it."
+        )
+        by_hand = self.tr(
+            "To link it by hand, click the passage that tells the same with Ctrl held, then choose "
+            "Compare ▸ Link passages."
+        )
+        self._hint.setText(f"{only.format(outlet)}\n{by_hand}")
 
     def _fill(
         self, comparison: Comparison | None, difference: Difference | None, links: tuple[Link, ...]
@@ -170,15 +204,23 @@ class ReasonPane(QScrollArea):
         first, several = links[0], len(links) > 1
         aside = "" if several else strength_caption(first)
         self._linked.say("link-simple-bold", self.tr("Why linked"), aside)
-        lines: list[str] = []
-        for link in links:
+        named = [_ends(comparison, link) for link in links]
+        blocks: list[str] = []
+        said: set[str] = set()  # sentences that hold for several links
+        for link, ends in zip(links, named, strict=True):
+            why, *shares = why_linked(link)
+            lines = list(map(escape, shares))
+            if why not in said:
+                lines.insert(0, escape(why))
+            elif link.by_meaning:
+                lines.insert(0, escape(self.tr("Found by meaning, too.")))
+            if link.by_meaning or link.strength is Strength.WEAK:
+                said.add(why)
             if several:
-                ends = (
-                    f"{whereabouts(comparison, link.left)} – {whereabouts(comparison, link.right)}"
-                )
-                lines.append(f"{ends}: {strength_caption(link)}")
-            lines.extend(f"– {line}" for line in reason_lines(link))
-        self._why_linked.setText("\n".join(lines))
+                told = ends if named.count(ends) == 1 else _ends_with_words(comparison, link)
+                lines.insert(0, _STRONG.format(escape(f"{told}: {strength_caption(link)}")))
+            blocks.append(_BLOCK.format("<br>".join(lines)))
+        self._why_linked.setText("".join(blocks))
 
     @Slot()
     def _unlink(self) -> None:
@@ -194,8 +236,8 @@ class ReasonPane(QScrollArea):
         """The links that are explained, each to be broken."""
         menu = QMenu(self)
         for link in self.links:
-            words = f"{whereabouts(comparison, link.left)} – {whereabouts(comparison, link.right)}"
-            action = menu.addAction(words)
+            ends = _ends_with_words(comparison, link)
+            action = menu.addAction(ends.replace("&", "&&"))
             action.triggered.connect(lambda _=False, link=link: self.unlink_wanted.emit(link))
         menu.aboutToHide.connect(menu.deleteLater)
         return menu
@@ -206,3 +248,13 @@ class ReasonPane(QScrollArea):
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         return label
+
+
+def _ends(comparison: Comparison, link: Link) -> str:
+    return f"{whereabouts(comparison, link.left)} – {whereabouts(comparison, link.right)}"
+
+
+def _ends_with_words(comparison: Comparison, link: Link) -> str:
+    """The same with the first words: a paragraph can have several passages that are linked."""
+    ends = (link.left, link.right)
+    return " – ".join(f"{whereabouts(comparison, p)} {opening(comparison, p)}" for p in ends)

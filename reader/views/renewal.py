@@ -3,14 +3,18 @@
 from dataclasses import dataclass
 
 from index.records import Comparison, Passage
-from reader.views.sheet import Sheet
+from reader.views.sheet import Cells, Sheet
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A passage that is to stay where it is: its row begins `below` px under the upper edge."""
+    """A passage that is to stay where it is: its row begins `below` px under the upper edge.
+
+    A passage can stand in several rows; `company` are the cells of the one it was read in.
+    """
 
     passage: Passage
+    company: Cells
     below: int
 
 
@@ -26,7 +30,7 @@ def held(sheet: Sheet, place: int, column: int, y: int, height: int) -> Held | N
     if rows.top(place) >= y + height or rows.top(place + 1) <= y:
         place = rows.place_at(y)
     passage = sheet.passage_at(place, column)
-    return None if passage is None else Held(passage, rows.top(place) - y)
+    return None if passage is None else Held(passage, sheet.cells_at(place), rows.top(place) - y)
 
 
 def again(number: int | None, before: Comparison, after: Comparison) -> int | None:

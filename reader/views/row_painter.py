@@ -252,7 +252,7 @@ class RowPainter:
             word = translate("wording", "weak")
             painter.drawText(box.adjusted(-6, 0, 6, 0), Qt.AlignmentFlag.AlignCenter, word)
             return
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, score_text(connector.link))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, score_text(connector.link.score))
 
     def _paint_fold(
         self, painter: QPainter, comparison: Comparison, grid: Grid, fold: FoldEntry, top: int

@@ -3,6 +3,7 @@
 from html import escape
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -113,6 +114,12 @@ class SearchView(QWidget):
         """The articles of the selected lines, in the order of the list, each once."""
         rows = sorted(self.list.selectionModel().selectedIndexes(), key=QModelIndex.row)
         return tuple(dict.fromkeys(index.data(Role.LINE).head.id for index in rows))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.key() == Qt.Key.Key_Escape:  # also from hits and preview, which leave it alone
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _make_list(self) -> QListView:
         view = QListView()

@@ -11,6 +11,8 @@ from reader.views.measures import Grid, fit
 from reader.views.row_layout import RowLayout
 from reader.views.wording import spoken_cell, spoken_fold
 
+Cells = tuple[tuple[int, ...], ...]  # of one row: the sentences of each column
+
 
 class Sheet:
     """The state of a comparison that is shown, apart from where the reader is in it.
@@ -78,9 +80,12 @@ class Sheet:
         entry = self.rows.entries[place]
         return entry.row if isinstance(entry, RowEntry) else entry.first
 
-    def place_of(self, passage: Passage) -> int | None:
-        """The entry that shows a passage, else the fold that hides it; None if neither is there."""
-        row = self.row_of(passage)
+    def place_of(self, passage: Passage, company: Cells = ()) -> int | None:
+        """The entry that shows a passage, else the fold that hides it; None if neither is there.
+
+        Of several rows it is the one that `row_of` finds.
+        """
+        row = self.row_of(passage, company)
         if row is None:
             return None
         place, fold = self.rows.place_of(row), self.rows.fold_of(row)
@@ -88,18 +93,33 @@ class Sheet:
             return self.rows.entries.index(fold)
         return place
 
-    def row_of(self, passage: Passage) -> int | None:
-        """The row in which a passage stands, of several the first where it is not moved."""
-        rows = enumerate(self.comparison.rows)
-        column, sentence = passage.column, passage.sentence
-        holding = [(row.moved[column], n) for n, row in rows if sentence in row.cells[column]]
-        return min(holding)[1] if holding else None
+    def row_of(self, passage: Passage, company: Cells = ()) -> int | None:
+        """The row in which a passage stands, of several the one where it is in its company.
+
+        Args:
+            passage: what to find.
+            company: the cells of a row that it stood in. Of rows that have as many of them, that
+                counts which has the base's, as rows follow the base; then the first in which the
+                passage is not moved.
+        """
+        column, sentence, base = passage.column, passage.sentence, self.comparison.base
+        led = company[base : base + 1]
+        holding = [
+            (-_shared(row.cells, company), -_shared(row.cells[base:], led), row.moved[column], n)
+            for n, row in enumerate(self.comparison.rows)
+            if sentence in row.cells[column]
+        ]
+        return min(holding)[3] if holding else None
+
+    def cells_at(self, place: int) -> Cells:
+        """The cells of the row at a place, or of the first that a fold there holds."""
+        if not self.rows.entries:
+            return ()
+        return self.comparison.rows[self.row_from(place)].cells
 
     def passage_at(self, place: int, column: int) -> Passage | None:
         """A passage at a place, in `column` if that has one; None on an empty sheet."""
-        if not self.rows.entries:
-            return None
-        cells = self.comparison.rows[self.row_from(place)].cells
+        cells = self.cells_at(place)
         filled = [c for c in (column, *range(len(cells))) if cells[c]]
         return Passage(filled[0], cells[filled[0]][0]) if filled else None
 
@@ -174,3 +194,8 @@ class Sheet:
     def _stack(self) -> None:
         found = entries(self.comparison.rows, self._opened, unfolded=self._unfolded)
         self.rows.show(found)
+
+
+def _shared(cells: Cells, others: Cells) -> int:
+    """How many passages two rows have in common."""
+    return sum(len(set(one) & set(other)) for one, other in zip(cells, others, strict=False))

@@ -122,7 +122,7 @@ class SideBySideView(SheetArea):
         y, x = self.verticalScrollBar(), self.horizontalScrollBar()
         still = held(before, self._place, self._column, y.value(), self.viewport().height())
         here = before.passage_at(self._place, self._column) if look.row is not None else None
-        across = x.value()
+        company, across = before.cells_at(self._place), x.value()
         self._sheet = sheet = Sheet(comparison, self._theme, unfolded=self._unfolded)
         sheet.types = types_after(before.comparison, look.types, comparison)
         sheet.relations = before.relations
@@ -130,25 +130,26 @@ class SideBySideView(SheetArea):
         self.heads.set_comparison(comparison)
         sheet.open_as(before)
         self.lay_out()
-        self._return(sheet, again(look.difference, before.comparison, comparison), here, still)
+        row = sheet.row_of(here, company) if here is not None else None
+        self._return(sheet, again(look.difference, before.comparison, comparison), row, still)
         self.update_bars()
-        if still is not None and (place := sheet.place_of(still.passage)) is not None:
+        place = sheet.place_of(still.passage, still.company) if still is not None else None
+        if still is not None and place is not None:
             y.setValue(sheet.rows.top(place) - still.below)
         x.setValue(across)
         self.layout_changed.emit()
         self._tell_all()
 
     def _return(
-        self, sheet: Sheet, number: int | None, here: Passage | None, still: Held | None
+        self, sheet: Sheet, number: int | None, row: int | None, still: Held | None
     ) -> None:
-        """Be at a difference, else at the row of a passage, else at the fold that was there."""
+        """Be at a difference, else at a row, else at the fold that was there."""
         number = number if number in sheet.steps() else None
-        row = sheet.row_of(here) if here is not None else None
         if number is not None:
             row = sheet.comparison.differences[number].row
         place = sheet.opened_at(row) if row is not None else None
         if place is None and still is not None:
-            place = sheet.place_of(still.passage)
+            place = sheet.place_of(still.passage, still.company)
         self._place = place or 0
         self._look = replace(self._look, row=row, difference=number)
 

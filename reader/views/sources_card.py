@@ -36,7 +36,7 @@ class SourcesCard(ChoiceCard):
             self.say(self.tr("No two of these articles are one text in the main."))
 
     def _tell(self, text: IndependentText) -> None:
-        self.say(", ".join(map(self._name, text.columns)), FontRole.STRONG)
+        self.say(" · ".join(map(self._name, text.columns)), FontRole.STRONG)
         for sign in text.signs:
             self.say(self._sign(sign), FontRole.SECONDARY, secondary=True)
         if len(text.columns) > 1:
@@ -55,11 +55,12 @@ class SourcesCard(ChoiceCard):
 
     def _sign(self, sign: AgencySign) -> str:
         words = {
-            SignKind.OUTLET: self.tr("{} is the agency: “{}”"),
-            SignKind.DATELINE: self.tr("{} names it in its dateline: “{}”"),
-            SignKind.CREDIT: self.tr("{} credits it: “{}”"),
+            SignKind.OUTLET: self.tr("{outlet} is the agency: “{words}”"),
+            SignKind.DATELINE: self.tr("{outlet} names {agency} in its dateline: “{words}”"),
+            SignKind.CREDIT: self.tr("{outlet} credits {agency}: “{words}”"),
         }
-        return words[sign.kind].format(self._outlet(sign.column), sign.words)
+        outlet = self._outlet(sign.column)
+        return words[sign.kind].format(outlet=outlet, agency=sign.agency, words=sign.words)
 
     def _origin(self, text: IndependentText) -> str:
         if text.source is None:

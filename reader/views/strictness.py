@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QWidget
 
+from reader.plurals import plural
 from reader.theme import FontRole, Theme
 from reader.views.parts import label
 
@@ -23,15 +24,38 @@ class StrictnessSlider(QWidget):
         self.slider.setFixedWidth(_WIDTH)
         self.slider.setAccessibleName(self.tr("Links, from strict to loose"))
         self.slider.setToolTip(
-            self.tr("How much passages must have in common to be linked; links by hand stay")
+            self.tr(
+                "How much passages must have in common to be linked. Strict: fewer links, surer "
+                "ones. Loose: more links, and more that are wrong. Links by hand stay."
+            )
         )
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(6)
-        line.addWidget(label(self.tr("Links: strict"), theme, FontRole.SECONDARY, secondary=True))
-        line.addWidget(self.slider)
-        line.addWidget(label(self.tr("loose"), theme, FontRole.SECONDARY, secondary=True))
+        self._ends = [
+            label(text, theme, FontRole.SECONDARY, secondary=True)
+            for text in (self.tr("Links: strict"), self.tr("loose"))
+        ]
+        for widget in (self._ends[0], self.slider, self._ends[1]):
+            line.addWidget(widget)
         self.slider.valueChanged.connect(self._moved)
+
+    def set_brief(self, *, brief: bool) -> None:
+        """Leave the words at its ends out, or put them there again."""
+        for end in self._ends:
+            end.setVisible(not brief)
+
+    def told(self, links: int) -> str:
+        """What its place has made of the links, in a sentence for the status line."""
+        words = plural(self.tr("%n link(s)", "", links), links)
+        match self.slider.value():
+            case 0:
+                return self.tr("{}: as Parallax links by itself").format(words)
+            case value if value == self.slider.minimum():
+                return self.tr("{}: as strict as it goes").format(words)
+            case value if value == self.slider.maximum():
+                return self.tr("{}: as loose as it goes, so more of them are wrong").format(words)
+        return words
 
     @Slot(int)
     def _moved(self, value: int) -> None:

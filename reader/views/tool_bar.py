@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtCore import QRect, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QProgressBar,
     QPushButton,
+    QSizePolicy,
     QToolButton,
     QWidget,
 )
@@ -22,6 +23,7 @@ from reader.views.parts import Elided, IconButton, grounded, label
 from reader.views.strictness import StrictnessSlider
 
 _HEIGHT = 40
+_ROOMY = 960  # px; a bar that is narrower leaves out words that tool tips say too
 PATIENCE_MS = 300  # shorter work shows no bar
 
 
@@ -34,6 +36,7 @@ class Segments(QFrame):
         super().__init__(parent)
         self.setProperty("segmented", True)
         self.setFixedHeight(28)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
@@ -142,8 +145,6 @@ class ToolBar(QWidget):
         self.listing = IconButton(theme, "list-bullets")
         self.columns = QToolButton()
         self.export = QToolButton()
-        for button in (self.columns, self.export):
-            button.setToolButtonStyle(button.toolButtonStyle().ToolButtonTextBesideIcon)
         self._lay_out()
         theme.changed.connect(self._dress)
         self._dress()
@@ -174,6 +175,16 @@ class ToolBar(QWidget):
         self.listing.setCheckable(True)
         self.listing.setChecked(listing.isChecked())
         listing.toggled.connect(self.listing.setChecked)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        brief = event.size().width() < _ROOMY
+        style = Qt.ToolButtonStyle
+        self.strictness.set_brief(brief=brief)
+        for button in (self.columns, self.export):
+            button.setToolButtonStyle(
+                style.ToolButtonIconOnly if brief else style.ToolButtonTextBesideIcon
+            )
 
     def show_place(self, title: str, *, comparing: bool) -> None:
         """Name the page; steps and columns are offered only while comparing."""

@@ -1,6 +1,7 @@
 """Differences, links and passages in words, for lists, tool tips and screen readers."""
 
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
@@ -26,6 +27,7 @@ from reader.views.marks import relation_sign
 
 translate = QCoreApplication.translate
 
+_OPENING = 28  # characters that tell a passage from its neighbours
 _OTHER_WORDS = (DifferenceType.LOADED, DifferenceType.STYLE, DifferenceType.ATTRIBUTION)
 
 
@@ -67,19 +69,99 @@ def strength_caption(link: Link) -> str:
     """How sure a link is, "sure, .74"."""
     if link.origin is LinkOrigin.HAND:
         return translate("wording", "made by hand")
+    return sureness_caption(link.strength, link.score)
+
+
+def sureness_caption(strength: Strength, score: float) -> str:
+    """How sure it is that two passages tell the same.
+
+    A weak one has no score beside it: between languages another scale is measured on, and a weak
+    .31 would look better than a likely .15.
+    """
     word = {
         Strength.SURE: translate("wording", "sure"),
         Strength.LIKELY: translate("wording", "likely"),
         Strength.WEAK: translate("wording", "weak"),
-    }[link.strength]
-    return f"{word}, {score_text(link)}"
+    }[strength]
+    return word if strength is Strength.WEAK else f"{word}, {score_text(score)}"
+
+
+def why_linked(link: Link) -> tuple[str, ...]:
+    """What a link rests on: sentences, then what both passages have, with its share."""
+    if link.origin is LinkOrigin.HAND:
+        return (translate("wording", "Decided by hand: they tell the same."),)
+    if link.strength is Strength.WEAK:
+        told = _shares(link.reasons)
+        words = translate(
+            "wording", "Two languages: no word was read, only numbers, dates and names agree."
+        )
+        return (words, *(f"– {one}" for one in told))
+    told = _shares(reason for reason in link.reasons if reason.kind is ReasonKind.WORD)
+    lines = [translate("wording", "Shared words: {}").format(", ".join(told))] if told else []
+    lines += _besides_words(link)
+    if not link.by_meaning:
+        return tuple(lines) or (translate("wording", "They are the same text."),)
+    if told:
+        words = translate(
+            "wording",
+            "Found by meaning: they share too few words, but a sentence model finds them alike. "
+            "It can err, so judge by the text.",
+        )
+        return (words, *lines)
+    words = translate(
+        "wording",
+        "Found by meaning: they share no telling word, but a sentence model finds them alike. "
+        "It can err, so judge by the text.",
+    )
+    return (words, *lines)
+
+
+def _shares(reasons: Iterable[Reason]) -> list[str]:
+    """Each reason with its share of the score."""
+    return [f"{isolated(r.words)}\u00a0({round(r.weight * 100)}%)" for r in reasons]
+
+
+def _besides_words(link: Link) -> Iterator[str]:
+    """How much of the score is meaning, then what is equal by value, a line for each kind."""
+    captions = {
+        ReasonKind.MEANING: translate("wording", "Meaning: {}"),
+        ReasonKind.NUMBER: translate("wording", "Same number: {}"),
+        ReasonKind.DATE: translate("wording", "Same time: {}"),
+        ReasonKind.NAME: translate("wording", "Same name: {}"),
+    }
+    for kind, caption in captions.items():
+        some = [reason for reason in link.reasons if reason.kind is kind]
+        if kind is ReasonKind.MEANING and some:
+            share = translate("wording", "{}% of the score").format(round(some[0].weight * 100))
+            yield caption.format(share)
+        elif some:
+            yield caption.format(", ".join(isolated(reason.words) for reason in some))
+
+
+def opening(comparison: Comparison, passage: Passage) -> str:
+    """The first words of a passage in quotation marks, to tell it from its neighbours."""
+    column = comparison.columns[passage.column]
+    text = column.analysis.sentences[passage.sentence].span.of(column.article.body)
+    words = " ".join(text.split()).strip('“”"„«»')
+    cut = words if len(words) <= _OPENING else f"{words[:_OPENING].rstrip()}…"
+    return isolated(f"“{cut}”")
+
+
+def isolated(words: str) -> str:
+    """Words that turn no other words round: what is written from right to left is set apart.
+
+    Without, Arabic in a list draws the numbers after it to its left (Unicode Standard Annex 9,
+    "Unicode Bidirectional Algorithm", explicit directional isolates).
+    """
+    turns = any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in words)
+    return f"\u2068{words}\u2069" if turns else words
 
 
 def whereabouts(comparison: Comparison, passage: Passage) -> str:
-    """Outlet and paragraph of a passage, "The National, ¶ 6"."""
+    """Outlet and paragraph of a passage, "The National, ¶ 6"; sign and number stay together."""
     column = comparison.columns[passage.column]
     number = column.analysis.sentences[passage.sentence].paragraph + 1
-    return f"{outlet_name(column.article.head)}, ¶ {number}"
+    return f"{outlet_name(column.article.head)}, ¶\u00a0{number}"
 
 
 def spoken_cell(
@@ -169,36 +251,4 @@ def mark_tip(difference: Difference) -> str:
 def link_tip(comparison: Comparison, link: Link) -> str:
     """What a link says while the mouse rests on it."""
     ends = f"{whereabouts(comparison, link.left)} – {whereabouts(comparison, link.right)}"
-    reasons = [f"– {line}" for line in reason_lines(link)]
-    return "\n".join([f"{ends}: {strength_caption(link)}", *reasons])
-
-
-def reason_lines(link: Link) -> list[str]:
-    """What speaks for a link, a line for each kind, the heaviest first."""
-    by_kind: dict[ReasonKind, list[Reason]] = {}
-    for reason in link.reasons:
-        by_kind.setdefault(reason.kind, []).append(reason)
-    told = {
-        ReasonKind.MEANING: translate("link", "{share} by meaning, as the sentence model reads it"),
-        ReasonKind.WORD: translate("link", "{share} by words: {words}"),
-        ReasonKind.NUMBER: translate("link", "the same number: {words}"),
-        ReasonKind.DATE: translate("link", "the same time: {words}"),
-        ReasonKind.NAME: translate("link", "the same name: {words}"),
-        ReasonKind.ANCHOR: translate("link", "in both languages: {words}"),
-        ReasonKind.HAND: translate("link", "{words}"),
-    }
-    return [
-        told[kind].format(share=_percent(sum(r.weight for r in some)), words=_weighed(some))
-        for kind, some in by_kind.items()
-    ]
-
-
-def _weighed(reasons: Sequence[Reason]) -> str:
-    """The words of some reasons, with their shares where these differ."""
-    if len(reasons) == 1 or not reasons[0].weight:
-        return ", ".join(reason.words for reason in reasons)
-    return ", ".join(f"{reason.words} {_percent(reason.weight)}" for reason in reasons)
-
-
-def _percent(share: float) -> str:
-    return f"{share:.0%}".replace("%", "\N{NO-BREAK SPACE}%")
+    return "\n".join([f"{ends}: {strength_caption(link)}", *why_linked(link)])

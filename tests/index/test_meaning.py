@@ -96,12 +96,36 @@ def test_a_comparison_says_what_its_links_rest_on(library: Library) -> None:
     library.vectorise(Job())
     assert library.compare([one, two]).basis == "Linked by words and meaning."
     assert library.compare([one, two]).unread == ()
-    assert library.compare([one, german]).basis == (
+    assert library.compare([one, german, two]).basis == (
+        "Linked by words and meaning; from one language to another by numbers, dates and names"
+        " alone."
+    )
+
+
+def test_between_two_languages_nothing_is_said_of_words_and_nothing_is_waited_for(
+    library: Library,
+) -> None:
+    german = next(head.id for head in library.heads() if head.language == "de")
+    made = library.compare([english(library)[0], german])
+    assert made.basis == (
+        "Linked by numbers, dates and names alone, as the articles are in different languages."
+    )
+    assert made.unread == ()
+
+
+def test_of_two_articles_in_a_language_that_is_not_read_it_is_said_that_words_alone_count(
+    library: Library, tmp_path: Path
+) -> None:
+    (tmp_path / "vier.txt").write_text(f"{BODIES['drei.txt']}\n\nAlle wurden gerettet.\n", "utf-8")
+    library.import_files([tmp_path / "vier.txt"], Job())
+    library.vectorise(Job())
+    german = [head.id for head in library.heads() if head.language == "de"]
+    assert library.compare(german).basis == (
         "Linked by words alone: the sentence model reads English only."
     )
-    assert library.compare([one, german, two]).basis == (
-        "Linked by words and meaning; drei.txt by words alone, as the sentence model reads English"
-        " only."
+    assert library.compare([*english(library), *german]).basis.endswith(
+        "vier.txt by words alone, as the sentence model reads English only; from one language to"
+        " another by numbers, dates and names alone."
     )
 
 

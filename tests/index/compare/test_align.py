@@ -84,17 +84,18 @@ def test_a_link_says_how_much_of_its_score_is_meaning() -> None:
 
 
 def test_passages_somewhat_alike_are_linked_only_beside_others_much_alike() -> None:
-    left = ["Alpha beta gamma.", "Delta epsilon zeta.", "Eta theta iota.", "Kappa lambda mu."]
-    right = ["Aleph beth gimel.", "Daleth he vav.", "Zayin heth teth.", "Yodh kaph lamedh."]
-    ways = np.eye(8, dtype=np.float32)
-    somewhat = 0.6 * ways[0] + 0.8 * ways[4]
+    left, right = ([f"{letter}{n}" for n in "pqrstu"] for letter in "xy")  # no word in common
+    ways = np.eye(12, dtype=np.float32)
+    somewhat = 0.6 * ways[0] + 0.8 * ways[6]
 
-    def linked(others: NDArray[np.float32]) -> set[tuple[int, int]]:
-        vectors = [ways[:4], np.concatenate([somewhat[None], others])]
-        return pairs(align(left, right, vectors=[Vectors.undivided(rows) for rows in vectors]))
+    def linked(others: NDArray[np.float32], count: int = 6) -> set[tuple[int, int]]:
+        vectors = [ways[:count], np.concatenate([somewhat[None], others[: count - 1]])]
+        rows = [Vectors.undivided(some) for some in vectors]
+        return pairs(align(left[:count], right[:count], vectors=rows))
 
-    assert linked(ways[1:4]) == {(n, n) for n in range(4)}
-    assert linked(ways[5:8]) == set()
+    assert linked(ways[1:6]) == {(n, n) for n in range(6)}
+    assert linked(ways[7:12]) == set()
+    assert linked(ways[7:12], 3) == {(0, 0)}  # of so few nothing can be told
 
 
 def test_inflected_and_hyphenated_words_count_as_shared() -> None:

@@ -5,11 +5,13 @@ from dataclasses import replace
 from datetime import date
 from itertools import permutations
 
+import numpy as np
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index.compare import Prepared, arranged, compare
 from index.records import Column, Comparison, Difference, Mark, NameKeys, Relation
+from index.text.sentence_model import SIZE, Vectors
 
 MakeColumn = Callable[..., Column]
 
@@ -187,3 +189,21 @@ def test_what_was_worked_out_fits_the_same_columns_and_names_only(column: MakeCo
     assert not prepared.fits((herald, courier), NameKeys({}, frozenset()))
     assert not prepared.fits((replace(herald, article=named), courier), None)
     assert not prepared.fits((herald,), None)
+
+
+def test_a_link_that_words_alone_would_not_make_is_said_to_be_found_by_meaning(
+    column: MakeColumn,
+) -> None:
+    one = column("The dam broke.\n\nThe mayor resigned.\n\nBread costs more.\n\nA choir sang.")
+    other = column(
+        "The dam broke.\n\nIts head of town stepped down.\n\nPolice cleared an airport."
+        "\n\nSheep were shorn."
+    )
+    meanings = np.eye(8, SIZE, dtype=np.float32)  # each sentence means something of its own,
+    alike = meanings[[0, 1, 4, 5]]  # but for the first two of both articles
+    vectors = [Vectors.undivided(meanings[:4]), Vectors.undivided(alike)]
+    made = compare((one, other), vectors=vectors)
+
+    told = {(link.left.sentence, link.right.sentence): link.by_meaning for link in made.links}
+    assert told == {(0, 0): False, (1, 1): True}
+    assert not any(link.by_meaning for link in compare((one, other)).links)

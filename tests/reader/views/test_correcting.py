@@ -183,6 +183,11 @@ def test_of_several_links_explained_one_is_chosen(
     qtbot.addWidget(pane)
     pane.explain_link(ferry, ferry.links[:2])
     menu = pane.menu(ferry)
+    first, second = (action.text() for action in menu.actions())
+    assert first.startswith(
+        "The Herald, ¶\u00a01 “Nine people died when a ferr…” – Daily Post, ¶\u00a01 “"
+    )
+    assert second.endswith("– Evening Star, ¶\u00a01 \u2068“قتل تسعة أشخاص في حريق عبارة…”\u2069")
     with qtbot.waitSignal(pane.unlink_wanted) as caught:
         menu.actions()[1].trigger()
     assert caught.args == [ferry.links[1]]
@@ -221,6 +226,13 @@ def test_the_slider_links_at_once_and_spares_what_was_made_by_hand(
     with qtbot.waitSignal(window.session.compared):
         slider.setValue(slider.minimum())
     assert window.session.strictness == pytest.approx(0.1)
+    message = window.status_line.message
+    assert message.text() == "2 links: as strict as it goes"
+    with qtbot.waitSignal(window.session.compared):
+        slider.setValue(0)
+    assert message.text().endswith(": as Parallax links by itself")
+    with qtbot.waitSignal(window.session.compared):
+        slider.setValue(slider.minimum())
     assert len(shown(window).links) <= loose
     assert by_hand(window) == {(Passage(0, 1), Passage(1, 1))}
 
@@ -245,6 +257,7 @@ def test_the_list_of_corrections_takes_any_of_them_back(window: MainWindow, qtbo
     with qtbot.waitSignal(window.session.corrections_changed):
         sheet.take_back.click()
     qtbot.waitUntil(lambda: len(shown(window).links) == 2)
+    assert window.status_line.message.text().startswith("The correction is taken back")
     assert sheet.model.rowCount() == 1
     sheet.close()
 

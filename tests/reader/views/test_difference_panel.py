@@ -1,11 +1,20 @@
 """The list and the view keep in step, whichever is used."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from index.records import Comparison, DifferenceType, Relation
+from index.records import (
+    Comparison,
+    DifferenceType,
+    LinkOrigin,
+    Reason,
+    Relation,
+    Strength,
+)
 from reader.theme import Theme
 from reader.views.difference_filters import RelationButton, TypeButton
 from reader.views.difference_panel import DifferencePanel
@@ -71,7 +80,7 @@ def test_a_row_or_link_without_difference_tells_its_links(pair: Pair) -> None:
     view, panel = pair
     assert "Choose a difference" in shown_reasons(panel)
     view._walk(0)
-    assert "Evening Star, ¶ 1: likely, .15" in shown_reasons(panel)
+    assert "Evening Star, ¶\u00a01: likely, .15" in shown_reasons(panel)
     assert view.comparison is not None
     view.link_selected.emit(view.comparison.links[3])
     assert "funerals" in shown_reasons(panel)
@@ -168,3 +177,79 @@ def test_the_map_moves_the_view_and_stands_in_for_its_scroll_bar(
     assert theme.color("accent").name() in colours  # the frame
     overview.hide()
     assert view.verticalScrollBarPolicy() is Qt.ScrollBarPolicy.ScrollBarAsNeeded
+
+
+def explained(pair: Pair, **changes: object) -> str:
+    """What is said of a link of the ferry that is changed so."""
+    view, panel = pair
+    assert view.comparison is not None
+    link = replace(view.comparison.links[0], **changes)  # type: ignore[arg-type]
+    panel.reason.explain_link(view.comparison, (link,))
+    return shown_reasons(panel)
+
+
+def test_a_link_by_words_is_explained_by_the_words_and_their_shares(pair: Pair) -> None:
+    reasons = (Reason("Port", 0.61), Reason("Alva & <b>", 0.3))
+    told = explained(pair, reasons=reasons)
+    assert "Shared words: Port\u00a0(61%), Alva &amp; &lt;b&gt;\u00a0(30%)" in told
+    assert "meaning" not in told
+
+
+def test_a_link_by_meaning_is_said_to_be_one_and_that_it_can_be_wrong(pair: Pair) -> None:
+    told = explained(pair, by_meaning=True)
+    assert "Found by meaning" in told
+    assert "It can err" in told
+    assert "Shared words: Port Alva\u00a0(30%)" in told
+    assert "share no telling word" in explained(pair, by_meaning=True, reasons=())
+
+
+def test_a_weak_link_says_that_no_word_was_read_and_shows_no_score_of_another_scale(
+    pair: Pair,
+) -> None:
+    told = explained(pair, strength=Strength.WEAK, score=0.31)
+    assert "no word was read" in told
+    assert "– Port Alva\u00a0(30%)" in told
+    assert ".31" not in told
+
+
+def test_arabic_words_do_not_draw_their_share_to_the_other_side(pair: Pair) -> None:
+    told = explained(pair, reasons=(Reason("on Sunday = يوم الأحد", 0.25),))
+    assert "\u2068on Sunday = يوم الأحد\u2069\u00a0(25%)" in told
+
+
+def test_of_several_weak_links_it_is_said_once_that_no_word_was_read(pair: Pair) -> None:
+    view, panel = pair
+    assert view.comparison is not None
+    links = tuple(replace(n, strength=Strength.WEAK) for n in view.comparison.links[:2])
+    panel.reason.explain_link(view.comparison, links)
+    told = shown_reasons(panel)
+    assert told.count("no word was read") == 1
+    assert told.count("(30%)") == told.count("(10%)") == 1
+
+
+def test_of_several_links_by_meaning_each_is_said_to_be_one_and_once_that_they_can_be_wrong(
+    pair: Pair,
+) -> None:
+    view, panel = pair
+    assert view.comparison is not None
+    links = tuple(replace(n, by_meaning=True) for n in view.comparison.links[:2])
+    panel.reason.explain_link(view.comparison, links)
+    told = shown_reasons(panel)
+    assert told.count("Found by meaning") == 2
+    assert told.count("It can err") == 1
+
+
+def test_a_link_made_by_hand_says_so_once(pair: Pair) -> None:
+    told = explained(pair, origin=LinkOrigin.HAND, reasons=(Reason("made by hand", 1.0),))
+    assert told.count("made by hand") == 1
+    assert "Decided by hand" in told
+
+
+def test_a_row_of_one_outlet_says_that_nothing_is_linked_and_how_to_link_it(pair: Pair) -> None:
+    view, panel = pair
+    view.go_to(0, 2)
+    told = shown_reasons(panel)
+    assert told.startswith("Only The Herald has this")
+    assert "Link passages" in told
+    view.select_difference(0)
+    assert "Only The Herald" not in shown_reasons(panel)

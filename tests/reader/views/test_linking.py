@@ -1,6 +1,7 @@
 """The desk says what links rest on, links anew once it has read, and compares all the same."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -113,9 +114,6 @@ def test_links_by_words_alone_are_shown_at_once_and_made_anew_when_read(
     linked = {(link.left.sentence, link.right.sentence) for link in after.links}
     assert (1, 1) in linked
     assert after.links != before.links
-    assert window.status_line.message.text() == (
-        f"Read for meaning: {len(after.links)} links now, {len(before.links)} before"
-    )
     row = window.compare_page.columns.row
     assert row is not None
     assert after.rows[row].cells[0] == (1,)
@@ -185,3 +183,29 @@ def test_where_nothing_may_be_changed_the_button_says_so(window: MainWindow, qtb
     assert not window.compare_page.apart.button.isEnabled()
     assert "open for reading only" in window.compare_page.apart.button.toolTip()
     library.read_only = False
+
+
+def test_what_the_reading_changed_is_told_and_that_it_changed_nothing_is_not(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    shown = compare(window, qtbot, "flood.txt", "again.txt")
+    message, session = window.status_line.message, window.session
+    for links, told in (
+        (shown.links, ""),
+        (shown.links[:1], f"Read for meaning: 1 link now, {len(shown.links)} before"),
+    ):
+        window.status_line.forget()
+        window.linking._remember()
+        session.compared.emit(replace(shown, links=links))
+        assert message.text() == told
+
+
+def test_where_nothing_is_linked_that_is_said_and_what_can_be_done(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    shown = compare(window, qtbot, "flood.txt", "again.txt")
+    line = window.compare_page.basis
+    line.show_comparison(replace(shown, links=(), unread=()))
+    assert line.words.text().startswith("Nothing is linked. The slider sets")
+    line.show_comparison(shown)
+    assert "Nothing is linked" not in line.words.text()

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QStyle
+from PySide6.QtWidgets import QScrollArea, QStyle
 from pytestqt.qtbot import QtBot
 
 from index.records import ArticleId, FieldName
@@ -177,6 +177,37 @@ def test_columns_are_chosen_from_the_story(window: MainWindow, qtbot: QtBot) -> 
     with qtbot.waitSignal(window.session.compared):
         chooser.button.click()
     assert window.journey.place.columns == Columns((ONE, TWO))
+
+
+@no_popups
+def test_columns_are_chosen_with_keys_alone_and_stay_in_sight(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    trigger(window, ActionId.COLUMNS)
+    chooser = window.findChild(ColumnChooser)
+    boxes = list(chooser.boxes.values())
+    area = chooser.findChild(QScrollArea)
+    for box in boxes:
+        qtbot.keyClick(box, Key.Key_Down)
+    assert area.horizontalScrollBar().maximum() == 0
+    assert boxes[0].mapTo(chooser, QPoint()).x() >= 0
+    qtbot.keyClick(chooser.boxes[THREE], Key.Key_Space)
+    with qtbot.waitSignal(window.session.compared):
+        qtbot.keyClick(chooser.boxes[THREE], Key.Key_Return)
+    assert window.journey.place.columns == Columns((ONE, TWO))
+
+
+def test_a_narrow_tool_bar_leaves_out_words_and_cuts_none(window: MainWindow) -> None:
+    bar = window.tool_bar
+    for width, style in (
+        (1100, Qt.ToolButtonStyle.ToolButtonTextBesideIcon),
+        (780, Qt.ToolButtonStyle.ToolButtonIconOnly),
+    ):
+        bar.resize(width, bar.height())
+        bar.layout().activate()
+        assert bar.export.toolButtonStyle() is style
+        for part in (bar.segments, bar.counter, bar.strictness):
+            assert part.width() >= part.sizeHint().width()
 
 
 def test_a_date_is_set_in_place_and_undone(window: MainWindow, qtbot: QtBot) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from reader.models.names import NamesTable, Show
@@ -72,3 +72,22 @@ def test_after_a_decision_the_next_proposal_is_chosen(view: NamesView) -> None:
     assert view.keys() == ()
     model.fill(ENTRIES, [PROPOSAL])
     assert view.keys() == PROPOSAL.keys
+
+
+def test_a_list_without_names_says_why_in_place_of_the_table(view: NamesView) -> None:
+    model = view.table.model()
+    assert isinstance(model, NamesTable)
+    assert not view.nothing.isVisible()
+    model.fill(ENTRIES, [])
+    assert view.nothing.isVisible()
+    assert not view.table.isVisible()
+    assert view.nothing.text().startswith("No names are left to be decided")
+    model.keep(Show.JOINED)
+    assert view.table.isVisible()
+    model.fill([], [])
+    assert view.nothing.text() == "No two spellings count as one name yet."
+
+
+def test_it_is_said_what_joining_does_to_comparisons_and_searches(view: NamesView) -> None:
+    told = " ".join(label.text() for label in view.detail.widget().findChildren(QLabel))
+    assert "they count as one name in comparisons, and a search for one finds" in told

@@ -62,6 +62,8 @@ def test_a_proposal_is_joined_by_its_key_and_taken_back(window: MainWindow, qtbo
 
     act(window, ActionId.JOIN_NAMES, qtbot)
     assert (model.count(Show.PROPOSED), model.count(Show.JOINED)) == (0, 1)
+    message = window.status_line.message
+    assert message.text() == "Joined: they count as one name; Ctrl+Z takes it back"
     assert not window.actions_by_id[ActionId.JOIN_NAMES].isEnabled()
     act(window, ActionId.UNDO, qtbot)
     assert (model.count(Show.PROPOSED), model.count(Show.JOINED)) == (1, 0)
@@ -73,6 +75,7 @@ def test_names_that_are_kept_apart_are_proposed_no_more(window: MainWindow, qtbo
     act(window, ActionId.PART_NAMES, qtbot)
 
     assert window.names_model.count(Show.PROPOSED) == 0
+    assert window.status_line.message.text().startswith("Kept apart")
     assert "apart" in window.actions_by_id[ActionId.UNDO].text()
 
 

@@ -150,3 +150,42 @@ def test_other_articles_are_shown_from_their_start(page: ComparePage, ferry: Com
     page.show_comparison(turned)
     assert page.columns.verticalScrollBar().value() == 0
     assert page.columns.row is None
+
+
+def test_of_several_rows_with_the_passage_at_hand_the_reader_stays_in_the_one_with_its_company(
+    page: ComparePage, ferry: Comparison
+) -> None:
+    nothing = (False, False, False)
+    moved = (False, True, False)
+    found = (
+        Row(((0,), (0,), ()), moved),
+        Row(((1,), (), ()), nothing),
+        *(Row(((n,), (), ()), nothing) for n in (2, 3)),
+        Row(((4,), (0,), ()), nothing),  # here the passage stands in its turn
+    )
+    joined = (Row(((0, 1), (0,), ()), moved), *found[2:])
+    page.show_comparison(replace(ferry, rows=joined, differences=()))
+    view = page.columns
+    view.go_to(0, 0)
+    view._walk(view._place, 1)
+    assert (view.row, view.column) == (0, 1)
+
+    page.show_comparison(replace(ferry, rows=found, differences=()))
+    assert view.row == 0
+    assert on_screen(page, 0) == 0
+
+
+def test_of_rows_with_as_much_company_the_reader_stays_in_the_one_that_the_base_leads(
+    page: ComparePage, ferry: Comparison
+) -> None:
+    nothing = (False, False, False)
+    loose = (Row(((4,), (0,), (1,)), nothing),)
+    strict = (
+        Row(((), (0,), (1,)), nothing),
+        Row(((4,), (0,), ()), (False, True, False)),
+    )
+    page.show_comparison(replace(ferry, rows=loose, differences=()))
+    view = page.columns
+    view.go_to(1, 0)
+    page.show_comparison(replace(ferry, rows=strict, differences=()))
+    assert view.row == 1

@@ -90,8 +90,8 @@ def test_what_was_made_by_hand_goes_first(ferry: Comparison) -> None:
     by_hand = replace(likely, origin=LinkOrigin.HAND)
     weak = replace(likely, strength=Strength.WEAK, score=0.9)
     assert sorted([likely, sure, weak, by_hand], key=rank) == [weak, likely, sure, by_hand]
-    assert score_text(sure) == ".42"
-    assert score_text(replace(sure, score=1.0)) == "1.00"
+    assert score_text(0.42) == ".42"
+    assert score_text(1.0) == "1.00"
 
 
 def test_a_passage_that_answers_two_is_linked_in_both_rows_and_stands_there_again(

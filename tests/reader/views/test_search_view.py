@@ -135,3 +135,10 @@ def test_a_hit_is_cut_into_what_stands_around_its_words(view: SearchView) -> Non
 @pytest.mark.parametrize(("text", "expected"), [("12 فيضان", True), ("«Water», ماء", False)])
 def test_the_first_letter_tells_the_direction(text: str, *, expected: bool) -> None:
     assert is_right_to_left(text) is expected
+
+
+def test_escape_leaves_from_the_hits_and_the_preview_too(view: SearchView, qtbot: QtBot) -> None:
+    for part in (view.list, view.preview):
+        part.setFocus()
+        with qtbot.waitSignal(view.left):
+            qtbot.keyClick(part, Qt.Key.Key_Escape)

@@ -6,12 +6,19 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from index.jobs import Job
 from index.library import Library
-from index.records import ArticleId
+from index.records import (
+    AgencySign,
+    ArticleId,
+    Comparison,
+    IndependentText,
+    SignKind,
+    Sources,
+)
 from reader.actions import ActionId
 from reader.places import Page
 from reader.session import Session
@@ -162,3 +169,24 @@ def test_arrow_keys_walk_through_the_choices(window: MainWindow, qtbot: QtBot) -
     assert found.focusWidget() is found.choices[1]
     qtbot.keyClick(found.choices[1], Qt.Key.Key_Escape)
     assert not found.isVisible()
+
+
+def test_evidence_of_an_agency_names_the_agency(
+    theme: Theme, qtbot: QtBot, ferry: Comparison
+) -> None:
+    heads = tuple(column.article.head for column in ferry.columns)
+    signs = (
+        AgencySign(0, SignKind.CREDIT, "Norpress", "Source: Norpress"),
+        AgencySign(1, SignKind.DATELINE, "Norpress", "PORT ALVA (Norpress)"),
+    )
+    texts = (
+        IndependentText((0, 1), "Norpress", signs, None, None, ()),
+        IndependentText((2,), "", (), None, None, ()),
+    )
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    shown = SourcesCard(Sources(heads, texts, (), ""), ferry, theme, parent)
+    told = [label.text() for label in shown._rows.findChildren(QLabel)]
+    assert "The Herald credits Norpress: “Source: Norpress”" in told
+    assert "Daily Post names Norpress in its dateline: “PORT ALVA (Norpress)”" in told
+    assert "The Herald, 8 May 2019 · Daily Post, no date" in told
