@@ -294,11 +294,12 @@ class _Layer:
         parted = self._attend(state).reshape(-1, 3, _HEADS, _WIDTH)
         query, key, value = parted.transpose(1, 2, 0, 3)
         heed = query @ key.transpose(0, 2, 1)
-        heed -= heed.max(axis=-1, keepdims=True)
+        heed -= heed.max(axis=-1, keepdims=True)  # some reach 90, and exp ends at 88
         np.exp(heed, out=heed)
-        heed /= heed.sum(axis=-1, keepdims=True)
         merged = np.empty_like(state)
-        np.matmul(heed, value, out=merged.reshape(-1, _HEADS, _WIDTH).transpose(1, 0, 2))
+        place = merged.reshape(-1, _HEADS, _WIDTH).transpose(1, 0, 2)
+        np.matmul(heed, value, out=place)
+        place /= heed.sum(axis=-1, keepdims=True)
         return merged
 
 

@@ -7,11 +7,14 @@ sentences tell the same in other order with some words changed. All methods run 
 process, one thread.
 """
 
+import os
 import random
 import sys
 from collections.abc import Callable
 from difflib import SequenceMatcher
 from time import process_time
+
+os.environ["OPENBLAS_NUM_THREADS"] = "1"  # as the program has it; before numpy is imported
 
 from rapidfuzz import fuzz, process
 

@@ -8,12 +8,15 @@ links themselves and a plain clustering of the same links: connected components,
 aligner by pairs could do, but which chains passages that are not alike.
 """
 
+import os
 import random
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from statistics import median
 from time import process_time
+
+os.environ["OPENBLAS_NUM_THREADS"] = "1"  # as the program has it; before numpy is imported
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 

@@ -18,6 +18,7 @@ tellings are among the answers, beside a plain search for the words of the same 
 
 import json
 import multiprocessing
+import os
 import random
 import resource
 import sys
@@ -32,6 +33,8 @@ from pathlib import Path
 from time import perf_counter, process_time
 from typing import Any
 from unittest import mock
+
+os.environ["OPENBLAS_NUM_THREADS"] = "1"  # as the program has it; before numpy is imported
 
 import numpy as np
 from numpy.typing import NDArray

@@ -30,6 +30,7 @@ SENTENCES = [
     "Prices of bread rose again.",
     "",
     "word " * 400,
+    "! " * 400,  # of which each heeds the others so much that exp would end
 ]
 
 
