@@ -42,9 +42,7 @@ _SCALE = LIKELY / 0.415  # brings the sum of both to the thresholds of words alo
 _REPEATED = 64  # pairs of equal texts that are all linked; a text that makes more is thinned out
 _MUCH_ALIKE = 0.64 * _SCALE  # score, with vectors, of passages that tell of one event
 _ALIKE = 2  # such passages on either side
-_USUAL = (
-    0.65 * _SCALE
-)  # mean of the best scores, with vectors, that most articles of one event reach
+_USUAL = 0.65 * _SCALE  # mean of the best scores, with vectors, of most articles of one event
 _FEW = 6  # passages
 _DOUBT = 0.5  # of what they lack of it is asked of each link on top
 _TERMS_AT_ONCE = 2000  # bounds the memory of articles with thousands of passages
