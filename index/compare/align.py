@@ -237,13 +237,14 @@ class _Pair:
         """Whether the articles seem to tell of two events of one kind.
 
         What says so are names and words; two passages that are much alike in meaning too say
-        that it is one event all the same.
+        that it is one event all the same. Passages that are one text say nothing: notices and
+        background are printed again and again.
         """
-        if one_event(left, right, self.by_words):
+        if one_event(left, right, np.where(self.same, np.float32(0), self.by_words)):
             return False
         if self.meaning is None:
             return True
-        alike = self.scores >= _MUCH_ALIKE
+        alike = (self.scores >= _MUCH_ALIKE) & ~self.same
         return bool(min(alike.any(axis=axis).sum() for axis in (0, 1)) < _ALIKE)
 
     def doubt(self) -> float:

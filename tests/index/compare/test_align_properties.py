@@ -126,3 +126,18 @@ def test_two_events_of_one_kind_are_linked_only_when_asked_for() -> None:
 
 def test_equal_sentences_are_linked_even_between_two_events() -> None:
     assert linked(check=True, third=TRIALS[0][2]) == {(2, 3)}
+
+
+def test_printing_the_same_notices_makes_no_one_event_of_two() -> None:
+    notices = ["More on this in the evening paper.", "Readers may write to the editor."]
+    vocabulary = Vocabulary()
+    sides = [[*trial, *notices] for trial in TRIALS]
+    columns = [
+        vocabulary.terms(side, [terms_of_text(text, "en") for text in side], "en") for side in sides
+    ]
+    ways = np.eye(8, dtype=np.float32)
+    known = [Vectors.undivided(ways[:5]), Vectors.undivided(ways[[5, 6, 7, 3, 4]])]
+
+    assert pairs(links(columns, vocabulary, vectors=known)) == {(3, 3), (4, 4)}
+    alike = [Vectors.undivided(ways[:5]), Vectors.undivided(ways[:5])]
+    assert len(links(columns, vocabulary, vectors=alike)) >= 5  # what is told is alike as well
