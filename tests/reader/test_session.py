@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from index.records import ArticleId, Comparison, FieldName, FileState
+from index.records import ArticleId, Comparison, FieldName, FileState, ImportId, LedgerLine
 from reader.columns import Columns
 from reader.session import Session
 from reader.tasks import TaskRunner
@@ -86,12 +86,29 @@ def test_importing_without_a_collection_makes_one(
 
 
 def test_a_cancelled_import_keeps_what_was_read(
-    session: Session, library: FakeLibrary, qtbot: QtBot, tmp_path: Path
+    session: Session,
+    library: FakeLibrary,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    paths = [tmp_path / f"{number}.txt" for number in range(200)]
+    paths = [tmp_path / f"{number}.txt" for number in range(20)]
     for path in paths:
         path.write_text("Words.")
-    session.work_progressed.connect(lambda _: session.cancel())
+    cancelled = threading.Event()
+    take = library._take
+
+    def take_half(number: ImportId, path: Path) -> LedgerLine:
+        if path == paths[10]:
+            cancelled.wait(5)
+        return take(number, path)
+
+    def cancel() -> None:
+        session.cancel()
+        cancelled.set()
+
+    monkeypatch.setattr(library, "_take", take_half)
+    session.work_progressed.connect(cancel)
     with qtbot.waitSignal(session.work_ended):
         session.import_files(paths)
     qtbot.waitUntil(lambda: len(session.ledger) == len(library.ledger()))
