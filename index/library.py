@@ -60,7 +60,7 @@ logger = logging.getLogger(__name__)
 SUFFIX = ".parallax"
 MOST_COLUMNS = 6
 Place = tuple[ArticleId, int]  # an article and one of its sentences, from 0
-_Asked = tuple[tuple[tuple[str, Analysis], ...], float, tuple[bool, ...], bool]
+_Asked = tuple[Prepared, float, tuple[bool, ...], bool]
 _LIKELY_ARTICLES = 32  # that are looked through for who else says a thing
 _LISTED_A_STEP = 100  # files of a folder; its end is not known yet
 _EXCERPTS = 3  # for each hit; the article itself shows the rest
@@ -360,8 +360,7 @@ class Library:
         check: bool,
     ) -> Found:
         """The links, those found last if they are the same: another column may lead now."""
-        texts = tuple((column.article.body, column.analysis) for column in prepared.columns)
-        asked = texts, strictness, tuple(known is not None for known in vectors), check
+        asked = prepared, strictness, tuple(known is not None for known in vectors), check
         for before, found in self._found:
             if before == asked:
                 return found

@@ -18,9 +18,12 @@ from index.text.sentence_model import Vectors
 WITH_VECTORS = "words and sentence vectors"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Prepared:
-    """What need not be worked out anew when the same columns are linked otherwise."""
+    """What need not be worked out anew when the same columns are linked otherwise.
+
+    Two are equal only if they are one object.
+    """
 
     columns: tuple[Column, ...]
     names: NameKeys | None

@@ -9,7 +9,15 @@ import pytest
 from index.errors import LibraryError, NotACollectionError
 from index.jobs import Cancelled, Job, Progress
 from index.library import Library, compare_files, index_folder, sources_of_files
-from index.records import ArticleId, DifferenceType, FieldName, FileState, Reason, Relation
+from index.records import (
+    ArticleId,
+    DifferenceType,
+    FieldName,
+    FileState,
+    Reason,
+    ReasonKind,
+    Relation,
+)
 
 HERALD = """\
 Ferry sinks off Orlen
@@ -295,6 +303,24 @@ def test_links_are_found_anew_where_anything_they_rest_on_has_changed(filled: Li
     assert len(filled.compare([herald, post]).links) == len(first.links) - 1
     filled.vectorise(Job())
     assert filled.compare([herald, post]).method != first.method
+
+
+def test_reasons_of_links_follow_a_date_that_is_set(tmp_path: Path) -> None:
+    for name, drowned in (("herald", "Twelve"), ("post", "12")):
+        text = f"A flood\n\n{drowned} villagers drowned near the dam on Monday, the mayor said.\n"
+        (tmp_path / f"{name}.txt").write_text(text, "utf-8")
+    library = Library.create(tmp_path / "flood.parallax")
+    library.import_files([tmp_path / "herald.txt", tmp_path / "post.txt"], Job())
+    both = [head.id for head in library.heads()]
+
+    def days() -> list[str]:
+        reasons = [r for link in library.compare(both).links for r in link.reasons]
+        return [r.words for r in reasons if r.kind is ReasonKind.DATE]
+
+    assert days() == []
+    library.set_field(both, FieldName.PUBLISHED, "2021-03-10")
+    assert days() == ["on Monday"]
+    library.close()
 
 
 def weighed(reasons: Sequence[Reason]) -> tuple[Reason, ...]:
