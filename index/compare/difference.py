@@ -12,6 +12,7 @@ from dataclasses import replace
 from index.compare.attributions import attribution_differences
 from index.compare.calendar import impossible_dates, without_doubted
 from index.compare.certainty import certainty_differences
+from index.compare.contradictions import contradiction_differences
 from index.compare.names import lone_names, name_differences
 from index.compare.naming import renamed
 from index.compare.numbers import number_differences
@@ -34,6 +35,7 @@ from index.records import (
 )
 
 _FINDERS: tuple[Callable[[int, Sequence[Side]], Iterator[Difference]], ...] = (
+    contradiction_differences,
     number_differences,
     time_differences,
     quote_differences,
@@ -166,9 +168,20 @@ def _spans(found: Difference, sides: Sequence[Side]) -> bool:
 
 def _in_one_language(row: int, sides: Sequence[Side]) -> list[Difference]:
     mentioned = [difference for finder in _FINDERS for difference in finder(row, sides)]
-    by_type = [[d for d in mentioned if d.type is kind] for kind in DifferenceType]
+    by_type = [_once([d for d in mentioned if d.type is kind]) for kind in DifferenceType]
     kept = _uncovered([*by_type, list(wording_differences(row, sides))])
     return sorted(kept, key=lambda d: (d.marks, _PRECEDENCE[d.type]))
+
+
+def _once(found: Sequence[Difference]) -> list[Difference]:
+    """Those of one type without one-sided ones whose words another one sets beside others."""
+    matched = {m for d in found if d.relation is not Relation.ONE_SIDED for m in d.marks}
+    return [
+        d
+        for d in found
+        if d.relation is not Relation.ONE_SIDED
+        or not any(m.column == o.column and m.span.overlaps(o.span) for m in d.marks for o in matched)
+    ]
 
 
 def _uncovered(stages: Iterable[Sequence[Difference]]) -> list[Difference]:
@@ -196,11 +209,23 @@ def _stands_beside(found: Difference, other: Difference) -> bool:
     match found.type:
         case DifferenceType.NAME_VARIANT:
             return other.type is DifferenceType.ATTRIBUTION and len(set(found.values)) > 1
-        case DifferenceType.HEDGE:
-            alone = other.relation is Relation.ONE_SIDED
-            return alone and found.relation is not Relation.ONE_SIDED
+        case DifferenceType.HEDGE | DifferenceType.LOADED:
+            two = found.relation is not Relation.ONE_SIDED
+            quoted_alone = other.relation is Relation.ONE_SIDED and two
+            return other.type is DifferenceType.ATTRIBUTION and (two or _is_part(found, other)) or (
+                found.type is DifferenceType.HEDGE and quoted_alone
+            )
         case _:
             return False
+
+
+def _is_part(found: Difference, other: Difference) -> bool:
+    """Whether a word, as "reportedly", is a small part of what another difference marks."""
+    (mark, *_) = found.marks
+    sizes = [m.span.end - m.span.start for m in other.marks if m.column == mark.column]
+    return other.relation is not Relation.ONE_SIDED and all(
+        mark.span.end - mark.span.start < size / 2 for size in sizes
+    )
 
 
 def _covered(mark: Mark, taken: Sequence[Span]) -> bool:
