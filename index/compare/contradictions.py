@@ -26,7 +26,7 @@ from index.records import (
     Span,
 )
 from index.text.opposites import NEGATIONS, is_of_figures
-from index.text.words import fold, is_stop, stem
+from index.text.words import fold, is_stop, listed, stem
 
 _NEAREST = 3  # telling words on each side of a word that show of what it is said
 _GOVERNED = 5  # words that "not" may reach over
@@ -143,8 +143,10 @@ def _of_one_thing(a: _Material, one: Span, b: _Material, other: Span, *, figures
 
 _CLAIMED = frozenset(
     stem(word, "en")
-    for word in """claim charge accusation allegation accuse allege deny evidence sign against without if whether
-    avoid prevent possible potential would could might may any""".split()
+    for word in listed(
+        """claim charge accusation allegation accuse allege deny evidence sign against without if
+        whether avoid prevent possible potential would could might may any"""
+    )
 )
 
 
@@ -154,10 +156,10 @@ def _denials(row: int, a: _Material, b: _Material) -> Iterator[Difference]:
     for mention, negation in a.negations:
         if negation.denied in denied_there or _says(a, negation.denied, mention.span):
             continue
-        if negation.existence and (counted := _counted(b, negation.denied)):
-            if _share_a_fate(a, mention.span, b, counted):
-                yield _difference(row, (a.side, mention.span), (b.side, counted), "none, and some")
-                continue
+        counted = _counted(b, negation.denied) if negation.existence else None
+        if counted and _share_a_fate(a, mention.span, b, counted):
+            yield _difference(row, (a.side, mention.span), (b.side, counted), "none, and some")
+            continue
         around = a.around(mention.span)
         for place, known in enumerate(b.stems):
             if known == negation.denied and not b.is_denied(place):
@@ -181,9 +183,9 @@ def _counted(material: _Material, denied: str) -> Span | None:
     """Where a side counts some of what another says there is none of."""
     for mention in material.side.mentioned(MentionKind.NUMBER):
         value = mention.value
-        if isinstance(value, Quantity) and value.noun and stem(value.noun, "en") == denied:
-            if value.low is not None and value.low > 0:
-                return mention.span
+        some = isinstance(value, Quantity) and value.noun and value.low and value.low > 0
+        if some and isinstance(value, Quantity) and stem(value.noun, "en") == denied:
+            return mention.span
     return None
 
 

@@ -22,7 +22,7 @@ from index.compare.quotes import quote_differences
 from index.compare.rivals import rival_differences
 from index.compare.sides import Side, Sides
 from index.compare.times import time_differences
-from index.compare.wording import wording_differences
+from index.compare.wording import LONE_CLAUSE, wording_differences
 from index.records import (
     Column,
     Difference,
@@ -54,6 +54,7 @@ RowDifferences = dict[tuple[tuple[int, ...], ...], tuple[Difference, ...]]
 """What was found in rows, by their cells; holds for the same columns and names only."""
 
 _COVERED = 0.25  # part of a span from which a higher type keeps it
+_COVERED_CLAUSE = 0.5  # the same of a clause, which may have a name or a figure in it
 
 
 def differences(
@@ -180,7 +181,9 @@ def _once(found: Sequence[Difference]) -> list[Difference]:
         d
         for d in found
         if d.relation is not Relation.ONE_SIDED
-        or not any(m.column == o.column and m.span.overlaps(o.span) for m in d.marks for o in matched)
+        or not any(
+            m.column == o.column and m.span.overlaps(o.span) for m in d.marks for o in matched
+        )
     ]
 
 
@@ -195,8 +198,10 @@ def _uncovered(stages: Iterable[Sequence[Difference]]) -> list[Difference]:
 def _is_covered(found: Difference, kept: Sequence[Difference]) -> bool:
     """Whether differences that tell more hold one of its marks."""
     taken = [mark for other in kept if not _stands_beside(found, other) for mark in other.marks]
+    part = _COVERED_CLAUSE if found.rule == LONE_CLAUSE else _COVERED
     return any(
-        _covered(mark, [o.span for o in taken if o.column == mark.column]) for mark in found.marks
+        _covered(mark, [o.span for o in taken if o.column == mark.column], part)
+        for mark in found.marks
     )
 
 
@@ -212,9 +217,9 @@ def _stands_beside(found: Difference, other: Difference) -> bool:
         case DifferenceType.HEDGE | DifferenceType.LOADED:
             two = found.relation is not Relation.ONE_SIDED
             quoted_alone = other.relation is Relation.ONE_SIDED and two
-            return other.type is DifferenceType.ATTRIBUTION and (two or _is_part(found, other)) or (
-                found.type is DifferenceType.HEDGE and quoted_alone
-            )
+            return (
+                other.type is DifferenceType.ATTRIBUTION and (two or _is_part(found, other))
+            ) or (found.type is DifferenceType.HEDGE and quoted_alone)
         case _:
             return False
 
@@ -228,14 +233,14 @@ def _is_part(found: Difference, other: Difference) -> bool:
     )
 
 
-def _covered(mark: Mark, taken: Sequence[Span]) -> bool:
+def _covered(mark: Mark, taken: Sequence[Span], part: float) -> bool:
     places = {
         place
         for span in taken
         if span.overlaps(mark.span)
         for place in range(max(span.start, mark.span.start), min(span.end, mark.span.end))
     }
-    return len(places) >= _COVERED * (mark.span.end - mark.span.start)
+    return len(places) >= part * (mark.span.end - mark.span.start)
 
 
 def _lone(row: int, side: Side) -> Difference:

@@ -149,7 +149,9 @@ def _verb(line: Line, found: Found[_Entry]) -> Mention | None:
         return None
     if found.value.lemma == "consider" and not _is_weighed(line, found):
         return None
-    if found.value.lemma == "deny" and not _REFUSED.isdisjoint(line.words[found.end : found.end + 3]):
+    if found.value.lemma == "deny" and not _REFUSED.isdisjoint(
+        line.words[found.end : found.end + 3]
+    ):
         return None  # "denied service to a couple" is refused
     if found.value.lemma == "confirm" and _is_vote(line, found):
         return None

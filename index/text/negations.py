@@ -7,12 +7,14 @@ from index.text.phrases import Line, line_of
 from index.text.words import is_stop, listed, stem
 
 _DONE = listed(
-    """not never didn't doesn't don't hasn't haven't hadn't isn't aren't wasn't weren't won't wouldn't
-    cannot can't couldn't"""
+    """not never didn't doesn't don't hasn't haven't hadn't isn't aren't wasn't weren't won't
+    wouldn't cannot can't couldn't"""
 )
 _NONE = listed("no none neither zero")
 _AFTER_NOT = listed("a single one any even")
-_ADVERBS = listed("yet immediately directly ever really actually even still also fully in be been have")
+_ADVERBS = listed(
+    "yet immediately directly ever really actually even still also fully in be been have"
+)
 _NOT_SO = listed("only just yet necessarily longer more less doubt matter one wonder stranger")
 _REACH = 4  # words behind "not" among which what is denied stands
 

@@ -12,20 +12,22 @@ from index.text.words import listed
 _FILE = "opposites"
 _ENDS = ("one", "other")
 NEGATIONS = listed(
-    """not never cannot can't couldn't didn't doesn't don't hasn't haven't hadn't isn't aren't wasn't
-    weren't won't wouldn't neither nor without failed refused declined no"""
+    """not never cannot can't couldn't didn't doesn't don't hasn't haven't hadn't isn't aren't
+    wasn't weren't won't wouldn't neither nor without failed refused declined no"""
 )
 _REACH = 3  # words before one that may negate it
 # "up to 40", "off the coast", "down the street": no movement of a figure.
 _MOVED = listed("was were is are be been being closed ended finished traded trading edged opened")
 _PLACED = listed("up down off higher lower upward upwards downward downwards")
 # "The ban", "a back": nouns; "to lift the ban", "reversed its approval": the other way round.
-_OF_A_NOUN = listed("the a an this that these those its his her their our my your no any each every")
+_OF_A_NOUN = listed(
+    "the a an this that these those its his her their our my your no any each every"
+)
 _REVERSED = listed(
-    """lift lifts lifted lifting reverse reverses reversed reversing end ends ended ending halt halts
-    halted halting suspend suspends suspended suspending overturn overturns overturned overturning
-    undo repeal repealed scrap scrapped oppose opposes opposed against avoid avoided prevent
-    prevented prevents stop stopped stops without if whether unless"""
+    """lift lifts lifted lifting reverse reverses reversed reversing end ends ended ending halt
+    halts halted halting suspend suspends suspended suspending overturn overturns overturned
+    overturning undo repeal repealed scrap scrapped oppose opposes opposed against avoid avoided
+    prevent prevented prevents stop stopped stops without if whether unless"""
 )
 _Value = tuple[OppositeWord, ...]
 
@@ -82,7 +84,9 @@ def _is_movement(line: Line, first: int, end: int) -> bool:
     after = line.words[end] if end < len(line.words) else ""
     before = line.words[first - 1] if first else ""
     figure = after[:1].isdigit() or line.gaps[end][-1:] in tuple("$€£¥")
-    return before in _MOVED and after != "to" and (figure or after in ("", "by", "at", "from", "on"))
+    return (
+        before in _MOVED and after != "to" and (figure or after in ("", "by", "at", "from", "on"))
+    )
 
 
 def _before(line: Line, first: int) -> tuple[str, ...]:
