@@ -1,12 +1,15 @@
 """Who says it: attributions of a row."""
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, product
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import LCSseq
 
 from index.compare.matching import Context, Group, Item, difference, groups, items
 from index.compare.names import same_thing
 from index.compare.plain import told
-from index.compare.sides import Side
+from index.compare.sides import Side, folded
 from index.records import (
     Attribution,
     Difference,
@@ -15,6 +18,7 @@ from index.records import (
     MentionKind,
     Name,
     NameKind,
+    Quotation,
     Relation,
 )
 from index.text.inflection import verb_forms
@@ -22,6 +26,10 @@ from index.text.saying import Stance, stances
 from index.text.words import fold, is_stop, listed, words
 
 _PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we"})
+_LEAST_WORDS = 4  # of a quotation by which it is known again
+_RESPELT = 80  # per cent of letters from which two names may be one, spelled otherwise
+_DESCRIBING = listed("the a an his her its their our my one another this that which who")
+_SAME_WORDS = 0.8  # of the longer of two versions of it
 _LEANING = listed("cite quote") | {"according to"}  # no verbs of the source's own
 
 
@@ -32,7 +40,12 @@ def attribution_differences(row: int, sides: Sequence[Side]) -> Iterator[Differe
     certainty, one that judges a loaded word, both told beside another channel. Other sources, and
     those that are not named, are compared only between sentences that are related.
     """
-    found = [items(side, MentionKind.ATTRIBUTION) for side in sides]
+    mouths = list(_other_mouths(row, sides))
+    yield from mouths
+    taken = {mark for difference in mouths for mark in difference.marks}
+    found = [
+        [i for i in items(side, MentionKind.ATTRIBUTION) if i.mark not in taken] for side in sides
+    ]
     context = Context()
     for group in groups(found, lambda a, b: _source_likeness(a, b, context)):
         if len(group) == 1:
@@ -46,6 +59,82 @@ def attribution_differences(row: int, sides: Sequence[Side]) -> Iterator[Differe
         if len({fold(_attribution(item).channel) for item in group}) > 1:
             yield _of_attributions(row, group, Relation.COMPATIBLE, "another channel")
         yield from _of_verbs(row, group)
+
+
+def _other_mouths(row: int, sides: Sequence[Side]) -> Iterator[Difference]:
+    """The same quoted words from two persons; whom a pronoun means is known from the article."""
+    said = [items(side, MentionKind.QUOTATION) for side in sides]
+    for left, right in combinations(said, 2):
+        for a, b in product(left, right):
+            one, two = (folded(i.side.body, i.mention.span) for i in (a, b))
+            if len(one) < _LEAST_WORDS or not _is_one_text(one, two):
+                continue
+            speakers = [_speaker(item) for item in (a, b)]
+            if all(speakers) and _are_two(*speakers):
+                marks = tuple(_voice(item) for item in (a, b))
+                told_by = [
+                    (speaker, item.side.outlet)
+                    for speaker, item in zip(speakers, (a, b), strict=True)
+                ]
+                text = told(
+                    told_by, Relation.CONFLICTING, "possible conflict, the words are the same"
+                )
+                yield Difference(
+                    DifferenceType.ATTRIBUTION,
+                    Relation.CONFLICTING,
+                    row,
+                    marks,
+                    (speakers[0], speakers[1]),
+                    text,
+                    "the same words from another mouth",
+                )
+
+
+def _is_one_text(one: Sequence[str], two: Sequence[str]) -> bool:
+    shared = LCSseq.similarity(one, two)
+    return bool(shared >= _SAME_WORDS * max(len(one), len(two)))
+
+
+def _speaker(item: Item) -> str:
+    value = item.mention.value
+    return value.speaker if isinstance(value, Quotation) else ""
+
+
+def _are_two(one: str, two: str) -> bool:
+    """Whether two speakers cannot be one: two names, or a name and somebody of another role.
+
+    A description, "the leader", may be of whoever the other names.
+    """
+    names = [_names_of(said) for said in (one, two)]
+    if names[0] and names[1]:
+        return names[0].isdisjoint(names[1]) and fuzz.partial_ratio(one, two) < _RESPELT
+    if not (names[0] or names[1]):
+        return False
+    named, other = (one, two) if names[0] else (two, one)
+    said = other.split()
+    if len(said) < 2 or fold(said[0]) not in ("a", "an", "one", "another"):
+        return False
+    return fold(said[1]) not in fold(named).split()
+
+
+def _names_of(speaker: str) -> set[str]:
+    """The words in capitals of a speaker who is named; none of one who is described."""
+    said = speaker.split()
+    if not said or fold(said[0]) in _DESCRIBING | _PRONOUNS or not said[-1][:1].isupper():
+        return set()
+    return {word for word in said if word[:1].isupper()}
+
+
+def _voice(item: Item) -> Mark:
+    """Where the speaker of a quotation is told: the nearest attribution of its row, or itself."""
+    said = item.side.mentioned(MentionKind.ATTRIBUTION)
+    place = item.mention.span
+    near = min(
+        said,
+        key=lambda m: max(m.span.start - place.end, place.start - m.span.end),
+        default=item.mention,
+    )
+    return Mark(item.side.column, near.span)
 
 
 def _of_attributions(row: int, group: Group, relation: Relation, rule: str) -> Difference:

@@ -162,13 +162,23 @@ def _denials(row: int, a: _Material, b: _Material) -> Iterator[Difference]:
             continue
         around = a.around(mention.span)
         for place, known in enumerate(b.stems):
+            word = b.side.words[place]
             if known == negation.denied and not b.is_denied(place):
-                word = b.side.words[place]
+                if negation.existence and not one_noun(
+                    mention.span.of(a.side.body), word.of(b.side.body)
+                ):
+                    continue
                 there = b.around(word)
                 if _CLAIMED.isdisjoint(there.before[:2]) and _is_told_of(around, there, negation):
                     places = (a.side, mention.span), (b.side, word)
                     yield _difference(row, *places, "said not to be")
                     break
+
+
+def one_noun(denial: str, word: str) -> bool:
+    """Whether the last word of a denial and another word are one noun: "explosions", not "tweeted"."""
+    denied = fold(denial.split()[-1])
+    return denied.removesuffix("s") == fold(word).removesuffix("s")
 
 
 def _is_told_of(denial: _Around, there: _Around, negation: Negation) -> bool:

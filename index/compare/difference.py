@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from index.compare.across import across_differences
 from index.compare.attributions import attribution_differences
 from index.compare.calendar import impossible_dates, without_doubted
 from index.compare.certainty import certainty_differences
@@ -87,6 +88,7 @@ def differences(
             new = [d for d in new if d.type is not DifferenceType.ENTITY or d.values not in named]
         found += new
         named.update(d.values for d in new if d.type is DifferenceType.ENTITY)
+    found += across_differences(renamed(columns, names) if names else columns, rows, found)
     impossible = _impossible(columns, rows, sides)
     told_once = [*without_doubted(list(_settled(found, shown)), impossible), *impossible]
     return tuple(sorted(told_once, key=lambda d: (d.row, d.marks, _PRECEDENCE[d.type])))

@@ -206,7 +206,9 @@ def _rounds_to(fine: Quantity, coarse: Quantity) -> bool:
         return False
     digits = len(f"{coarse.low:.10g}".replace(".", "").strip("0"))
     shift = digits - 1 - floor(log10(abs(coarse.low)))
-    return round(fine.low, shift) == round(coarse.low, shift)
+    size = 10.0**-shift
+    cut = floor(fine.low / size) * size if coarse.low >= _LARGE else round(fine.low, shift)
+    return coarse.low in (round(fine.low, shift), round(cut, 6))
 
 
 def _converted(a: Item, b: Item) -> bool:

@@ -16,6 +16,7 @@ _ADVERBS = listed(
     "yet immediately directly ever really actually even still also fully in be been have"
 )
 _NOT_SO = listed("only just yet necessarily longer more less doubt matter one wonder stranger")
+_OPEN = listed("if unless whether")
 _REACH = 4  # words behind "not" among which what is denied stands
 
 
@@ -25,7 +26,11 @@ def find(body: str, sentences: tuple[Sentence, ...]) -> tuple[Mention, ...]:
 
 
 def _within(line: Line) -> Iterator[Mention]:
+    if line.gaps[-1].startswith("?"):
+        return
     for first, word in enumerate(line.words):
+        if word in _OPEN:
+            return  # "if there were no water": nothing is said not to be
         if word in _DONE or word in _NONE:
             existence = word in _NONE or _counts_none(line, first)
             end = _denied(line, first, existence=existence)
@@ -49,7 +54,8 @@ def _denied(line: Line, first: int, *, existence: bool) -> int | None:
             return None
         if words[k] in _ADVERBS or words[k] in _AFTER_NOT or words[k].endswith("ly"):
             continue
-        if is_stop(words[k], "en") or words[k][0].isdigit():
+        verb = existence and words[k].endswith("ed")  # "not a one defended him"
+        if verb or is_stop(words[k], "en") or words[k][0].isdigit() or line.capital[k]:
             return None
         return k
     return None

@@ -23,12 +23,15 @@ _PLACED = listed("up down off higher lower upward upwards downward downwards")
 _OF_A_NOUN = listed(
     "the a an this that these those its his her their our my your no any each every"
 )
+# "To pass", "may veto": nothing that came about.
+_NOT_YET = listed("to would could should might may must can will shall let or")
 _REVERSED = listed(
     """lift lifts lifted lifting reverse reverses reversed reversing end ends ended ending halt
     halts halted halting suspend suspends suspended suspending overturn overturns overturned
     overturning undo repeal repealed scrap scrapped oppose opposes opposed against avoid avoided
     prevent prevented prevents stop stopped stops without if whether unless"""
 )
+_LEFT = listed("left remaining")
 _Value = tuple[OppositeWord, ...]
 
 
@@ -39,7 +42,19 @@ def find(body: str, sentences: tuple[Sentence, ...]) -> tuple[Mention, ...]:
         line = line_of(body, sentence)
         for phrase in _table().within(line):
             found.extend(_mentions(line, phrase))
-    return tuple(found)
+        found.extend(_gone(line))
+    return tuple(sorted(found, key=lambda m: (m.span, m.rule)))
+
+
+def _gone(line: Line) -> Iterator[Mention]:
+    """As in "have no men left in the town": whoever is not there any more."""
+    for end, word in enumerate(line.words):
+        first = next(
+            (k for k in range(end - 1, end - 4, -1) if k >= 0 and line.words[k] == "no"), None
+        )
+        if word in _LEFT and first is not None and end - first > 1:
+            value = OppositeWord("presence", 1, "left")
+            yield Mention(MentionKind.OPPOSITE, line.span(first, end + 1), value, "none left")
 
 
 @cache
@@ -70,7 +85,7 @@ def _mentions(line: Line, found: Found[_Value]) -> Iterator[Mention]:
     if line.words[first] in _PLACED and not _is_movement(line, first, end):
         return
     before = _before(line, first)
-    if before and (before[-1] in _OF_A_NOUN or not _REVERSED.isdisjoint(before)):
+    if before and (before[-1] in _OF_A_NOUN | _NOT_YET or not _REVERSED.isdisjoint(before)):
         return
     negated = not NEGATIONS.isdisjoint(before)
     span = line.span(first, end)

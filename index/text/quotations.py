@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from index.records import Attribution, Mention, MentionKind, Quotation, Sentence, Span
 from index.text import attribution
+from index.text.chunks import PREPOSITIONS
 from index.text.quotemarks import Quoted, quoted
 from index.text.saying import collectives
 from index.text.words import fold, words
@@ -49,6 +50,13 @@ def find(
     return tuple(finder.mention(quote) for quote in quotes)
 
 
+def _head(source: str) -> str:
+    """The noun that a source is: "ministry" of "the Ministry of Health"."""
+    said = fold(source).split()
+    stop = next((n for n, word in enumerate(said) if n and word in PREPOSITIONS), len(said))
+    return said[stop - 1] if said else ""
+
+
 class _Speakers:
     """Gives each quotation its speaker, in reading order."""
 
@@ -81,7 +89,7 @@ class _Speakers:
     @staticmethod
     def _can_mean(pronoun: str, source: str, between: str) -> bool:
         """Whether `source` fits, and nobody else was named in the words between."""
-        collective = not collectives().isdisjoint(fold(source).split())
+        collective = _head(source) in collectives()
         if (pronoun in ("he", "she") and collective) or (pronoun == "it" and not collective):
             return False
         return all(name[-1] in source for name in _NAME.findall(between))
