@@ -34,7 +34,7 @@ from index.records import (
     Span,
 )
 from index.text.opposites import NEGATIONS
-from index.text.rivals import INTENSIFIER, actions
+from index.text.rivals import INTENSIFIER, parties
 from index.text.words import fold, is_stop, listed, stem, words
 
 _NEAR = 40  # characters before a word in which its article or adjective stands
@@ -209,7 +209,7 @@ def _is_respelt(a: Mention, b: Mention) -> bool:
     if not isinstance(one, Name) or not isinstance(two, Name):
         return False
     short, long = sorted((set(one.key.split()), set(two.key.split())), key=len)
-    if short <= long or len(short) < 2 or NameKind.OTHER in (one.kind, two.kind):
+    if short <= long or len(short) < 2:
         return False
     return same_thing(one, two)
 
@@ -239,9 +239,9 @@ def _chosen(whole: _Whole, column: int) -> dict[str, dict[str, Mention]]:
     found: dict[str, dict[str, Mention]] = {}
     for mention in whole.mentions(column, MentionKind.RIVAL):
         value = mention.value
-        if not isinstance(value, RivalWord) or value.thing == INTENSIFIER:
+        if not isinstance(value, RivalWord) or value.thing not in parties():
             continue
-        if value.thing in actions() or any(span.covers(mention.span) for span in quoted):
+        if any(span.covers(mention.span) for span in quoted):
             continue
         if whole.before(column, mention.span)[-1:] == ["the"]:
             found.setdefault(value.thing, {}).setdefault(value.choice, mention)

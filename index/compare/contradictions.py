@@ -31,6 +31,7 @@ from index.text.words import fold, is_stop, listed, stem
 _NEAREST = 3  # telling words on each side of a word that show of what it is said
 _GOVERNED = 5  # words that "not" may reach over
 _SUBJECT = 7  # words before a movement among which what moved is named
+_KINDS = (MentionKind.OPPOSITE, MentionKind.NEGATION)
 _Place = tuple[Side, Span]
 
 
@@ -39,6 +40,8 @@ def contradiction_differences(row: int, sides: Sequence[Side]) -> Iterator[Diffe
 
     Of a side that says both nothing is told: it may speak of two things.
     """
+    if not any(side.mentioned(kind) for side in sides for kind in _KINDS):
+        return
     material = [_Material.of(side) for side in sides]
     for a, b in combinations(material, 2):
         yield from _opposites(row, a, b)
@@ -79,7 +82,7 @@ class _Material:
             for m in side.mentioned(MentionKind.NEGATION)
             if isinstance(m.value, Negation)
         )
-        said = [word.of(side.body) for word in side.words] if opposites or negations else []
+        said = [word.of(side.body) for word in side.words]
         stems = tuple("" if is_stop(w, side.language) else stem(w, side.language) for w in said)
         return cls(side, stems, opposites, negations)
 
@@ -176,7 +179,7 @@ def _denials(row: int, a: _Material, b: _Material) -> Iterator[Difference]:
 
 
 def one_noun(denial: str, word: str) -> bool:
-    """Whether the last word of a denial and another word are one noun: "explosions", not "tweeted"."""
+    """Whether the last word of a denial and another word are one noun: not "tweeted"."""
     denied = fold(denial.split()[-1])
     return denied.removesuffix("s") == fold(word).removesuffix("s")
 
@@ -212,7 +215,7 @@ def _says(material: _Material, denied: str, span: Span) -> bool:
     """Whether the side also says plainly what it denies."""
     return any(
         known == denied and not span.covers(word)
-        for word, known in zip(material.side.words, material.stems, strict=False)
+        for word, known in zip(material.side.words, material.stems, strict=True)
     )
 
 

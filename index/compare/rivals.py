@@ -6,7 +6,7 @@ from index.compare.matching import Context, Group, Item, difference, groups, ite
 from index.compare.sides import Side
 from index.records import Difference, DifferenceType, MentionKind, Relation, RivalWord
 from index.text.rivals import INTENSIFIER, actions
-from index.text.words import is_stop, stem
+from index.text.words import fold, is_stop, stem
 
 _BESIDE = 2  # words on each side that show of whom or what a word is said
 
@@ -59,10 +59,31 @@ def _likeness(a: Item, b: Item, beside: dict[Item, frozenset[str]], context: Con
     one, two = _rival(a), _rival(b)
     if one.thing != two.thing or (_is_evaluative(a) and one.choice != two.choice):
         return 0
+    if one.choice != two.choice and _of_two_parties(a, b):
+        return 0
     shared = len(beside[a] & beside[b])
     if one.thing in actions() and one.choice != two.choice and not shared:
         return float(context.akin(a, b))
     return 1 + (one.choice == two.choice) + shared
+
+
+def _of_two_parties(a: Item, b: Item) -> bool:
+    """Whether names right before them tell two: "IS fighters", "US-backed militia"."""
+    before = [_named_before(item) for item in (a, b)]
+    return bool(before[0] and before[1]) and before[0].isdisjoint(before[1])
+
+
+def _named_before(item: Item) -> frozenset[str]:
+    """The words in capitals right before a rival word, folded, in their parts."""
+    found: list[str] = []
+    place = item.mention.span.start
+    for word in reversed([w for w in item.side.words if w.end <= place]):
+        said = word.of(item.side.body)
+        if not said[:1].isupper() or item.side.body[word.end : place].strip():
+            break
+        found += fold(said).split("-")
+        place = word.start
+    return frozenset(found)
 
 
 def _beside(item: Item) -> frozenset[str]:

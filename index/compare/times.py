@@ -100,6 +100,8 @@ def _likeness(a: Item, b: Item, days: _Days, context: Context) -> float:
     if not (_share_a_part(_expression(a), _expression(b)) or context.related(a, b)):
         return 0
     if days[a] is None or days[b] is None:
+        if _are_two_weekdays(_expression(a), _expression(b)) and not told_alike:
+            return 0
         return float(_may_meet(_expression(a), _expression(b)))
     return 2
 
@@ -158,6 +160,11 @@ def _lead_names(side: Side) -> set[Name]:
         for m in side.mentioned(MentionKind.NAME)
         if isinstance(m.value, Name) and dateline < m.span.end <= lead.end
     }
+
+
+def _are_two_weekdays(a: TimeExpression, b: TimeExpression) -> bool:
+    """Whether both are days of the week, and not one: of one thing only if all else agrees."""
+    return a.weekday is not None and b.weekday is not None and a.weekday != b.weekday
 
 
 _COARSER = (Grain.DAY, Grain.WEEK, Grain.MONTH, Grain.YEAR)

@@ -80,7 +80,22 @@ _IRREGULAR_VERBS = {
         write wrote written""".splitlines()
     )
 }
-_DOUBLED = frozenset({"admit", "submit", "rebut", "refer", "infer", "commit", "concur", "expel"})
+_DOUBLED = frozenset(
+    {
+        "admit",
+        "submit",
+        "rebut",
+        "refer",
+        "infer",
+        "commit",
+        "concur",
+        "expel",
+        "acquit",
+        "permit",
+        "prefer",
+        "rebel",
+    }
+)
 _SHORT = re.compile(r"[^aeiou]*[aeiou][bdgklmnprt]$")
 _ONLY_ISE = frozenset(
     {"advise", "comprise", "compromise", "despise", "devise", "exercise", "promise", "raise"}

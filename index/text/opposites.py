@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from index.records import Mention, MentionKind, OppositeWord, Sentence
+from index.text.chunks import PREPOSITIONS
 from index.text.inflection import verb_forms
 from index.text.lexicon import entries, texts
 from index.text.phrases import Found, Line, PhraseTable, line_of
@@ -80,11 +81,14 @@ def _table() -> PhraseTable[_Value]:
 
 def _mentions(line: Line, found: Found[_Value]) -> Iterator[Mention]:
     first, end = found.first, found.end
-    if line.capital[first] and first:
+    named = end < len(line.words) and line.capital[end] and not line.gaps[end]
+    if line.capital[first] and (first or named):
         return
     if line.words[first] in _PLACED and not _is_movement(line, first, end):
         return
     before = _before(line, first)
+    if before and before[-1] in PREPOSITIONS and not line.words[first].endswith("ing"):
+        return
     if before and (before[-1] in _OF_A_NOUN | _NOT_YET or not _REVERSED.isdisjoint(before)):
         return
     negated = not NEGATIONS.isdisjoint(before)

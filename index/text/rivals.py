@@ -42,6 +42,12 @@ def actions() -> frozenset[str]:
     return frozenset(str(e["thing"]) for e in told if texts(e, "verbs") or texts(e, "pasts"))
 
 
+@cache
+def parties() -> frozenset[str]:
+    """The things of which an event has one, whatever it is called: its government, its rebels."""
+    return frozenset(str(e["thing"]) for e in entries("rivals", "rival") if e.get("party"))
+
+
 def _mentions(span: Span, choices: _Choices) -> Iterator[Mention]:
     for choice in choices:
         rule = choice.thing if choice.thing == INTENSIFIER else f"rival words: {choice.thing}"

@@ -40,6 +40,7 @@ TRUTH: dict[str, Any] = json.loads((SAMPLE / "truth.json").read_text(encoding="u
 ARTICLES: list[dict[str, Any]] = TRUTH["articles"]
 FILES = [article["file"] for article in ARTICLES]
 
+
 def name_of(row: dict[str, Any]) -> str:
     """What a row of the truth is called: an article, a pair of passages or a difference."""
     if "left" in row:
