@@ -1,4 +1,4 @@
-"""What whole articles tell differently of one thing is told once, though no row brings it together."""
+"""What whole articles tell differently of one thing is told, though no row brings it together."""
 
 from collections.abc import Callable
 
