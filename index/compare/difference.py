@@ -14,6 +14,7 @@ from index.compare.attributions import attribution_differences
 from index.compare.calendar import impossible_dates, without_doubted
 from index.compare.certainty import certainty_differences
 from index.compare.contradictions import contradiction_differences
+from index.compare.descriptions import description_differences
 from index.compare.names import lone_names, name_differences
 from index.compare.naming import renamed
 from index.compare.numbers import number_differences
@@ -50,6 +51,7 @@ _BETWEEN = (number_differences, time_differences, name_differences)
 _KNOWN_ABROAD = frozenset(
     {DifferenceType.NUMBER, DifferenceType.DATE, DifferenceType.PLACE, DifferenceType.ENTITY}
 )
+_NAMED = frozenset({DifferenceType.PLACE, DifferenceType.ENTITY})
 _PRECEDENCE = {kind: place for place, kind in enumerate(DifferenceType)}
 RowDifferences = dict[tuple[tuple[int, ...], ...], tuple[Difference, ...]]
 """What was found in rows, by their cells; holds for the same columns and names only."""
@@ -170,10 +172,20 @@ def _spans(found: Difference, sides: Sequence[Side]) -> bool:
 
 
 def _in_one_language(row: int, sides: Sequence[Side]) -> list[Difference]:
+    described = list(description_differences(row, sides))
     mentioned = [difference for finder in _FINDERS for difference in finder(row, sides)]
+    mentioned = [*described, *(d for d in mentioned if not _is_described(d, described))]
     by_type = [_once([d for d in mentioned if d.type is kind]) for kind in DifferenceType]
     kept = _uncovered([*by_type, list(wording_differences(row, sides))])
     return sorted(kept, key=lambda d: (d.marks, _PRECEDENCE[d.type]))
+
+
+def _is_described(found: Difference, described: Sequence[Difference]) -> bool:
+    """Whether a name of one side alone is told by a description on the other."""
+    if found.type not in _NAMED or found.relation is not Relation.ONE_SIDED:
+        return False
+    spans = [mark for other in described for mark in other.marks]
+    return any(m.column == o.column and o.span.overlaps(m.span) for m in found.marks for o in spans)
 
 
 def _once(found: Sequence[Difference]) -> list[Difference]:
