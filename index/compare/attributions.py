@@ -28,6 +28,8 @@ from index.text.words import fold, is_stop, listed, words
 _PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we"})
 _LEAST_WORDS = 4  # of a quotation by which it is known again
 _RESPELT = 80  # per cent of letters from which two names may be one, spelled otherwise
+_SUFFIXES = listed("jr sr ii iii iv v")
+_DEFINITE = listed("the his her its their")
 _DESCRIBING = listed("the a an his her its their our my one another this that which who")
 _SAME_WORDS = 0.8  # of the longer of two versions of it
 _LEANING = listed("cite quote") | {"according to"}  # no verbs of the source's own
@@ -56,6 +58,8 @@ def attribution_differences(row: int, sides: Sequence[Side]) -> Iterator[Differe
         if any(not _same_source(a, b) for a, b in combinations(group, 2)):
             yield _of_attributions(row, group, Relation.COMPATIBLE, "another source")
             continue
+        if len(group) == 2 and any(_is_described(*pair) for pair in (group, group[::-1])):
+            yield _named_otherwise(row, group)
         if len({fold(_attribution(item).channel) for item in group}) > 1:
             yield _of_attributions(row, group, Relation.COMPATIBLE, "another channel")
         yield from _of_verbs(row, group)
@@ -141,6 +145,11 @@ def _of_attributions(row: int, group: Group, relation: Relation, rule: str) -> D
     return difference(row, DifferenceType.ATTRIBUTION, relation, group, _spoken, rule)
 
 
+def _named_otherwise(row: int, group: Group) -> Difference:
+    kind, rule = DifferenceType.NAME_VARIANT, "one source, named and described"
+    return difference(row, kind, Relation.EQUAL, group, _spoken, rule, "one source")
+
+
 def _of_verbs(row: int, group: Group) -> Iterator[Difference]:
     """How the verbs of one source differ: in doubt, in colour, or in manner alone."""
     verbs = [_attribution(item).verb for item in group]
@@ -210,8 +219,20 @@ def _is_one_source(a: Item, b: Item) -> bool:
     one, two = (_source_words(item) for item in (a, b))
     if one == two:
         return bool(one) and _PRONOUNS.isdisjoint(one)
+    if _is_described(a, b) or _is_described(b, a):
+        return True
     names = [[word for word in words if word[:1].isupper()] for words in (one, two)]
     return any(own and own[-1] in other for own, other in (names, names[::-1]))
+
+
+def _is_described(described: Item, named: Item) -> bool:
+    """Whether "his spokesman" is the spokesman whom the other side names."""
+    said = _attribution(described).source.split()
+    if not said or fold(said[0]) not in _DEFINITE or any(w[:1].isupper() for w in said[1:]):
+        return False
+    other = _attribution(named).source.split()
+    is_named = any(word[:1].isupper() for word in other[1:])
+    return is_named and fold(said[-1]) in {fold(word) for word in other}
 
 
 def _has_person(names: Sequence[Name]) -> bool:
@@ -238,6 +259,8 @@ def _source_words(item: Item) -> list[str]:
         for span in words(source)
     ]
     kept = [word for word in said if not is_stop(word, item.side.language) or word.isupper()]
+    while len(kept) > 1 and fold(kept[-1]) in _SUFFIXES:
+        kept.pop()
     return kept or [fold(word) for word in said]
 
 

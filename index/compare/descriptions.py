@@ -15,7 +15,7 @@ from index.text.datelines import dateline_end
 from index.text.name_words import name_words
 from index.text.words import fold, is_stop, listed
 
-_PRONOUNS = listed("he she they it him her them his hers their its we")
+_PRONOUNS = listed("he she they it him them we")
 _OPENING = listed("the a an his her its their this that one some")
 _LONGEST = 4  # words of a description
 _BEFORE_NAME = listed("the former democratic republican that")
@@ -38,10 +38,17 @@ def _between(row: int, a: Side, b: Side) -> Iterator[Difference]:
         ends = (a, left[i:j]), (b, right[k:m])
         for (one, named), (other, described) in (ends, ends[::-1]):
             span = _name(one, named)
-            if span is not None and _is_description(other, described):
+            if span is None or not _is_description(other, described):
+                continue
+            if not (_is_source(one, span) and _is_source(other, _over(described))):
                 marks = sorted(((one, span), (other, _over(described))), key=lambda e: e[0].column)
                 yield _difference(row, marks)
                 break
+
+
+def _is_source(side: Side, span: Span) -> bool:
+    """Whether it is part of who says something, which is compared as that."""
+    return any(m.span.covers(span) for m in side.mentioned(MentionKind.ATTRIBUTION))
 
 
 def _words(side: Side) -> list[Span]:
