@@ -66,7 +66,7 @@ def _name(side: Side, own: Sequence[Span]) -> Span | None:
     names = [m.span for m in side.mentioned(MentionKind.NAME) if run.covers(m.span)]
     if not names or fold(own[0].of(side.body)) in _PREPOSITIONS:
         return None
-    beside = [word.of(side.body) for word in own if not any(n.covers(word) for n in names)]
+    beside = [word.of(side.body) for word in own if not any(n.overlaps(word) for n in names)]
     return run if all(_belongs(word) for word in beside) else None
 
 
