@@ -20,8 +20,16 @@ from index.text.sentences import sentences
 
 ANALYSIS_VERSION = 4  # raise it whenever the same body would be analysed otherwise
 
-_FINDERS = (names.find, quotations.find, attribution.find, certainty.find, rivals.find)
+_EVERYWHERE = (names.find, certainty.find, rivals.find)
 _ENGLISH = (opposites.find, negations.find)
+FINDERS = (
+    times.find,
+    quantities.find,
+    attribution.find,
+    quotations.find,
+    *_EVERYWHERE,
+    *_ENGLISH,
+)
 
 
 def analyse(body: str, language: str | None = None) -> Analysis:
@@ -30,9 +38,12 @@ def analyse(body: str, language: str | None = None) -> Analysis:
     found = sentences(body)
     figures = english_digits(body, tongue)
     told = times.find(figures, found)
-    finders = (*_FINDERS, *_ENGLISH) if tongue in ("en", "") else _FINDERS
+    finders = (*_EVERYWHERE, *_ENGLISH) if tongue in ("en", "") else _EVERYWHERE
+    said = attribution.find(body, found)
     mentions = [
         *told,
+        *said,
+        *quotations.find(body, found, said),
         *_outside(told, quantities.find(figures, found)),
         *(mention for find in finders for mention in find(body, found)),
     ]

@@ -7,7 +7,7 @@ from functools import cache
 from index.records import CertaintyMark, Mention, MentionKind, Rung, Sentence
 from index.text.inflection import verb_forms
 from index.text.lexicon import entries, texts
-from index.text.phrases import Found, Line, PhraseTable, line_of
+from index.text.phrases import Found, Line, PhraseTable, lines_of
 from index.text.words import listed
 
 _FILE = "certainty"
@@ -82,8 +82,7 @@ def find(body: str, sentences: tuple[Sentence, ...]) -> tuple[Mention, ...]:
     denied to be confirmed ("could not verify") is `Rung.DOUBTED`, with "not" in the lemma.
     """
     found: list[Mention] = []
-    for sentence in sentences:
-        line = line_of(body, sentence)
+    for line in lines_of(body, sentences):
         for phrase in _lexicon().table.within(line):
             mention = _READERS[phrase.value.rule](line, phrase)
             if mention is None:

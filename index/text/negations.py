@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from index.records import Mention, MentionKind, Negation, Sentence
-from index.text.phrases import Line, line_of
+from index.text.phrases import Line, lines_of
 from index.text.words import is_stop, listed, stem
 
 _DONE = listed(
@@ -22,7 +22,7 @@ _REACH = 4  # words behind "not" among which what is denied stands
 
 def find(body: str, sentences: tuple[Sentence, ...]) -> tuple[Mention, ...]:
     """What `body` denies, by start; English. The span goes from "not" or "no" to what is denied."""
-    return tuple(m for sentence in sentences for m in _within(line_of(body, sentence)))
+    return tuple(m for line in lines_of(body, sentences) for m in _within(line))
 
 
 def _within(line: Line) -> Iterator[Mention]:

@@ -7,7 +7,7 @@ from index.records import Mention, MentionKind, OppositeWord, Sentence
 from index.text.chunks import PREPOSITIONS
 from index.text.inflection import verb_forms
 from index.text.lexicon import entries, texts
-from index.text.phrases import Found, Line, PhraseTable, line_of
+from index.text.phrases import Found, Line, PhraseTable, lines_of
 from index.text.words import listed
 
 _FILE = "opposites"
@@ -39,8 +39,7 @@ _Value = tuple[OppositeWord, ...]
 def find(body: str, sentences: tuple[Sentence, ...]) -> tuple[Mention, ...]:
     """The words of `body` that exclude others, by start; a word on two scales is two mentions."""
     found: list[Mention] = []
-    for sentence in sentences:
-        line = line_of(body, sentence)
+    for line in lines_of(body, sentences):
         for phrase in _table().within(line):
             found.extend(_mentions(line, phrase))
         found.extend(_gone(line))
