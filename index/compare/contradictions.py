@@ -118,17 +118,29 @@ def _opposites(row: int, a: _Material, b: _Material) -> Iterator[Difference]:
     for (one, left), (other, right) in product(a.opposites, b.opposites):
         if left.scale != right.scale or left.end == right.end or left.negated or right.negated:
             continue
-        if _has_other_end(a, left) or _has_other_end(b, right):
+        if _has_end(a, right, one.span) or _has_end(b, left, other.span):
             continue
         if _of_one_thing(a, one.span, b, other.span, figures=is_of_figures(left.scale)):
             rule = f"opposites of {left.scale}"
             yield _difference(row, (a.side, one.span), (b.side, other.span), rule)
 
 
-def _has_other_end(material: _Material, word: OppositeWord) -> bool:
+def _has_end(material: _Material, word: OppositeWord, span: Span) -> bool:
+    """Whether a side says what `word` says as well as the opposite at `span`.
+
+    Of figures only if it says it of the same: one index may rise and another fall.
+    """
+    subject = set(material.around(span).before[:_SUBJECT])
     return any(
-        other.scale == word.scale and other.end != word.end for _, other in material.opposites
-    ) and not is_of_figures(word.scale)
+        other.scale == word.scale
+        and other.end == word.end
+        and (
+            not is_of_figures(word.scale)
+            or bool(subject & set(material.around(mention.span).before[:_SUBJECT]))
+            or not subject
+        )
+        for mention, other in material.opposites
+    )
 
 
 def _of_one_thing(a: _Material, one: Span, b: _Material, other: Span, *, figures: bool) -> bool:
