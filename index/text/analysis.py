@@ -8,7 +8,7 @@ from index.text.digits import english_digits
 from index.text.language import language_of
 from index.text.sentences import sentences
 
-ANALYSIS_VERSION = 3  # raise it whenever the same body would be analysed otherwise
+ANALYSIS_VERSION = 4  # raise it whenever the same body would be analysed otherwise
 
 _FINDERS = (names.find, quotations.find, attribution.find, certainty.find, rivals.find)
 
