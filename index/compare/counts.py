@@ -13,6 +13,7 @@ from index.compare.numbers import relation_of
 from index.compare.passages import Passages, Told, related, worded_alike
 from index.compare.topics import topic
 from index.records import (
+    DayRange,
     Difference,
     DifferenceType,
     Mark,
@@ -24,8 +25,10 @@ from index.records import (
     Relation,
     RivalWord,
     Span,
+    TimeExpression,
 )
 from index.text.counted import noun_after
+from index.text.times import resolve
 from index.text.words import fold, is_stop, listed, stem
 
 BEFALLEN = (
@@ -41,10 +44,13 @@ BEFALLEN = (
 _TRIVIAL = 2  # counts up to here tell little
 _WINDOW = 8  # words on each side that tell what a figure is of
 _TELLING = 13  # from here a count is seldom the same by chance
+_FAR = 0.5  # part of the greater by which figures of one thing may be apart
+_MONTH = 31  # days
 _LEAD = 2  # sentences that tell what an article is about
 _ACRONYM = re.compile(r"\s+[A-Z][A-Z.]+(?=\s)")
 _PEOPLE = listed(
-    "people person dead killed wounded injured hurt missing detained arrested displaced"
+    """people person dead killed wounded injured hurt missing detained arrested displaced
+    death fatality arrest detainee refugee survivor"""
 )
 _OF = re.compile(r"^of\s+(?:the\s+)?", re.IGNORECASE)
 _CURRENCIES = listed("""crown euro pound rouble ruble yen yuan lira rupee dinar dollar franc shekel
@@ -125,6 +131,7 @@ class Counted:
 
     counts: tuple[Count, ...]
     proven: frozenset[frozenset[Count]]
+    told: frozenset[frozenset[Count]]  # those of them that a difference has
 
     @property
     def columns(self) -> set[int]:
@@ -160,10 +167,14 @@ class Counted:
         return topic([(count.told, count.phrase) for count in self.counts])
 
     def relation(self, one: Count, other: Count) -> Relation | None:
-        """How two figures of it stand to each other; None where they may tell of two occasions."""
-        relation = relation_of(one.quantity, other.quantity)
-        tied = frozenset((one, other)) in self.proven
-        return relation if tied or relation is Relation.EQUAL else None
+        """How two figures of it stand to each other; None where they may tell of two occasions.
+
+        They conflict only where a difference says so.
+        """
+        relation, pair = relation_of(one.quantity, other.quantity), frozenset((one, other))
+        if relation is Relation.CONFLICTING:
+            return relation if pair in self.told else None
+        return relation if pair in self.proven or relation is Relation.EQUAL else None
 
 
 _UNITS = {
@@ -223,7 +234,8 @@ def _group(group: list[Count], passages: Passages, tied: "_Tied") -> Counted:
             and passages.linked(one.told, other.told)
         )
     }
-    return Counted(tuple(ordered), frozenset(proven))
+    told = {pair for pair in proven if tied.relation(*pair)}
+    return Counted(tuple(ordered), frozenset(proven), frozenset(told))
 
 
 def _counts(told: Told) -> Iterable[Count]:
@@ -265,7 +277,7 @@ def _candidates(counts: Sequence[Count], tied: "_Tied") -> list[tuple[Count, Cou
     buckets: defaultdict[object, list[int]] = defaultdict(list)
     for number, count in enumerate(counts):
         told = count.quantity
-        buckets[told.unit, told.low, told.high, told.approximate].append(number)
+        buckets[told.unit, told.low].append(number)
         for key in (*count.fates, *tied.differences(count)):
             buckets[key].append(number)
     pairs = {
@@ -273,6 +285,7 @@ def _candidates(counts: Sequence[Count], tied: "_Tied") -> list[tuple[Count, Cou
         for bucket in buckets.values()
         for pair in combinations(bucket, 2)
         if counts[pair[0]].column != counts[pair[1]].column
+        or _same_bound(counts[pair[0]], counts[pair[1]])
     }
     return [(counts[one], counts[other]) for one, other in sorted(pairs)]
 
@@ -305,17 +318,18 @@ _SURE = 10.0
 
 def _strength(one: Count, other: Count, passages: Passages, tied: _Tied) -> float:
     """How surely two figures are of one thing: from `_SURE` by what links them or their value."""
-    told = tied.relation(one, other)
-    if told and (told is not Relation.CONFLICTING or _may_conflict(one, other)):
+    if tied.relation(one, other) and _of_one_thing(one, other):
         return 40.0
     if not _comparable(one, other):
         return 0.0
     shared = len(one.around & other.around)
     equal = relation_of(one.quantity, other.quantity) is Relation.EQUAL
     linked = passages.linked(one.told, other.told)
-    if equal and linked:
+    if (equal or _same_bound(one, other)) and linked:
         return 20.0 + min(shared, 9)
     telling = (_is_telling(one) and shared) or related(one.told, other.told)
+    if _same_bound(one, other) and one.column == other.column and _is_telling(one):
+        return _SURE
     if equal and telling and _known(one) and _known(other):
         return _SURE + min(shared, 9)
     if one.fates & other.fates and _same_name(one, other):
@@ -327,14 +341,74 @@ def _strength(one: Count, other: Count, passages: Passages, tied: _Tied) -> floa
     return 0.0
 
 
-def _may_conflict(one: Count, other: Count) -> bool:
-    """Whether a difference between them is worth a row: of one fate, or in sentences alike.
+def _of_one_thing(one: Count, other: Count) -> bool:
+    """Whether a difference between them is worth a row.
 
-    Elsewhere figures that a difference holds against each other are too often of two things.
+    Figures of one fate are; others are too often of two things, unless they are near each other,
+    none beside them is nearer, and, where they conflict, their sentences are alike and tell of one
+    time.
     """
-    if relation_of(one.quantity, other.quantity) is not Relation.CONFLICTING:
+    relation = relation_of(one.quantity, other.quantity)
+    if relation is Relation.EQUAL or one.fates & other.fates:
         return True
-    return bool(one.fates & other.fates) or worded_alike(one.told, other.told)
+    if not _are_near(one, other) or _has_nearer(one, other) or _has_nearer(other, one):
+        return False
+    alike = worded_alike(one.told, other.told) and not _of_other_times(one.told, other.told)
+    return relation is not Relation.CONFLICTING or alike
+
+
+def _size(quantity: Quantity) -> float:
+    return float(quantity.low if quantity.low is not None else quantity.high or 0)
+
+
+def _distance(one: Quantity, other: Quantity) -> float:
+    a, b = _size(one), _size(other)
+    return abs(a - b) / max(abs(a), abs(b), 1e-9)
+
+
+def _are_near(one: Count, other: Count) -> bool:
+    return _distance(one.quantity, other.quantity) <= _FAR
+
+
+def _has_nearer(one: Count, other: Count) -> bool:
+    """Whether the sentence of `one` has another figure of its unit, nearer to `other`."""
+    away = _distance(one.quantity, other.quantity)
+    return any(
+        isinstance(m.value, Quantity)
+        and m.value.unit == one.quantity.unit
+        and _distance(m.value, other.quantity) < away
+        for m in one.told.mentioned(MentionKind.NUMBER)
+    )
+
+
+def _of_other_times(one: Told, other: Told) -> bool:
+    """Whether both sentences name times, and none that may be the same."""
+    left, right = (
+        [
+            resolve(m.value, told.published)
+            for m in told.mentioned(MentionKind.TIME)
+            if isinstance(m.value, TimeExpression)
+        ]
+        for told in (one, other)
+    )
+    if not left or not right:
+        return False
+    return not any(a is None or b is None or _meet(a, b) for a in left for b in right)
+
+
+def _meet(one: DayRange, other: DayRange) -> bool:
+    """Whether two times may be one: the same, or short and in part the same."""
+    days = max((time.end - time.start).days for time in (one, other))
+    overlap = one.start <= other.end and other.start <= one.end
+    return one == other or (overlap and days <= _MONTH)
+
+
+def _same_bound(one: Count, other: Count) -> bool:
+    """Whether two figures give one number of one thing, if not as sharply: "47", "at least 47"."""
+    a, b = one.quantity, other.quantity
+    same = a.low is not None and a.low == b.low and (a.unit, a.noun) == (b.unit, b.noun)
+    vague = any(q.approximate and q.low != q.high for q in (a, b))
+    return same and one.fates == other.fates and _known(one) and not vague
 
 
 def _comparable(one: Count, other: Count) -> bool:
@@ -371,8 +445,9 @@ def _fit(left: Sequence[Count], right: Sequence[Count], *, sure: bool) -> bool:
     for one in left:
         for other in right:
             if one.column == other.column:
-                equal = relation_of(one.quantity, other.quantity) is Relation.EQUAL
-                if not (sure and equal and _comparable(one, other)):
+                if not (
+                    sure and one.quantity.low == other.quantity.low and _comparable(one, other)
+                ):
                     return False
             elif not _comparable(one, other):
                 return False

@@ -55,6 +55,7 @@ def matrix(
         *(_of_voices(passages, v, Question.WHO_SAYS) for v in sources(passages)),
         *(_of_naming(passages, n) for n in (*spellings(passages), *rival_words(passages))),
     ]
+    found = [fact for fact in found if fact.subject]  # what shares no word is of no one thing
     found.sort(key=_rank)
     return tuple(
         fact for _, own in groupby(found, key=lambda f: f.question) for fact in _kept(list(own))

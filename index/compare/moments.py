@@ -23,10 +23,11 @@ from index.records import (
     TimeExpression,
 )
 from index.text.times import resolve
-from index.text.words import fold, listed
+from index.text.words import fold, is_stop, listed
 
 _DEADLINE = re.compile(r"\b(?:until|till|by)\b", re.IGNORECASE)
 _IS_TO = re.compile(r"\bto (?:be )?[a-z]+ $")  # "an interview to air Tuesday"
+_SAME_DAY = re.compile(r"\bsame (?:day|week|month|year)\b", re.IGNORECASE)  # as something else
 _EVERY = re.compile(r"\b(?:every|each) $", re.IGNORECASE)
 _BEGINS = listed("""begin begins began begun launch launches launched start starts started commence
     commenced""")
@@ -102,6 +103,9 @@ class Timed:
         said = self.told.get(frozenset((one.mark, other.mark)))
         if one.days is None or other.days is None:
             return Relation.COMPATIBLE
+        if fold(one.told.said(one.mention.span)) == fold(other.told.said(other.mention.span)):
+            # Read as of different years, as "in July" may be, they are not two times for sure.
+            return Relation.EQUAL if one.days == other.days else Relation.COMPATIBLE
         if one.days == other.days or (_since(one, other) and one.days.start == other.days.start):
             return Relation.EQUAL
         if _meet(one.days, other.days):
@@ -195,7 +199,9 @@ def _moments(told: Told, passages: Passages) -> Iterable[Moment]:
         value = mention.value
         if not isinstance(value, TimeExpression) or in_attribution(told, mention.span):
             continue
-        if value.anchor is TimeAnchor.EVENT or _in_name(told, mention.span):
+        if value.anchor is TimeAnchor.EVENT or _SAME_DAY.search(mention.span.of(told.body)):
+            continue
+        if _in_name(told, mention.span):
             continue
         if _EVERY.search(told.body[told.span.start : mention.span.start]):
             continue
@@ -238,13 +244,24 @@ def _begun(told: Told, mention: Mention, value: TimeExpression) -> tuple[frozens
             continue
         after = range(n + 1, min(n + 1 + _OBJECT, len(said)))
         before = range(n - 1, max(-1, n - 1 - _OBJECT), -1)
-        found = next((k for k in (*after, *before) if said[k] in _OPERATIONS), None)
+        found = next((k for k in (*after, *before) if _is_object(told, said, k, mention)), None)
         if found is not None:
             first, last = sorted((n, found))
             joint = " " if last == first + 1 else " … "
             words = joint.join(told.words[k].of(told.body) for k in (first, last))
             return frozenset({said[found]}) | _rivals(told, {said[found]}), words
     return frozenset(), ""
+
+
+def _is_object(told: Told, said: list[str], k: int, mention: Mention) -> bool:
+    """Whether a word is what begins, and not a part of it, as in "campaign strategy"."""
+    if said[k] not in _OPERATIONS:
+        return False
+    if k + 1 == len(said) or told.words[k + 1].start >= mention.span.start > told.words[k].start:
+        return True
+    gap = told.body[told.words[k].end : told.words[k + 1].start]
+    ended = bool(gap.strip()) or is_stop(said[k + 1], "en")
+    return ended or said[k + 1] in _BEGINS or said[k + 1] == "against"
 
 
 def _rivals(told: Told, words: set[str]) -> frozenset[str]:

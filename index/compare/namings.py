@@ -48,6 +48,8 @@ def spellings(passages: Passages) -> list[Naming]:
         said = _said(passages, names)
         classes = {form for marks in said.values() for _, form in marks}
         kinds = [name.kind for name in names]
+        if any(name.key in name_words().countries for name in names):
+            continue  # "U.S." and "America" tell nothing of an outlet
         if len(said) > 1 and len(classes) > 1 and not _within_each(said):
             place = kinds.count(NameKind.PLACE) * 2 > len(kinds)
             subject = max(names, key=lambda name: (len(name.key), name.key)).key
@@ -131,12 +133,13 @@ def _bare(said: str, kind: NameKind) -> str:
 
 
 def _classes(forms: set[str]) -> dict[str, str]:
-    """The class of each form: forms that shorten each other are of one, named by its longest."""
-    classes: dict[str, str] = {}
-    for form in sorted(forms, key=lambda f: (-len(f), f)):
-        home = next((c for c in dict.fromkeys(classes.values()) if _shortens(form, c)), form)
-        classes[form] = home
-    return classes
+    """The class of each form: forms that one shortens are of one, named by its longest."""
+    groups: list[set[str]] = []
+    for form in sorted(forms):
+        own = [g for g in groups if any(_shortens(form, f) or _shortens(f, form) for f in g)]
+        groups = [g for g in groups if g not in own]
+        groups.append({form}.union(*own))
+    return {form: max(group, key=lambda f: (len(f), f)) for group in groups for form in group}
 
 
 def _shortens(short: str, long: str) -> bool:

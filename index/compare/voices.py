@@ -17,6 +17,7 @@ from index.records import (
     Name,
     NameKind,
     Relation,
+    Rung,
     Span,
 )
 from index.text.words import fold, is_stop, listed
@@ -129,7 +130,10 @@ def _once(voices: Sequence[Voice]) -> tuple[Voice, ...]:
 
 
 def sources(passages: Passages) -> list[Voices]:
-    """Statements told alike in linked passages for which the outlets name other sources."""
+    """Statements told alike in linked passages for which the outlets name other sources.
+
+    Sources without a name are left out: they may be anybody.
+    """
     found = []
     for difference in passages.comparison.differences:
         if difference.type is DifferenceType.ATTRIBUTION and difference.rule == "another source":
@@ -152,6 +156,11 @@ def _sources(passages: Passages, marks: Sequence[Mark]) -> Iterator[Voice]:
             continue
         # Who is named beside a description, as in "the director, Edda Quill", may be the source.
         names = [m.value for m in told.mentioned(MentionKind.NAME) if isinstance(m.value, Name)]
+        if not any(
+            mark.span.covers(m.span) and m.span.of(told.body) in source
+            for m in told.mentioned(MentionKind.NAME)
+        ):
+            continue  # "the suit" and "the complaint" may be one thing
         key = next(
             (
                 k
@@ -198,7 +207,10 @@ def _rungs(passages: Passages, difference: Difference) -> Iterator[Voice]:
     for mark in difference.marks:
         told = passages.at(mark)
         value = _mention(told, mark, MentionKind.CERTAINTY)
-        if told is not None and isinstance(value, CertaintyMark):
+        if told is None or not isinstance(value, CertaintyMark):
+            continue
+        spoken = any(m.span.overlaps(mark.span) for m in told.mentioned(MentionKind.ATTRIBUTION))
+        if value.rung is Rung.CONFIRMED or not spoken:  # else it tells who says so
             yield Voice(told, _with_governed(told, mark.span), value.rung.name.lower())
 
 
