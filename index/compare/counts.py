@@ -44,13 +44,18 @@ BEFALLEN = (
 _TRIVIAL = 2  # counts up to here tell little
 _WINDOW = 8  # words on each side that tell what a figure is of
 _TELLING = 13  # from here a count is seldom the same by chance
-_FAR = 0.5  # part of the greater by which figures of one thing may be apart
+_FAR = 0.4  # part of the greater by which figures of one thing may be apart
 _MONTH = 31  # days
 _LEAD = 2  # sentences that tell what an article is about
 _ACRONYM = re.compile(r"\s+[A-Z][A-Z.]+(?=\s)")
 _PEOPLE = listed(
     """people person dead killed wounded injured hurt missing detained arrested displaced
-    death fatality arrest detainee refugee survivor"""
+    death fatality arrest detainee refugee survivor other"""
+)
+_HUMANS = listed(
+    """man woman child boy girl student pupil baby worker miner sailor soldier fighter troops police
+    officer passenger civilian resident tourist migrant hiker climber villager crew member fisherman
+    diver family patient hostage prisoner militant rebel protester victim journalist pilot driver"""
 )
 _OF = re.compile(r"^of\s+(?:the\s+)?", re.IGNORECASE)
 _CURRENCIES = listed("""crown euro pound rouble ruble yen yuan lira rupee dinar dollar franc shekel
@@ -174,7 +179,8 @@ class Counted:
         relation, pair = relation_of(one.quantity, other.quantity), frozenset((one, other))
         if relation is Relation.CONFLICTING:
             return relation if pair in self.told else None
-        return relation if pair in self.proven or relation is Relation.EQUAL else None
+        sure = pair in self.proven or relation is Relation.EQUAL or _same_bound(one, other)
+        return relation if sure else None
 
 
 _UNITS = {
@@ -214,7 +220,7 @@ def counted(passages: Passages) -> list[Counted]:
     ranked.sort(key=lambda entry: -entry[0])
     for strength, one, other in ranked:
         left, right = joined[one], joined[other]
-        if left is not right and _fit(left, right, sure=strength >= _SURE):
+        if left is not right and _fit(left, right, tied, sure=strength >= _SURE):
             left.extend(right)
             for count in right:
                 joined[count] = left
@@ -245,10 +251,15 @@ def _counts(told: Told) -> Iterable[Count]:
         value = mention.value
         if not isinstance(value, Quantity) or any(s.overlaps(mention.span) for s in attributions):
             continue
-        if any(s.overlaps(mention.span) for s in times) or value.noun in _NO_THING:
+        if any(s.overlaps(mention.span) for s in times):
             continue
         quantity, phrase = _phrase(told, mention, value)
-        yield Count(told, mention, quantity, phrase, fates(told, mention.span, phrase))
+        befell = fates(told, mention.span, phrase)
+        if quantity.noun in _NO_THING and not (befell and quantity.noun == "other"):
+            continue
+        if quantity.noun not in _PEOPLE | _HUMANS | {""}:
+            befell -= {Question.MISSING, Question.RESCUED}  # as "30,000 emails" are missing
+        yield Count(told, mention, quantity, phrase, befell)
 
 
 def _phrase(told: Told, mention: Mention, value: Quantity) -> tuple[Quantity, Span]:
@@ -277,7 +288,7 @@ def _candidates(counts: Sequence[Count], tied: "_Tied") -> list[tuple[Count, Cou
     buckets: defaultdict[object, list[int]] = defaultdict(list)
     for number, count in enumerate(counts):
         told = count.quantity
-        buckets[told.unit, told.low].append(number)
+        buckets[told.unit, _size(told)].append(number)
         for key in (*count.fates, *tied.differences(count)):
             buckets[key].append(number)
     pairs = {
@@ -381,13 +392,21 @@ def _has_nearer(one: Count, other: Count) -> bool:
     )
 
 
+def _may_stand_beside(one: Count, other: Count, tied: "_Tied") -> bool:
+    """Whether two figures of a group have more in common than the company they keep."""
+    if one.fates & other.fates or _same_bound(one, other):
+        return True
+    equal = relation_of(one.quantity, other.quantity) is Relation.EQUAL
+    return equal or (tied.relation(one, other) is not None and _of_one_thing(one, other))
+
+
 def _of_other_times(one: Told, other: Told) -> bool:
-    """Whether both sentences name times, and none that may be the same."""
+    """Whether both sentences name times that are over, and none that may be the same."""
     left, right = (
         [
             resolve(m.value, told.published)
             for m in told.mentioned(MentionKind.TIME)
-            if isinstance(m.value, TimeExpression)
+            if isinstance(m.value, TimeExpression) and not m.value.future
         ]
         for told in (one, other)
     )
@@ -406,9 +425,11 @@ def _meet(one: DayRange, other: DayRange) -> bool:
 def _same_bound(one: Count, other: Count) -> bool:
     """Whether two figures give one number of one thing, if not as sharply: "47", "at least 47"."""
     a, b = one.quantity, other.quantity
-    same = a.low is not None and a.low == b.low and (a.unit, a.noun) == (b.unit, b.noun)
+    if a.unit != b.unit or _size(a) != _size(b) or (a.noun and b.noun and a.noun != b.noun):
+        return False
     vague = any(q.approximate and q.low != q.high for q in (a, b))
-    return same and one.fates == other.fates and _known(one) and not vague
+    of_one = one.fates == other.fates or not one.fates or not other.fates
+    return of_one and (_known(one) or _known(other)) and not vague
 
 
 def _comparable(one: Count, other: Count) -> bool:
@@ -440,15 +461,17 @@ def _same_victims(one: Count, other: Count) -> bool:
     return a == b or (one.counts_people and other.counts_people)
 
 
-def _fit(left: Sequence[Count], right: Sequence[Count], *, sure: bool) -> bool:
-    """Whether two groups may be one: a column has two figures in it only if they are the same."""
+def _fit(left: Sequence[Count], right: Sequence[Count], tied: _Tied, *, sure: bool) -> bool:
+    """Whether two groups may be one.
+
+    A column has two figures in it only if they are the same; figures that are of no fate are the
+    same everywhere, or told by a difference.
+    """
     for one in left:
         for other in right:
             if one.column == other.column:
-                if not (
-                    sure and one.quantity.low == other.quantity.low and _comparable(one, other)
-                ):
+                if not (sure and _same_bound(one, other) and _comparable(one, other)):
                     return False
-            elif not _comparable(one, other):
+            elif not (_comparable(one, other) and _may_stand_beside(one, other, tied)):
                 return False
     return True

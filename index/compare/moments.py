@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from itertools import combinations
 
 from index.compare.agreement import conflicts, grouped, verdict
@@ -16,6 +17,8 @@ from index.records import (
     Mark,
     Mention,
     MentionKind,
+    Name,
+    NameKind,
     Relation,
     RivalWord,
     Span,
@@ -34,12 +37,13 @@ _BEGINS = listed("""begin begins began begun launch launches launched start star
 _OPERATIONS = listed("""offensive operation campaign assault push battle war attack advance strike
     protest trial talks inquiry investigation search construction work evacuation""")
 _NOT_YET = listed("to will would may might could can should not")
+_NEAR = 8  # words on each side of a time that tell what happened then
 _OBJECT = 5  # words from a verb of beginning within which stands what begins
 _CLAUSE = 9  # words between the verb and the time
 _WEEKEND = (5, 6)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Moment:
     """A time where it stands; two are equal only if they are one object."""
 
@@ -54,6 +58,23 @@ class Moment:
     def column(self) -> int:
         """The column that it is of."""
         return self.told.column
+
+    @cached_property
+    def near(self) -> frozenset[str]:
+        """The stems beside it that are no persons and places: what happened then."""
+        told, span = self.told, self.mention.span
+        names = [
+            m.span
+            for m in told.mentioned(MentionKind.NAME)
+            if isinstance(m.value, Name) and m.value.kind in (NameKind.PERSON, NameKind.PLACE)
+        ]
+        before = [w for w in told.words if told.start <= w.start and w.end <= span.start][-_NEAR:]
+        after = [w for w in told.words if w.start >= span.end][:_NEAR]
+        return frozenset(
+            told.stem(w)
+            for w in (*before, *after)
+            if not is_stop(w.of(told.body), told.language) and not any(n.overlaps(w) for n in names)
+        )
 
     @property
     def mark(self) -> Mark:
@@ -201,6 +222,10 @@ def _moments(told: Told, passages: Passages) -> Iterable[Moment]:
             continue
         if value.anchor is TimeAnchor.EVENT or _SAME_DAY.search(mention.span.of(told.body)):
             continue
+        if fold(mention.span.of(told.body)).startswith("between "):
+            continue  # its end is not read with it
+        if fold(mention.span.of(told.body)) == "today" and _is_quoted(told, mention.span):
+            continue  # most often it means "in our time"
         if _in_name(told, mention.span):
             continue
         if _EVERY.search(told.body[told.span.start : mention.span.start]):
@@ -217,6 +242,10 @@ def _is_ahead(told: Told, span: Span, value: TimeExpression) -> bool:
         return True
     relative = value.anchor is TimeAnchor.PUBLICATION
     return relative and _IS_TO.search(told.body[told.span.start : span.start]) is not None
+
+
+def _is_quoted(told: Told, span: Span) -> bool:
+    return any(m.span.covers(span) for m in told.mentioned(MentionKind.QUOTATION))
 
 
 def _in_name(told: Told, span: Span) -> bool:
@@ -291,6 +320,8 @@ def _strength(
         and other.days is not None
         and (one.days == other.days or (_since(one, other) and one.days.start == other.days.start))
     )
+    if not one.near & other.near:
+        return 0.0
     return 15.0 if same_days or (same_words and one.expression == other.expression) else 0.0
 
 

@@ -22,6 +22,8 @@ from index.text.name_words import name_words
 from index.text.rivals import actions
 from index.text.words import fold, words
 
+# What the lexicon has as one thing, though reports tell its words apart: collusion is no meddling.
+_TOO_WIDE = frozenset({"meddling"})
 _OF = 3  # words, as in "of the so-called"
 _BESIDE = 8  # characters, as in "US-backed militia"
 _MOST = 3  # names of one thing in a cell
@@ -164,7 +166,12 @@ def rival_words(passages: Passages) -> list[Naming]:
         chosen = [(mark, _choice(passages, mark)) for mark in difference.marks]
         chosen += _beside_difference(passages, difference)
         things = {choice.thing for _, choice in chosen if choice is not None}
-        if len(things) != 1 or things & actions() or _of_others(passages, difference.marks):
+        if (
+            len(things) != 1
+            or things & _TOO_WIDE
+            or things & actions()
+            or _of_others(passages, difference.marks)
+        ):
             continue
         for mark, choice in chosen:
             if choice is not None:

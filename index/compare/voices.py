@@ -24,6 +24,8 @@ from index.text.words import fold, is_stop, listed
 
 _SPOKES = listed("spokesman spokeswoman spokesperson spokesmen spokespeople spokespersons")
 _NOT_SO = frozenset({"denied", "doubted"})  # rungs between which verbs differ more than outlets
+_MODALS = listed("may might could would will likely expected")
+_MANY = 5  # stems that sentences share which tell one statement
 _GOVERNED = 2  # words after a mark of certainty that it may bear on
 _PRONOUNS = listed("he she they it i we who which that")
 
@@ -182,8 +184,12 @@ def _mention(told: Told | None, mark: Mark, kind: MentionKind) -> object:
 
 
 def _all_alike(voices: Sequence[Voice]) -> bool:
-    """Whether the sentences of all are worded alike."""
-    return all(alike(voices[0].told, voice.told) for voice in voices[1:])
+    """Whether the sentences of all are worded so much alike that they are one statement."""
+    first = voices[0].told
+    return all(
+        alike(first, voice.told) and len(first.stems & voice.told.stems) >= _MANY
+        for voice in voices[1:]
+    )
 
 
 def sureness(passages: Passages) -> list[Voices]:
@@ -210,6 +216,8 @@ def _rungs(passages: Passages, difference: Difference) -> Iterator[Voice]:
         if told is None or not isinstance(value, CertaintyMark):
             continue
         spoken = any(m.span.overlaps(mark.span) for m in told.mentioned(MentionKind.ATTRIBUTION))
+        if value.rung is Rung.EXPECTED and value.lemma not in _MODALS:
+            continue  # "attempts to", "is preparing to" tell how far a thing is, not how sure
         if value.rung is Rung.CONFIRMED or not spoken:  # else it tells who says so
             yield Voice(told, _with_governed(told, mark.span), value.rung.name.lower())
 

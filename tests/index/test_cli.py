@@ -50,6 +50,9 @@ def test_compared_files_print_places_in_their_bodies(
     assert [bodies[p["article"]][p["start"] : p["end"]] for p in places] == [WEST, EAST]
     assert link["strength"] in ("sure", "likely")
     assert link["reasons"]
+    said = [(c["article"], s) for f in printed["facts"] for c in f["cells"] for s in c["said"]]
+    assert said
+    assert all(bodies[article][s["start"] : s["end"]].strip() for article, s in said)
 
 
 def test_articles_of_a_collection_are_compared_by_number(

@@ -67,7 +67,7 @@ def test_other_figures_only_differ_since_two_outlets_are_no_movement() -> None:
 def test_all_points_of_a_figure_are_in_one_unit() -> None:
     (figure,) = moved(
         ("The road from Ostby to the harbour of Veldorf is 900 metres long.", MONDAY),
-        ("The road from Ostby to the harbour of Veldorf is 4 km long.", MONDAY),
+        ("The road from Ostby to the harbour of Veldorf is 1.2 km long.", MONDAY),
     )
 
-    assert (figure.unit, [p.low for p in figure.points]) == ("m", [900, 4000])
+    assert (figure.unit, [p.low for p in figure.points]) == ("m", [900, 1200])

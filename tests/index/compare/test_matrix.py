@@ -253,3 +253,68 @@ def test_an_attribution_of_another_clause_is_no_source() -> None:
     (fact,) = of(compared(told, told), Question.KILLED)
 
     assert {said.source for cell in fact.cells for said in cell.said} == {""}
+
+
+def test_the_others_who_were_wounded_are_counted_and_ages_are_not() -> None:
+    comparison = compared(
+        "50 people were killed and 53 wounded in the attack on the club in Ostby.",
+        "50 people were killed and at least 53 others were wounded in the attack in Ostby.",
+        "A boy, 6 years old, was killed in the attack on the club in Ostby.",
+    )
+
+    (wounded,) = of(comparison, Question.WOUNDED)
+
+    assert shown(comparison, wounded) == [["53 wounded"], ["at least 53 others"], []]
+    assert (wounded.relation, lettered(wounded)) == (Relation.COMPATIBLE, [0, 0, None])
+    assert len(of(comparison, Question.KILLED)) == 1
+
+
+def test_a_share_of_another_time_is_no_conflict() -> None:
+    comparison = compared(
+        "From 2007 through 2014 the couple paid an effective federal tax rate of 31.55 percent.",
+        "Last year the couple paid an effective federal tax rate of 35.7 percent, the paper said.",
+        published=(date(2015, 7, 31), date(2015, 7, 31)),
+    )
+
+    assert Relation.CONFLICTING not in {fact.relation for fact in facts(comparison)}
+
+
+def test_a_figure_is_compared_with_the_one_nearest_to_it() -> None:
+    comparison = compared(
+        "The couple gave $15 million to charity and paid $13.6 million in state taxes.",
+        "The couple gave nearly $15 million to charity and paid much in state taxes.",
+    )
+
+    (money,) = of(comparison, Question.MONEY)
+
+    assert shown(comparison, money) == [["$15 million"], ["nearly $15 million"]]
+    assert money.relation is Relation.COMPATIBLE
+
+
+def test_a_country_and_a_name_shortened_tell_nothing_of_an_outlet() -> None:
+    comparison = compared(
+        "Anna Holm, the mayor of Ostby, told the United States to send more ships.",
+        "A. Holm, mayor of Ostby, told America to send more ships.",
+    )
+
+    assert of(comparison, Question.WHERE) == of(comparison, Question.CALLED) == []
+
+
+def test_one_month_is_not_two_times_though_it_is_read_as_of_two_years() -> None:
+    comparison = compared(
+        "He will take his message to the convention of his party in Ostby in July.",
+        "He plans to take his message to the convention of his party in Ostby in July.",
+        published=(date(2016, 6, 8), date(2016, 6, 9)),
+    )
+
+    assert all(fact.relation is not Relation.CONFLICTING for fact in facts(comparison))
+
+
+def test_what_had_not_yet_happened_when_the_other_wrote_is_something_else() -> None:
+    comparison = compared(
+        "The president and the speaker met at the White House in Ostby on Sunday afternoon.",
+        "The president and the speaker met at the White House in Ostby on Thursday night.",
+        published=(date(2012, 12, 10), date(2012, 12, 14)),
+    )
+
+    assert of(comparison, Question.WHEN) == []
