@@ -18,8 +18,8 @@ def findings(comparison: Comparison) -> Findings:
     counts, times = counted(passages), timed(passages)
     return Findings(
         facts=matrix(passages, counts, times),
-        quotations=integrity(comparison),
-        omissions=omissions(comparison),
+        quotations=integrity(passages),
+        omissions=omissions(passages),
         cut_off=files_cut_off(comparison),
         headlines=headlines(passages),
         figures=moved(passages, counts),

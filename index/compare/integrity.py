@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index.compare.paraphrases import Unquoted
+from index.compare.passages import Passages
 from index.compare.quote_families import Family, Quotations
 from index.compare.quote_words import Told, sentence
 from index.compare.sides import outlets
@@ -24,14 +25,14 @@ _KNOWN_RUN = 3  # words; so many in a row that stand in another quotation are no
 _Run = tuple[int, int]  # tokens of an utterance, half-open
 
 
-def integrity(comparison: Comparison) -> tuple[SameQuotation, ...]:
+def integrity(passages: Passages) -> tuple[SameQuotation, ...]:
     """The quotations that two columns or more have, by the row of the fullest version.
 
     All of the articles is searched, not only the passages of one row. A column has more than one
     version where it quotes in several pieces what the fullest has in one. Quotations of two
     languages are not compared: what is translated is always worded otherwise.
     """
-    quotations = Quotations(comparison)
+    quotations, comparison = Quotations(passages), passages.comparison
     names = outlets(comparison.columns)
     found = []
     for family in quotations.families():

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from index.compare.names import same_thing
 from index.compare.numbers import relation_of
+from index.compare.passages import Passages
 from index.compare.plain import shortened
 from index.compare.quote_words import listing
 from index.compare.sides import Side, Sides, outlets
@@ -32,7 +33,7 @@ from index.records import (
 from index.text.cut_off import cut_off
 from index.text.datelines import dateline_end
 from index.text.times import resolve
-from index.text.words import fold, is_stop, stem, words
+from index.text.words import fold, is_stop, words
 
 _FEWEST_OTHERS = 2  # columns that have what one lacks
 _FEWEST_STEMS = 3  # that all others share in a passage, for its absence to tell
@@ -49,7 +50,7 @@ _KINDS = {
 }
 
 
-def omissions(comparison: Comparison) -> tuple[Omission, ...]:
+def omissions(passages: Passages) -> tuple[Omission, ...]:
     """What at least two other columns have, all of them, and one lacks, by column, then row.
 
     A passage is lacking only if no other sentence of the article tells much of it; a figure, name,
@@ -57,9 +58,9 @@ def omissions(comparison: Comparison) -> tuple[Omission, ...]:
     told: what one lacks is what the other has alone, and lone passages are differences already.
     Articles of another language than the others are left out, as no rule reads them for this.
     """
-    if len(comparison.columns) <= _FEWEST_OTHERS:
+    if len(passages.columns) <= _FEWEST_OTHERS:
         return ()
-    found = list(_Lacking(comparison).found())
+    found = list(_Lacking(passages).found())
     return tuple(sorted(found, key=lambda o: (o.column, o.row or 0, o.marks)))
 
 
@@ -106,26 +107,28 @@ class _Thing:
 class _Lacking:
     """Looks through the rows of a comparison for what one column lacks."""
 
-    def __init__(self, comparison: Comparison) -> None:
-        self._columns = comparison.columns
+    def __init__(self, passages: Passages) -> None:
+        comparison = passages.comparison
+        self._columns, self._told = comparison.columns, passages.columns
         self._rows = comparison.rows
         self._sides = Sides(comparison.columns)
         self._names = outlets(comparison.columns)
         self._stops = {stop.column for stop in files_cut_off(comparison)}
-        self._stems = [_sentence_stems(column) for column in comparison.columns]
+        self._stems = [[told.stems for told in column] for column in passages.columns]
         self._all = [frozenset[str]().union(*stems) for stems in self._stems]
-        self._words = [_all_words(column) for column in comparison.columns]
-        self._things = [_things_of(column) for column in comparison.columns]
+        self._words: dict[int, frozenset[str]] = {}  # of columns that were looked through
+        self._wholes: dict[int, Side] = {}
+        self._things: dict[tuple[int, MentionKind], list[_Thing]] = {}
 
     def found(self) -> Iterator[Omission]:
         """The omissions, row by row; nothing is told twice of a column."""
         told: list[tuple[int, _Thing]] = []
         for number, row in enumerate(self._rows):
             empty = [column for column, cell in enumerate(row.cells) if not cell]
-            sides = self._sides.of(row)
             if len(empty) == 1 and self._tells(empty[0]):
-                yield from self._passage(number, row, empty[0], sides)
+                yield from self._passage(number, row, empty[0])
             elif not empty:
+                sides = self._sides.of(row)
                 for side in sides:
                     if self._tells(side.column):
                         yield from self._things_lacking(number, side, sides, told)
@@ -137,17 +140,17 @@ class _Lacking:
 
     # Passages
 
-    def _passage(
-        self, number: int, row: Row, column: int, sides: Sequence[Side]
-    ) -> Iterator[Omission]:
+    def _passage(self, number: int, row: Row, column: int) -> Iterator[Omission]:
         told = [
-            frozenset[str]().union(*(self._stems[side.column][n] for n in row.cells[side.column]))
-            for side in sides
+            frozenset[str]().union(*(self._stems[n][sentence] for sentence in cell))
+            for n, cell in enumerate(row.cells)
+            if cell
         ]
         shared = frozenset.intersection(*told)
         least = max(_FEWEST_STEMS, _ALIKE * min(map(len, told)))
         if len(shared) < least or self._has(column, shared):
             return
+        sides = self._sides.of(row)
         marks = tuple(
             Mark(s.column, Span(s.sentences[0].start, s.sentences[-1].end)) for s in sides
         )
@@ -206,32 +209,33 @@ class _Lacking:
         value = thing.mention.value
         if thing.days is not None and side.published is None:
             return True  # the days that it means are not known
-        here = _things(side)
-        if any(_stands_for(thing, other) for other in here):
+        if any(_stands_for(thing, other) for other in _things(side)):
             return True
-        if isinstance(value, Name) and not self._words[side.column].isdisjoint(_telling(value)):
+        if isinstance(value, Name) and not self._words_of(side.column).isdisjoint(_telling(value)):
             return True
-        return any(_is_same(thing, other) for other in self._things[side.column])
+        kind = thing.mention.kind
+        return any(_is_same(thing, other) for other in self._things_of(side.column, kind))
 
+    def _words_of(self, column: int) -> frozenset[str]:
+        """The words of title and body, folded, and the parts of those with hyphens."""
+        if column not in self._words:
+            title = self._columns[column].article.head.title
+            said = [w.of(told.body) for told in self._told[column] for w in told.words]
+            said += [w.of(title) for w in words(title)]
+            self._words[column] = frozenset(
+                part for word in map(fold, said) for part in (word, *word.split("-"))
+            )
+        return self._words[column]
 
-def _sentence_stems(column: Column) -> list[frozenset[str]]:
-    """The stems of each sentence that carry meaning."""
-    body, language = column.article.body, column.analysis.language
-    return [
-        frozenset(
-            stem(said, language)
-            for word in sentence.words
-            if not is_stop(said := word.of(body), language)
-        )
-        for sentence in column.analysis.sentences
-    ]
-
-
-def _all_words(column: Column) -> frozenset[str]:
-    """The words of title and body, folded, and the parts of those with hyphens."""
-    head = f"{column.article.head.title}\n{column.article.body}"
-    folded = (fold(word.of(head)) for word in words(head))
-    return frozenset(part for word in folded for part in (word, *word.split("-")))
+    def _things_of(self, column: int, kind: MentionKind) -> list[_Thing]:
+        """All of one kind that a whole article has."""
+        if column not in self._wholes:
+            cells: list[tuple[int, ...]] = [()] * len(self._columns)
+            cells[column] = tuple(range(len(self._told[column])))
+            self._wholes[column] = self._sides.of(Row(tuple(cells), (False,) * len(cells)))[0]
+        if (column, kind) not in self._things:
+            self._things[column, kind] = _things(self._wholes[column], kind)
+        return self._things[column, kind]
 
 
 def _telling(name: Name) -> list[str]:
@@ -240,8 +244,14 @@ def _telling(name: Name) -> list[str]:
     return [word for word in telling if sum(map(str.isalpha, word)) >= _FEWEST_LETTERS]
 
 
-def _things(side: Side) -> list[_Thing]:
-    return [thing for mention in side.mentions if (thing := _thing(side, mention)) is not None]
+def _things(side: Side, kind: MentionKind | None = None) -> list[_Thing]:
+    """What a side has of one kind, or of all, as far as it tells anything by its absence."""
+    return [
+        thing
+        for mention in side.mentions
+        if kind is None or mention.kind is kind
+        if (thing := _thing(side, mention)) is not None
+    ]
 
 
 def _thing(side: Side, mention: Mention) -> _Thing | None:
@@ -320,9 +330,3 @@ def _stands_for(thing: _Thing, other: _Thing) -> bool:
     if isinstance(a, TimeExpression):
         return isinstance(b, TimeExpression)
     return isinstance(a, Attribution) and isinstance(b, Attribution)
-
-
-def _things_of(column: Column) -> list[_Thing]:
-    """Everything of a whole article that a thing may be the same as."""
-    side = Sides([column]).of(Row((tuple(range(len(column.analysis.sentences))),), (False,)))
-    return _things(side[0]) if side else []

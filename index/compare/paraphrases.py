@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import LCSseq
 
+from index.compare.passages import Told
 from index.compare.speakers import NOBODY, Speaker, Speakers, same_speaker, spoken_word
-from index.compare.utterances import Utterance, mentions_in, tokens_of
+from index.compare.utterances import Utterance, tokens_of
 from index.records import Attribution, Column, Mention, MentionKind, Span
 from index.text.words import words
 
@@ -33,42 +34,58 @@ class Unquoted:
     sentence: int
     span: Span
     stems: tuple[str, ...]  # those that carry meaning, in order
+    known: frozenset[str]  # the same
     attributed: bool
     speaker: Speaker
     verb_written: str
 
 
-def unquoted(column: Column, number: int, speakers: Speakers) -> tuple[Unquoted, ...]:
-    """The sentences of an article that tell something outside quotation marks."""
-    quoted = [m.span for m in column.analysis.mentions if m.kind is MentionKind.QUOTATION]
-    return tuple(
-        made
-        for n in range(len(column.analysis.sentences))
-        if len((made := _unquoted(column, number, n, speakers, quoted)).stems) >= _FEWEST
-    )
+class Sentences:
+    """The sentences of an article outside quotation marks, each looked at when it is asked for."""
 
+    def __init__(self, column: Column, sentences: Sequence[Told], speakers: Speakers) -> None:
+        self._column, self._told, self._speakers = column, sentences, speakers
+        self._quoted = [m.span for m in column.analysis.mentions if m.kind is MentionKind.QUOTATION]
+        self._known: dict[int, Unquoted] = {}
 
-def _unquoted(
-    column: Column, number: int, sentence: int, speakers: Speakers, quotations: Sequence[Span]
-) -> Unquoted:
-    whole = column.analysis.sentences[sentence].span
-    quoted = [span for span in quotations if whole.overlaps(span)]
-    said = [m for m in mentions_in(column, whole) if m.kind is MentionKind.ATTRIBUTION]
-    span = _without_saying(column.article.body, whole, [m.span for m in said])
-    tokens = [t for t in tokens_of(column, span) if not any(q.covers(t.span) for q in quoted)]
-    if not quoted and not _MARKS.isdisjoint(whole.of(column.article.body)):
-        tokens = []  # perhaps quoted, by marks that nobody closed
-    voice = next(iter(said), None)
-    source = _attribution(voice).source if voice else ""
-    return Unquoted(
-        number,
-        sentence,
-        span,
-        tuple(token.stem for token in tokens if token.telling),
-        voice is not None,
-        speakers.of(source, voice.span) if voice else NOBODY,
-        spoken_word(column.article.body, voice.span, _attribution(voice).verb) if voice else "",
-    )
+    def like(self, stems: frozenset[str]) -> list[Unquoted]:
+        """The sentences that have some of the stems, in order."""
+        return [
+            made
+            for n, told in enumerate(self._told)
+            if len(stems & told.stems) >= _FEWEST
+            if len(stems & (made := self._at(n)).known) >= _FEWEST
+        ]
+
+    def _at(self, sentence: int) -> Unquoted:
+        if sentence not in self._known:
+            self._known[sentence] = self._made(sentence)
+        return self._known[sentence]
+
+    def _made(self, sentence: int) -> Unquoted:
+        told, body = self._told[sentence], self._column.article.body
+        quoted = [span for span in self._quoted if told.span.overlaps(span)]
+        said = told.mentioned(MentionKind.ATTRIBUTION)
+        span = _without_saying(body, told.span, [m.span for m in said])
+        tokens = [
+            token
+            for token in tokens_of(self._column, span)
+            if not any(q.covers(token.span) for q in quoted)
+        ]
+        if not quoted and not _MARKS.isdisjoint(told.span.of(body)):
+            tokens = []  # perhaps quoted, by marks that nobody closed
+        voice = next(iter(said), None)
+        source = _attribution(voice).source if voice else ""
+        return Unquoted(
+            told.column,
+            sentence,
+            span,
+            stems := tuple([token.stem for token in tokens if token.telling]),
+            frozenset(stems),
+            voice is not None,
+            self._speakers.of(source, voice.span) if voice else NOBODY,
+            spoken_word(body, voice.span, _attribution(voice).verb) if voice else "",
+        )
 
 
 def _attribution(mention: Mention) -> Attribution:
@@ -95,9 +112,7 @@ def _without_saying(body: str, sentence: Span, said: Sequence[Span]) -> Span:
 
 
 def paraphrase(
-    utterance: Utterance,
-    sentences: Sequence[Unquoted],
-    linked: frozenset[int],
+    utterance: Utterance, sentences: Sentences, linked: frozenset[int]
 ) -> tuple[float, Unquoted] | None:
     """The sentence of another article that says the same, and how surely; None if there is none.
 
@@ -108,8 +123,8 @@ def paraphrase(
     """
     found = [
         (score, -candidate.sentence, candidate)
+        for candidate in sentences.like(utterance.stems)
         for clause in utterance.clauses
-        for candidate in sentences
         if (score := _likeness(utterance, clause, candidate, linked))
     ]
     if not found:
@@ -124,7 +139,7 @@ def _likeness(
     told = [utterance.tokens[n] for n in clause if utterance.tokens[n].telling]
     stems = tuple(token.stem for token in told)
     plain = {token.stem for token in told if not token.capital}  # no words of names
-    if len(plain.intersection(other.stems)) < _FEWEST:
+    if len(plain & other.known) < _FEWEST:
         return 0
     same = same_speaker(utterance.speaker, other.speaker) if other.attributed else None
     if other.attributed and not same:

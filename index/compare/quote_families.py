@@ -4,12 +4,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from index.compare.paraphrases import Unquoted, paraphrase, unquoted
+from index.compare.paraphrases import Sentences, Unquoted, paraphrase
+from index.compare.passages import Passages
 from index.compare.sides import akin
 from index.compare.speakers import Speakers, same_speaker
 from index.compare.utterances import Utterance, utterances
 from index.compare.versions import Overlap
-from index.records import Comparison
 from index.text.words import is_stop, stem
 
 _MORE = 3  # words of the fullest that a further quotation of one article must add
@@ -36,8 +36,9 @@ class Family:
 class Quotations:
     """All quotations of a comparison."""
 
-    def __init__(self, comparison: Comparison) -> None:
-        self._columns = comparison.columns
+    def __init__(self, passages: Passages) -> None:
+        comparison = passages.comparison
+        self._passages, self._columns = passages, comparison.columns
         self._speakers = [Speakers(column) for column in comparison.columns]
         self.said = [
             utterances(column, n, self._speakers[n]) for n, column in enumerate(self._columns)
@@ -170,15 +171,15 @@ class Quotations:
     def _add_paraphrases(self, families: Sequence[Family]) -> None:
         """To each family the sentences that say its words, each sentence where it fits best."""
         best: dict[tuple[int, int], tuple[float, Family, Unquoted]] = {}
-        sentences: dict[int, tuple[Unquoted, ...]] = {}
+        sentences = [
+            Sentences(column, self._passages.columns[n], self._speakers[n])
+            for n, column in enumerate(self._columns)
+        ]
         for family in families:
             full = family.full
             for number in sorted(set(range(len(self._columns))) - family.columns):
                 if full.scare or self._languages_differ(full.column, number):
                     continue
-                if number not in sentences:
-                    speakers = self._speakers[number]
-                    sentences[number] = unquoted(self._columns[number], number, speakers)
                 rows = self._rows_of(full)
                 linked = frozenset(n for row in rows for n in self._cells[row][number])
                 found = paraphrase(full, sentences[number], linked)

@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from index.compare.speakers import Speaker, Speakers, spoken_word
 from index.records import Attribution, Column, Mention, MentionKind, Quotation, Span
@@ -206,10 +207,18 @@ def tokens_of(column: Column, span: Span) -> tuple[Token, ...]:
     found = []
     for word in words(body, span.start, span.end):
         said = word.of(body)
-        for form in _forms(said, language):
-            telling = not is_stop(form, language)
-            found.append(Token(form, word, stem(form, language), telling, said[0].isupper()))
+        capital = said[0].isupper()
+        for form, root, telling in _readings(said, language):
+            found.append(Token(form, word, root, telling, capital))
     return tuple(found)
+
+
+@lru_cache(maxsize=50_000)
+def _readings(word: str, language: str) -> tuple[tuple[str, str, bool], ...]:
+    """What a word stands for: each form with its stem and whether it carries meaning."""
+    return tuple(
+        (form, stem(form, language), not is_stop(form, language)) for form in _forms(word, language)
+    )
 
 
 def _forms(word: str, language: str) -> tuple[str, ...]:
