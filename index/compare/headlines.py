@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from index.compare.fates import fates
 from index.compare.names import same_thing
@@ -26,6 +27,7 @@ from index.records import (
     Span,
 )
 from index.text import analyse
+from index.text.lexicon import entries, texts
 from index.text.name_matching import initials, sounds_like
 from index.text.name_words import name_words
 from index.text.numerals import is_number_word
@@ -142,9 +144,11 @@ class _Headline:
         """Whether it is a year, a ratio, a time, the length of a list, or not surely read."""
         title, span = self.told.body, mention.span
         said = [fold(w.of(title)) for w in words(title, span.start, span.end)]
-        around = [fold(w.of(title)) for w in words(title, max(span.start - 3, 0), span.end + 4)]
+        near = [n for n, w in enumerate(self.told.words) if w.overlaps(span)]
+        beside = self.told.words[max(near[0] - 1, 0) : near[-1] + 2] if near else ()
+        around = [fold(w.of(title)) for w in beside]
         year = value.low == value.high and value.low in _YEARS and not value.unit
-        ratio = "in" in around or value.noun == "in"
+        ratio = "in" in {part for word in around for part in word.split("-")}
         listed_below = value.noun in _LISTED
         vague = not any(word[:1].isdigit() or is_number_word(word) for word in said)
         uncounted = vague and not fates(self.told, span, span)
@@ -275,6 +279,8 @@ class _Headline:
             return True
         if any(_begins_like(word, other) for word in telling for other in below):
             return True
+        if not _derived().get(" ".join(telling), frozenset()).isdisjoint(below):
+            return True
         capitals = {w.of(t.body) for t in self.below for w in t.words if w.of(t.body)[0].isupper()}
         if any(sounds_like(word, fold(other)) for word in telling for other in capitals):
             return True
@@ -331,6 +337,17 @@ def _hedge(told: Told, stems: frozenset[str]) -> Mention | None:
 def _is_title_case(title: str) -> bool:
     longer = [word for w in words(title)[1:] if len(word := w.of(title)) >= _LONGER]
     return sum(word[0].isupper() for word in longer) >= _TITLE_CASE * len(longer)
+
+
+@cache
+def _derived() -> dict[str, frozenset[str]]:
+    """The adjectives of each country, and what its people are called."""
+    listed_words = (w for e in entries("names", "countries") for w in texts(e, "words"))
+    parts = (word.partition("|") for word in listed_words)
+    return {
+        fold(country): frozenset(form for word in own.split() for form in (word, f"{word}s"))
+        for country, _, own in parts
+    }
 
 
 def _is_acronym(word: str) -> bool:

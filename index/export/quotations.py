@@ -66,7 +66,7 @@ def _words(version: QuoteVersion, full: QuoteVersion, columns: Sequence[Column])
         text = escape(" ".join(piece.of(body).split(" ")))
         changed = start < end and any(part.covers(piece) for part in version.changed)
         pieces.append(f'<mark class="changed">{text}</mark>' if changed else text)
-    said = "".join(pieces)
+    said = "".join(pieces).strip()
     return said if version.state is QuoteState.PARAPHRASED else f"“{said}”"
 
 
