@@ -10,6 +10,7 @@ from index.compare.numbers import relation_of
 from index.compare.passages import Passages, Told
 from index.compare.plain import shortened
 from index.records import (
+    BlockKind,
     CertaintyMark,
     DifferenceType,
     HeadlineDoubt,
@@ -35,6 +36,9 @@ from index.text.words import fold, is_stop, listed, stem, words
 
 _ENGLISH = ("en", "")  # other languages have no words of certainty, and other capitals
 _YEARS = range(1900, 2101)
+_BESIDE_BODY = (
+    BlockKind.STANDFIRST, BlockKind.CAPTION, BlockKind.DATELINE, BlockKind.BYLINE
+)  # fmt: skip
 _LISTED = listed(
     """answer chart fact idea key lesson moment photo picture point question reason step takeaway
     thing tip way"""
@@ -60,7 +64,8 @@ def headlines(passages: Passages) -> tuple[HeadlineDoubt, ...]:
     """Figures, names and certainty of headlines that their own texts lack, by column.
 
     What is in doubt counts as borne out: a figure by any that may be the same of anything, a name
-    by any word that begins or sounds like it. Only English headlines are read.
+    by any word that begins or sounds like it, a place by other articles that have it. Only English
+    headlines are read.
     """
     found: list[HeadlineDoubt] = []
     for number, column in enumerate(passages.comparison.columns):
@@ -170,9 +175,7 @@ class _Headline:
         if value.approximate or value.low != value.high or value.low is None:
             return False
         numeral = f"{value.low:g}"
-        return any(
-            numeral in fold(w.of(t.body)).replace(",", "") for t in self.below for w in t.words
-        )
+        return any(numeral in word.replace(",", "") for word in self._words_below())
 
     def _figures_below(self) -> Iterator[tuple[Quantity, frozenset[Question]]]:
         for told in self.below:
@@ -223,7 +226,7 @@ class _Headline:
         known = self._words_below()
         taken = 0
         for span, name in self._named():
-            if span.start < taken or self._is_known(span, name, known):
+            if span.start < taken or self._is_known(span, name, known) or self._is_setting(name):
                 continue
             taken = span.end
             said = self.told.said(span)
@@ -260,7 +263,12 @@ class _Headline:
                     break
 
     def _words_below(self) -> frozenset[str]:
-        folded = (fold(w.of(told.body)) for told in self.below for w in told.words)
+        """The words of the text, and of what stands beside it: standfirst, captions, dateline."""
+        blocks = self.passages.comparison.columns[self.told.column].article.blocks
+        beside = [block.text for block in blocks if block.kind in _BESIDE_BODY]
+        said = [w.of(told.body) for told in self.below for w in told.words]
+        said += [w.of(text) for text in beside for w in words(text)]
+        folded = (fold(word) for word in said)
         parts = (part for word in folded for part in (word, *word.split("-")))
         return frozenset(part.removesuffix("'s").replace(".", "") for part in parts)
 
@@ -289,6 +297,16 @@ class _Headline:
             for t in self.below
             for m in t.mentioned(MentionKind.NAME)
         )
+
+    def _is_setting(self, name: Name) -> bool:
+        """Whether it is a place that other articles have: a headline may say where we are."""
+        return any(
+            isinstance(m.value, Name) and m.value.kind is NameKind.PLACE
+            and same_thing(m.value, name)
+            for number, column in enumerate(self.passages.comparison.columns)
+            if number != self.told.column
+            for m in column.analysis.mentions
+        )  # fmt: skip
 
     def _is_outlet(self, telling: list[str]) -> bool:
         outlets = (c.article.head.outlet for c in self.passages.comparison.columns)

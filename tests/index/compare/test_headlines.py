@@ -96,6 +96,7 @@ def test_a_name_that_stands_nowhere_below_is_doubted_in_capitals_of_both_kinds(t
         ("Why NATO wants a ferry", "The alliance wants a ferry."),
         ("Most Dems want a ferry", "Most Democrats want a ferry."),
         ("A Ferry Sinks Near Town", "The boat went down."),
+        ("Ferry off Norway is lost", "The boat went down."),
     ],
 )
 def test_a_name_that_the_text_has_in_another_form_is_not_doubted(title: str, body: str) -> None:
