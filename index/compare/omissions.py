@@ -40,8 +40,10 @@ _FEWEST_STEMS = 3  # that all others share in a passage, for its absence to tell
 _ALIKE = 0.4  # part of the shortest of the passages that all must share
 _ALREADY = 0.5  # part of these that a sentence may have before it may be the passage
 _SCATTERED = 0.75  # part of these that an article may have anywhere
+_LONGEST_SHORT = 4  # letters of a name cut short
+_ENDING = 2  # letters at the end of a name that may be others: Republicans, Norwegian
 _FEWEST_LETTERS = 3  # of a word by which a name is looked for
-_NUMERAL = re.compile(r"\d")
+_NUMERAL = re.compile(r"\d+")
 _KINDS = {
     MentionKind.NUMBER: DifferenceType.NUMBER,
     MentionKind.TIME: DifferenceType.DATE,
@@ -211,7 +213,12 @@ class _Lacking:
             return True  # the days that it means are not known
         if any(_stands_for(thing, other) for other in _things(side)):
             return True
-        if isinstance(value, Name) and not self._words_of(side.column).isdisjoint(_telling(value)):
+        known = self._words_of(side.column)
+        if isinstance(value, Name) and any(_begins_like(w, known) for w in _telling(value)):
+            return True
+        if isinstance(value, TimeExpression) and not known.isdisjoint(
+            _NUMERAL.findall(thing.words)
+        ):
             return True
         kind = thing.mention.kind
         return any(_is_same(thing, other) for other in self._things_of(side.column, kind))
@@ -242,6 +249,15 @@ def _telling(name: Name) -> list[str]:
     """The words of a name by which it may be found in another form."""
     telling = (word for word in name.key.split() if not is_stop(word, "en"))
     return [word for word in telling if sum(map(str.isalpha, word)) >= _FEWEST_LETTERS]
+
+
+def _begins_like(word: str, known: frozenset[str]) -> bool:
+    """Whether a text has a word of a name, perhaps cut short or with another ending."""
+    short = {word[:size] for size in range(_FEWEST_LETTERS, _LONGEST_SHORT + 1)}  # "Ark."
+    least = max(len(word) - _ENDING, _FEWEST_LETTERS + 1)
+    return not known.isdisjoint({word, *short}) or any(
+        len(k) >= least and k[:least] == word[:least] for k in known
+    )
 
 
 def _things(side: Side, kind: MentionKind | None = None) -> list[_Thing]:

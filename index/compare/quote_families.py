@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from index.compare.paraphrases import Sentences, Unquoted, paraphrase
 from index.compare.passages import Passages
 from index.compare.sides import akin
-from index.compare.speakers import Speakers, same_speaker
+from index.compare.speakers import Speakers, may_be_two, same_speaker
 from index.compare.utterances import Utterance, utterances
 from index.compare.versions import Overlap
 from index.text.words import is_stop, stem
@@ -118,7 +118,7 @@ class Quotations:
         if len(said.tokens) <= _FEW and not self._is_told_alike(full, said, linked=linked):
             return 0
         overlap = Overlap.of(full, said)
-        in_context = linked and same is not False
+        in_context = linked and not may_be_two(full.speaker, said.speaker)
         return overlap.likeness(in_context=in_context, by_other=same is False)
 
     def _is_told_alike(self, full: Utterance, said: Utterance, *, linked: bool) -> bool:

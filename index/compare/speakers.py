@@ -152,6 +152,11 @@ def same_speaker(a: Speaker, b: Speaker) -> bool | None:
     return False if _other_role(a, b) or _other_role(b, a) else None
 
 
+def may_be_two(a: Speaker, b: Speaker) -> bool:
+    """Whether two speakers who are told by names may well be two, or surely are."""
+    return bool(a.names and b.names) and not same_speaker(a, b)
+
+
 def _may_be(a: Speaker, b: Speaker) -> bool:
     """Whether the words for one have the surname of the other, if perhaps misspelt."""
     told = [fold(span.of(b.words)) for span in words(b.words)]

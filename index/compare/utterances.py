@@ -224,8 +224,8 @@ def _readings(word: str, language: str) -> tuple[tuple[str, str, bool], ...]:
 def _forms(word: str, language: str) -> tuple[str, ...]:
     plain = fold(word)
     if language in ("en", ""):
-        if plain in _WHOLE:
-            return _WHOLE[plain]
+        if plain.replace(".", "") in _WHOLE:
+            return _WHOLE[plain.replace(".", "")]
         for ending, full in _ENDINGS:
             if plain.endswith(ending) and len(plain) > len(ending):
                 return plain.removesuffix(ending), full

@@ -92,6 +92,7 @@ class Overlap:
             enough = run == size and (stems > 1 or (stems == 1 and in_context))
         elif self.shared >= part * size:
             enough = stems > 2 or (stems == 2 and (in_context or run > _WHOLE))
+            enough = enough or (stems == 1 and in_context and run == size >= _SURE)
         else:
             least = min(len(self.full.stems), len(self.other.stems))
             alike = self.shared >= _PART_IN_CONTEXT * size
