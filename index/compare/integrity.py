@@ -7,7 +7,7 @@ from index.compare.paraphrases import Unquoted
 from index.compare.passages import Passages
 from index.compare.quote_families import Family, Quotations
 from index.compare.quote_words import Told, sentence
-from index.compare.sides import outlets
+from index.compare.sides import outlet_names
 from index.compare.speakers import same_speaker
 from index.compare.utterances import Utterance
 from index.compare.versions import Overlap, spans_of
@@ -33,7 +33,7 @@ def integrity(passages: Passages) -> tuple[SameQuotation, ...]:
     languages are not compared: what is translated is always worded otherwise.
     """
     quotations, comparison = Quotations(passages), passages.comparison
-    names = outlets(comparison.columns)
+    names = outlet_names(comparison.columns)
     found = []
     for family in quotations.families():
         full, *others = _Versions(comparison, quotations, family, names).told()

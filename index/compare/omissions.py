@@ -9,7 +9,7 @@ from index.compare.numbers import relation_of
 from index.compare.passages import Passages
 from index.compare.plain import shortened
 from index.compare.quote_words import listing
-from index.compare.sides import Side, Sides, outlets
+from index.compare.sides import Side, Sides, outlet_names
 from index.records import (
     Attribution,
     BlockKind,
@@ -68,7 +68,7 @@ def omissions(passages: Passages) -> tuple[Omission, ...]:
 
 def files_cut_off(comparison: Comparison) -> tuple[CutOff, ...]:
     """The columns whose files look cut off: what they lack may stand where the file stops short."""
-    names = outlets(comparison.columns)
+    names = outlet_names(comparison.columns)
     found = []
     for number, column in enumerate(comparison.columns):
         stop = cut_off(column.article.body, column.analysis.language, _behind(column))
@@ -114,7 +114,7 @@ class _Lacking:
         self._columns, self._told = comparison.columns, passages.columns
         self._rows = comparison.rows
         self._sides = Sides(comparison.columns)
-        self._names = outlets(comparison.columns)
+        self._names = outlet_names(comparison.columns)
         self._stops = {stop.column for stop in files_cut_off(comparison)}
         self._stems = [[told.stems for told in column] for column in passages.columns]
         self._all = [frozenset[str]().union(*stems) for stems in self._stems]

@@ -43,7 +43,7 @@ def test_what_a_file_lacks_stands_under_its_outlet_with_where_the_others_have_it
     shown = omissions_section(FOUND, columns(make_column), NAMES)
     assert "<h3>Courier</h3>" in shown
     assert "<h3>Post</h3>" not in shown
-    assert shown.count("“12 people” <span class=\"where\">characters 0–9</span>") == 2
+    assert shown.count('“12 people” <span class="where">characters 0–9</span>') == 2
     assert shown.index("looks cut off") < shown.index("nowhere in the file")
     assert "no file can say" in shown
 
