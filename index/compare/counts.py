@@ -10,7 +10,7 @@ from itertools import combinations
 from index.compare.fates import fates
 from index.compare.names import same_thing
 from index.compare.numbers import relation_of
-from index.compare.passages import Passages, Told, related, worded_alike
+from index.compare.passages import Passages, Told, by_place, related, worded_alike
 from index.compare.topics import topic
 from index.records import (
     DayRange,
@@ -217,7 +217,7 @@ def counted(passages: Passages) -> list[Counted]:
         for one, other in _candidates(counts, tied)
         if (strength := _strength(one, other, passages, tied)) > 0
     ]
-    ranked.sort(key=lambda entry: -entry[0])
+    ranked.sort(key=lambda entry: (-entry[0], *by_place(entry[1].mark, entry[2].mark, passages)))
     for strength, one, other in ranked:
         left, right = joined[one], joined[other]
         if left is not right and _fit(left, right, tied, sure=strength >= _SURE):

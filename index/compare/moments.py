@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import combinations
 
 from index.compare.agreement import conflicts, grouped, verdict
-from index.compare.passages import Passages, Told, in_attribution, related, worded_alike
+from index.compare.passages import Passages, Told, by_place, in_attribution, related, worded_alike
 from index.compare.topics import topic
 from index.records import (
     DayRange,
@@ -180,7 +180,7 @@ def timed(passages: Passages) -> list[Timed]:
         for one, other in _candidates(moments, passages)
         if (strength := _strength(one, other, passages, said)) > 0
     ]
-    ranked.sort(key=lambda entry: -entry[0])
+    ranked.sort(key=lambda entry: (-entry[0], *by_place(entry[1].mark, entry[2].mark, passages)))
     joined = {moment: [moment] for moment in moments}
     for _, one, other in ranked:
         left, right = joined[one], joined[other]

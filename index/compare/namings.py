@@ -176,7 +176,7 @@ def rival_words(passages: Passages) -> list[Naming]:
         for mark, choice in chosen:
             if choice is not None:
                 own = found[choice.thing].setdefault(mark.column, {})
-                own.setdefault(choice.choice, mark)
+                own[choice.choice] = min(own.get(choice.choice, mark), mark)
     for thing, columns in found.items():
         _fill(passages, thing, columns)
     return [
@@ -184,7 +184,10 @@ def rival_words(passages: Passages) -> list[Naming]:
             thing,
             False,
             True,
-            {c: tuple((m, w) for w, m in list(own.items())[:_MOST]) for c, own in columns.items()},
+            {
+                c: tuple(sorted((m, w) for w, m in own.items())[:_MOST])
+                for c, own in columns.items()
+            },
         )
         for thing, columns in found.items()
         if len(columns) > 1 and len({w for own in columns.values() for w in own}) > 1

@@ -118,6 +118,13 @@ class Passages:
         return tuple(sorted(shared or {row for t in told for row in self._rows[t.place]}))
 
 
+def by_place(one: Mark, other: Mark, passages: Passages) -> tuple[object, ...]:
+    """Sorts pairs of places by how near they are, whichever column comes first."""
+    first, last = sorted((one, other), key=lambda mark: mark.span)
+    told = passages.at(first)
+    return last.span.start - first.span.start, first.span, last.span, told.body if told else ""
+
+
 def related(one: Told, other: Told) -> bool:
     """Whether two sentences tell of one thing, as far as their words show."""
     return akin(one.stems, other.stems, _RELATED)

@@ -207,8 +207,9 @@ def test_json_has_the_members_that_readme_names(
     rows: list[str],
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    for path in files:
+    for number, path in enumerate(files):
         impossible = (
+            f"The flood killed {7 + 5 * number} people in the old town on 2 July 2024.\n\n"
             "The bridges were last closed on 31 June 2024, Ada Brook said.\n\n(Getty Images)\n"
         )
         path.write_text(
