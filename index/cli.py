@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from io import TextIOWrapper
 from pathlib import Path
 
-from index import findings_report, name_report, report, source_report
+from index import findings_report, name_report, quote_report, report, source_report
 from index.errors import CollectionBusyError, DiskFullError, LibraryError
 from index.export import html
 from index.jobs import Job, Progress
@@ -324,12 +324,14 @@ def _compare(arguments: argparse.Namespace) -> int:
     comparison = _comparison(arguments)
     found = findings_of(comparison)
     value = report.comparison(comparison) | findings_report.findings(found, comparison)
+    value |= quote_report.quotations(found, comparison)
     return _answer(arguments, value, lambda: _compared(comparison, found))
 
 
 def _compared(comparison: Comparison, found: Findings) -> str:
     told = findings_report.findings_text(found, comparison)
-    return f"{report.comparison_text(comparison)}\n{told}".rstrip()
+    quoted = quote_report.quotations_text(found, comparison)
+    return "\n".join(filter(None, (report.comparison_text(comparison), told, quoted))).rstrip()
 
 
 def _sources(arguments: argparse.Namespace) -> int:

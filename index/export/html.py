@@ -12,6 +12,8 @@ from index.export.days import days_section
 from index.export.facts import facts_section
 from index.export.figures import figures_section
 from index.export.independent import independent_texts
+from index.export.omissions import headlines_section, omissions_section
+from index.export.quotations import quotations_section
 from index.records import (
     ArticleHead,
     Column,
@@ -97,6 +99,9 @@ def html(
         facts_section(told.facts, comparison.columns, outlets),
         figures_section(told.figures, outlets),
         days_section(told.happenings, comparison.columns, outlets),
+        quotations_section(told.quotations, comparison.columns, outlets),
+        omissions_section(told, comparison.columns, outlets),
+        headlines_section(told.headlines, comparison.columns, outlets),
         "<h2>Side by side</h2>",
         _legend(shown),
         _rows(comparison, shown, outlets),
