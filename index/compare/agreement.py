@@ -50,6 +50,19 @@ def conflicts(
     )
 
 
+def verdict(
+    answers: Mapping[int, T], related: Related[T], against: Sequence[tuple[int, int]]
+) -> Relation:
+    """How the answers of all columns stand to each other; `against` are groups that conflict."""
+    if len(answers) == 1:
+        return Relation.ONE_SIDED
+    if against:
+        return Relation.CONFLICTING
+    pairs = combinations(sorted(answers), 2)
+    same = all(related(answers[a], answers[b]) is Relation.EQUAL for a, b in pairs)
+    return Relation.EQUAL if same else Relation.COMPATIBLE
+
+
 def cells(
     count: int, said: Mapping[int, Sequence[Said]], groups: Mapping[int, int], *, all_lettered: bool
 ) -> tuple[FactCell, ...]:
@@ -71,5 +84,8 @@ def letters(group: int) -> str:
 
 def told_conflicts(pairs: Sequence[tuple[int, int]]) -> str:
     """The pairs of groups that may conflict, in words: "a ≠ b possible conflict"."""
+    groups = sorted({group for pair in pairs for group in pair})
+    if len(pairs) == len(groups) * (len(groups) - 1) // 2:
+        return f"{' ≠ '.join(map(letters, groups))} possible conflict"
     signs = ", ".join(f"{letters(one)} ≠ {letters(other)}" for one, other in pairs)
     return f"{signs} possible conflict"

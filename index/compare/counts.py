@@ -8,14 +8,17 @@ from functools import cached_property
 from itertools import combinations
 
 from index.compare.fates import fates
+from index.compare.names import same_thing
 from index.compare.numbers import relation_of
-from index.compare.passages import Passages, Told, related
+from index.compare.passages import Passages, Told, related, worded_alike
+from index.compare.topics import topic
 from index.records import (
     Difference,
     DifferenceType,
     Mark,
     Mention,
     MentionKind,
+    Name,
     Quantity,
     Question,
     Relation,
@@ -25,11 +28,27 @@ from index.records import (
 from index.text.counted import noun_after
 from index.text.words import fold, is_stop, listed, stem
 
+BEFALLEN = (
+    Question.KILLED,
+    Question.WOUNDED,
+    Question.DETAINED,
+    Question.DISPLACED,
+    Question.MISSING,
+    Question.RESCUED,
+)
+"""The questions of what befell people."""
+
+_TRIVIAL = 2  # counts up to here tell little
 _WINDOW = 8  # words on each side that tell what a figure is of
 _TELLING = 13  # from here a count is seldom the same by chance
 _LEAD = 2  # sentences that tell what an article is about
 _ACRONYM = re.compile(r"\s+[A-Z][A-Z.]+(?=\s)")
-_PEOPLE = listed("people person dead killed wounded injured hurt missing detained arrested displaced")
+_PEOPLE = listed(
+    "people person dead killed wounded injured hurt missing detained arrested displaced"
+)
+_OF = re.compile(r"^of\s+(?:the\s+)?", re.IGNORECASE)
+_CURRENCIES = listed("""crown euro pound rouble ruble yen yuan lira rupee dinar dollar franc shekel
+    peso krona krone rial riyal zloty rand won cent penny""")
 _NO_THING = listed("age time thing way lot hand end side point one other")
 
 
@@ -72,6 +91,14 @@ class Count:
             if isinstance(m.value, RivalWord) and self.phrase.covers(m.span)
         )
 
+    @cached_property
+    def named(self) -> tuple[Name, ...]:
+        """The names in it: "at least 15 IS militants"."""
+        found = self.told.mentioned(MentionKind.NAME)
+        return tuple(
+            m.value for m in found if isinstance(m.value, Name) and self.phrase.covers(m.span)
+        )
+
     @property
     def counts_people(self) -> bool:
         """Whether it counts people by what befell them, whatever they are called."""
@@ -80,11 +107,13 @@ class Count:
     @property
     def subject(self) -> str:
         """What is counted, in the words of the text; "" where that is not told."""
+        if self.quantity.unit or self.quantity.noun in _CURRENCIES:
+            return ""
         told, behind = self.told, Span(self.mention.span.end, self.phrase.end)
         if behind.start < behind.end:
-            return told.said(behind)
+            return _OF.sub("", told.said(behind))
         last = next((w for w in reversed(told.words) if w.end <= self.phrase.end), None)
-        if not self.quantity.noun or last is None or self.quantity.unit:
+        if not self.quantity.noun or last is None:
             return ""
         word = last.of(told.body)
         return "people" if fold(word) in _PEOPLE else word.rpartition("-")[2]
@@ -106,6 +135,29 @@ class Counted:
     def question(self) -> Question:
         """What the figures answer."""
         return question_of(self.counts)
+
+    @property
+    def tells(self) -> bool:
+        """Whether it is worth a row where several outlets give it."""
+        question = self.question
+        if question in BEFALLEN:
+            return True
+        quantities = [count.quantity for count in self.counts]
+        if all(q.approximate and q.low != q.high for q in quantities):  # "dozens", "millions"
+            return False
+        if question is not Question.HOW_MANY:
+            return True
+        small = all((q.high or q.low or 0) <= _TRIVIAL for q in quantities)
+        return any(q.noun or q.unit for q in quantities) and not small
+
+    @property
+    def subject(self) -> str:
+        """What it is of: what most of its places count, else words that they share."""
+        told = sorted((c.subject for c in self.counts if c.subject), key=lambda s: (-len(s), s))
+        named = [subject for subject in told if told.count(subject) > 1]
+        if told:
+            return (named or told)[0]
+        return topic([(count.told, count.phrase) for count in self.counts])
 
     def relation(self, one: Count, other: Count) -> Relation | None:
         """How two figures of it stand to each other; None where they may tell of two occasions."""
@@ -129,10 +181,13 @@ def question_of(counts: Sequence[Count]) -> Question:
         return min(told, key=lambda fate: (-told[fate], list(Question).index(fate)))
     unit = counts[0].quantity.unit
     if not unit:
-        return Question.HOW_MANY
+        money = any(count.quantity.noun in _CURRENCIES for count in counts)
+        return Question.MONEY if money else Question.HOW_MANY
     if unit in _UNITS:
         return _UNITS[unit]
-    return Question.MONEY if len(unit) == 3 and unit.isupper() else Question.SIZE
+    if len(unit) == 3 and unit.isupper():
+        return Question.MONEY
+    return Question.SIZE if unit in _SIZES else Question.HOW_MANY
 
 
 def counted(passages: Passages) -> list[Counted]:
@@ -161,7 +216,12 @@ def _group(group: list[Count], passages: Passages, tied: "_Tied") -> Counted:
     proven = {
         frozenset((one, other))
         for one, other in combinations(ordered, 2)
-        if tied.relation(one, other) or (_comparable(one, other) and passages.linked(one.told, other.told))
+        if tied.relation(one, other)
+        or (
+            one.fates == other.fates
+            and _comparable(one, other)
+            and passages.linked(one.told, other.told)
+        )
     }
     return Counted(tuple(ordered), frozenset(proven))
 
@@ -218,7 +278,8 @@ _SURE = 10.0
 
 def _strength(one: Count, other: Count, passages: Passages, tied: _Tied) -> float:
     """How surely two figures are of one thing: from `_SURE` by what links them or their value."""
-    if tied.relation(one, other):
+    told = tied.relation(one, other)
+    if told and (told is not Relation.CONFLICTING or _may_conflict(one, other)):
         return 40.0
     if not _comparable(one, other):
         return 0.0
@@ -227,8 +288,11 @@ def _strength(one: Count, other: Count, passages: Passages, tied: _Tied) -> floa
     linked = passages.linked(one.told, other.told)
     if equal and linked:
         return 20.0 + min(shared, 9)
-    if equal and _known(one) and _known(other) and (_is_telling(one) and shared or related(one.told, other.told)):
+    telling = (_is_telling(one) and shared) or related(one.told, other.told)
+    if equal and telling and _known(one) and _known(other):
         return _SURE + min(shared, 9)
+    if one.fates & other.fates and _same_name(one, other):
+        return 1.0 + shared
     if one.fates and one.fates == other.fates and _same_victims(one, other):
         near = related(one.told, other.told) or linked
         both_lead = max(one.told.place.sentence, other.told.place.sentence) < _LEAD
@@ -236,11 +300,21 @@ def _strength(one: Count, other: Count, passages: Passages, tied: _Tied) -> floa
     return 0.0
 
 
+def _may_conflict(one: Count, other: Count) -> bool:
+    """Whether a difference between them is worth a row: of one fate, or in sentences alike.
+
+    Elsewhere figures that a difference holds against each other are too often of two things.
+    """
+    if relation_of(one.quantity, other.quantity) is not Relation.CONFLICTING:
+        return True
+    return bool(one.fates & other.fates) or worded_alike(one.told, other.told)
+
+
 def _comparable(one: Count, other: Count) -> bool:
     a, b = one.quantity, other.quantity
-    if a.unit != b.unit or (one.fates and other.fates and one.fates != other.fates):
+    if a.unit != b.unit or (one.fates and other.fates and not one.fates & other.fates):
         return False
-    if a.unit or a.noun == b.noun or (one.counts_people and other.counts_people):
+    if a.unit or _same_victims(one, other) or _same_name(one, other):
         return True
     return not one.things.isdisjoint(other.things) or not (a.noun and b.noun)
 
@@ -252,6 +326,12 @@ def _known(count: Count) -> bool:
 def _is_telling(count: Count) -> bool:
     bound = count.quantity.low if count.quantity.low is not None else count.quantity.high
     return bound is not None and (bound >= _TELLING or bound % 1 != 0)
+
+
+def _same_name(one: Count, other: Count) -> bool:
+    """Whether both count people of one body, as "ISIS members" and "IS militants" do."""
+    both = bool(one.fates and other.fates and one.things | other.things)
+    return both and any(same_thing(a, b) for a in one.named for b in other.named)
 
 
 def _same_victims(one: Count, other: Count) -> bool:

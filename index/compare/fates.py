@@ -49,10 +49,12 @@ _NOUNS = _words({
     Question.MISSING: "missing",
     Question.RESCUED: "survivor survivors",
 })  # fmt: skip
-_BETWEEN = listed("about some at least most more than nearly almost around another other a an "
-                  "further up to as many an estimated over roughly approximately the of and")  # fmt: skip
-_CLAUSE = frozenset(";:—–“”\"()")
-_END = frozenset(".,;:—–)”\"")
+_BETWEEN = listed(
+    """about some at least most more than nearly almost around another other a an further up to as
+    many estimated over roughly approximately the of"""
+)
+_CLAUSE = frozenset(';:—–“”"()')
+_END = frozenset('.,;:—–)”"')
 _PREPOSITIONS = listed("in at on by when after during as near since from and or while around")
 
 
@@ -62,12 +64,23 @@ def fates(told: Told, number: Span, counted: Span) -> frozenset[Question]:
     `counted` reaches from the number to the end of what it counts. Two fates stand where they
     are told in one breath, as in "killed or wounded".
     """
+    if _is_whole_of_part(told, number):
+        return frozenset()
     within = {
         _NOUNS[fold(w.of(told.body))]
         for w in told.words
         if number.start <= w.start and w.end <= counted.end and fold(w.of(told.body)) in _NOUNS
     }
     return frozenset(within or _after(told, counted) or _before(told, number))
+
+
+def _is_whole_of_part(told: Told, number: Span) -> bool:
+    """Whether a number tells of how many another one is a part: "6,000 of the 18,000 residents"."""
+    before = [m.span.end for m in told.mentioned(MentionKind.NUMBER) if m.span.end <= number.start]
+    if not before:
+        return False
+    between = fold(told.body[before[-1] : number.start]).split()
+    return between[:1] == ["of"] and len(between) < _AHEAD
 
 
 def _after(told: Told, counted: Span) -> set[Question]:
@@ -117,7 +130,7 @@ def _before(told: Told, number: Span) -> set[Question]:
     said = [fold(w.of(told.body)) for w in before]
     if "toll" in said[-_BEHIND:] and not _CLAUSE & set(told.body[before[-1].end : number.start]):
         return {Question.KILLED}
-    while said and said[-1] in _BETWEEN - {"and"}:
+    while said and said[-1] in _BETWEEN:
         said.pop()
     if not said or said[-1] not in _DOING:
         return set()

@@ -5,13 +5,13 @@ of one thing. That two answers conflict is said only where a difference of a row
 outlet alone has is a fact only where it tells what befell people.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import combinations, groupby
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 
-from index.compare.agreement import cells, conflicts, grouped, letters, told_conflicts
+from index.compare.agreement import cells, conflicts, grouped, letters, told_conflicts, verdict
 from index.compare.amounts import worded
-from index.compare.counts import Count, Counted, counted
-from index.compare.moments import Moment, Timed, timed
+from index.compare.counts import BEFALLEN, Count, Counted, counted
+from index.compare.moments import Moment, Timed, fineness, timed
 from index.compare.namings import Naming, rival_words, spellings
 from index.compare.passages import Passages, Told, source_of
 from index.compare.topics import topic
@@ -23,7 +23,6 @@ from index.records import (
     DifferenceType,
     Fact,
     FactCell,
-    Mark,
     Question,
     Relation,
     Said,
@@ -31,17 +30,8 @@ from index.records import (
 )
 
 _ORDER = {question: place for place, question in enumerate(Question)}
-_BEFALLEN = (
-    Question.KILLED,
-    Question.WOUNDED,
-    Question.DETAINED,
-    Question.DISPLACED,
-    Question.MISSING,
-    Question.RESCUED,
-)
 _MOST = 4  # facts of a question, beside those that conflict
 _MOST_ALONE = 2  # facts of a question that one outlet alone has
-_TRIVIAL = 2  # counts up to here tell little where all agree
 _ONLY_ONE = "only one outlet"
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six")
 
@@ -91,19 +81,10 @@ def _of_counts(passages: Passages) -> Iterator[Fact]:
     for group in counted(passages):
         question = group.question
         if len(group.columns) == 1:
-            if question in _BEFALLEN and group.counts[0].subject:
+            if question in BEFALLEN and group.counts[0].subject:
                 yield _counted(passages, group)
-        elif _tells(group):
+        elif group.tells:
             yield _counted(passages, group)
-
-
-def _tells(group: Counted) -> bool:
-    """Whether several outlets give a figure that is worth a row."""
-    if group.question is not Question.HOW_MANY:
-        return True
-    quantities = [count.quantity for count in group.counts]
-    small = all((q.high or q.low or 0) <= _TRIVIAL for q in quantities)
-    return any(q.noun for q in quantities) and (not small or len(set(quantities)) > 1)
 
 
 def _counted(passages: Passages, group: Counted) -> Fact:
@@ -116,12 +97,15 @@ def _counted(passages: Passages, group: Counted) -> Fact:
     ranked = sorted(first, key=lambda c: (*_precision(first[c]), c))
     groups = grouped(first, group.relation, ranked)
     against = conflicts(first, group.relation, groups)
-    said = {c: [_said(n.told, n.phrase, worded(n.quantity)) for n in own] for c, own in by_column.items()}
+    said = {
+        column: [_said(n.told, n.phrase, worded(n.quantity)) for n in own]
+        for column, own in by_column.items()
+    }
     made = cells(len(passages.columns), said, groups, all_lettered=bool(against))
-    relation = _relation(first, group.relation, against)
+    relation = verdict(first, group.relation, against)
     return Fact(
         group.question,
-        _subject_of(group),
+        group.subject,
         made,
         relation,
         passages.rows([count.told for count in group.counts]),
@@ -130,59 +114,46 @@ def _counted(passages: Passages, group: Counted) -> Fact:
 
 
 def _precision(count: Count) -> tuple[bool, bool, float]:
-    """Sorts exact figures before ranges, and ranges by where they begin, the highest first."""
+    """Sorts exact figures before ranges, the lowest first."""
     low, high = count.quantity.low, count.quantity.high
-    return low != high, count.quantity.approximate, -(low if low is not None else high or 0)
-
-
-def _subject_of(group: Counted) -> str:
-    subjects = sorted({c.subject for c in group.counts if c.subject}, key=lambda s: (-len(s), s))
-    named = [s for s in subjects if sum(c.subject == s for c in group.counts) > 1]
-    if subjects:
-        return (named or subjects)[0]
-    return topic([(count.told, count.phrase) for count in group.counts])
+    return low != high, count.quantity.approximate, low if low is not None else high or 0
 
 
 # Times
 
 
 def _of_times(passages: Passages) -> Iterator[Fact]:
-    return (_timed(passages, group) for group in timed(passages) if len(group.columns) > 1)
+    for group in timed(passages):
+        if len(group.columns) > 1 or group.moments[0].begins:
+            yield _timed(passages, group)
 
 
 def _timed(passages: Passages, group: Timed) -> Fact:
-    first: dict[int, Moment] = {}
-    for moment in group.moments:
-        first.setdefault(moment.column, moment)
-    ranked = sorted(first, key=lambda c: (*_fineness(first[c]), c))
+    first = group.first
+    ranked = sorted(first, key=lambda c: (*fineness(first[c]), c))
     groups = grouped(first, group.relation, ranked)
     against = conflicts(first, group.relation, groups)
     said = {c: [_said(m.told, m.mention.span, days_worded(m))] for c, m in first.items()}
     made = cells(len(passages.columns), said, groups, all_lettered=bool(against))
-    relation = _relation(first, group.relation, against)
+    relation = verdict(first, group.relation, against)
     day = group.one_day
     text = _sentence(made, relation, against, "different times, perhaps of different things")
     if not against and relation is Relation.COMPATIBLE:
-        open_ones = any(m.days is None for m in first.values())
+        undated = any(m.days is None and m.told.published is None for m in first.values())
         if day is not None:
             text = f"one day possible: {day:%a} {day.day} {day:%b}"
-        elif open_ones:
+        elif len({m.expression for m in first.values()}) == 1:
+            text = "the same words"
+        elif undated:
             text = "not comparable without a publication date"
     return Fact(
         Question.WHEN,
-        topic([(m.told, m.mention.span) for m in group.moments]),
+        group.subject,
         made,
         relation,
         passages.rows([moment.told for moment in group.moments]),
         text,
     )
-
-
-def _fineness(moment: Moment) -> tuple[bool, int, int]:
-    days = moment.days
-    if days is None:
-        return True, 0, 0
-    return False, (days.end - days.start).days, -days.start.toordinal()
 
 
 def days_worded(moment: Moment) -> str:
@@ -231,12 +202,7 @@ def _opposite(passages: Passages, difference: Difference) -> Fact:
 
 def _of_naming(passages: Passages, naming: Naming) -> Fact:
     said = {
-        column: [
-            Said(mark, form, source_of(told, mark.span) if False else "")
-            for mark, form in marks
-            if (told := passages.at(mark)) is not None
-        ]
-        for column, marks in naming.said.items()
+        column: [Said(mark, form) for mark, form in marks] for column, marks in naming.said.items()
     }
     forms = {column: frozenset(form for _, form in marks) for column, marks in naming.said.items()}
     tellings = [
@@ -246,12 +212,8 @@ def _of_naming(passages: Passages, naming: Naming) -> Fact:
         if (told := passages.at(mark)) is not None
     ]
     if naming.rival:
-        sets = sorted({tuple(sorted(f)) for f in forms.values()})
-        firsts: dict[tuple[str, ...], int] = {}
-        for column in sorted(forms):
-            firsts.setdefault(tuple(sorted(forms[column])), len(firsts))
-        groups = {column: firsts[tuple(sorted(f))] for column, f in forms.items()}
-        relation, text = Relation.COMPATIBLE, f"{_spelled(len(sets))} choices of words"
+        groups = _sharing(forms)
+        relation, text = Relation.COMPATIBLE, "different words for one thing"
     else:
         groups = dict.fromkeys(forms, 0)
         count = len({form for own in forms.values() for form in own})
@@ -267,6 +229,19 @@ def _of_naming(passages: Passages, naming: Naming) -> Fact:
     )
 
 
+def _sharing(keys: Mapping[int, frozenset[str]]) -> dict[int, int]:
+    """Groups of columns that share a key with the first of their group; without keys in none."""
+    groups: dict[int, int] = {}
+    known: list[frozenset[str]] = []
+    for column in sorted(keys):
+        if keys[column]:
+            home = next((n for n, k in enumerate(known) if k & keys[column]), len(known))
+            if home == len(known):
+                known.append(keys[column])
+            groups[column] = home
+    return groups
+
+
 def _spelled(count: int) -> str:
     return _NUMBERS[count] if count < len(_NUMBERS) else str(count)
 
@@ -279,16 +254,13 @@ def _of_voices(passages: Passages, voices: Voices, question: Question) -> Fact:
     for voice in voices.voices:
         by_column.setdefault(voice.told.column, []).append(voice)
     keys = {c: frozenset(v.key for v in own if v.key) for c, own in by_column.items()}
-    groups: dict[int, int] = {}
-    known: list[frozenset[str]] = []
-    for column in sorted(keys):
-        if keys[column]:
-            home = next((n for n, k in enumerate(known) if k & keys[column]), len(known))
-            known[home:home] = [] if home < len(known) else [keys[column]]
-            groups[column] = home
+    groups = _sharing(keys)
+    count = len(set(groups.values()))
     said = {
         column: [
-            _said(v.told, v.span, v.key or v.told.said(v.span), question is Question.HOW_SURE)
+            _said(v.told, v.span, v.key or v.told.said(v.span))
+            if question is Question.HOW_SURE
+            else Said(v.told.mark(v.span), v.key or v.told.said(v.span))
             for v in own
         ]
         for column, own in by_column.items()
@@ -296,10 +268,10 @@ def _of_voices(passages: Passages, voices: Voices, question: Question) -> Fact:
     if voices.conflicting:
         relation = Relation.CONFLICTING
     else:
-        one = len(known) == 1 and len(groups) == len(keys)
+        one = count == 1 and len(groups) == len(keys)
         relation = Relation.EQUAL if one else Relation.COMPATIBLE
-    made = cells(len(passages.columns), said, groups, all_lettered=len(known) > 1)
-    text = told_conflicts([(0, 1)]) if voices.conflicting else _spoken(question, keys, known)
+    made = cells(len(passages.columns), said, groups, all_lettered=count > 1)
+    text = told_conflicts([(0, 1)]) if voices.conflicting else _spoken(question, keys)
     return Fact(
         question,
         voices.subject,
@@ -310,14 +282,12 @@ def _of_voices(passages: Passages, voices: Voices, question: Question) -> Fact:
     )
 
 
-def _spoken(
-    question: Question, keys: Mapping[int, frozenset[str]], known: Sequence[frozenset[str]]
-) -> str:
+def _spoken(question: Question, keys: Mapping[int, frozenset[str]]) -> str:
     if question is Question.HOW_SURE:
         return "not equally sure"
     if question is Question.WHO_SAYS:
         return "different sources"
-    named, unnamed = len(set().union(*known)) if known else 0, sum(not k for k in keys.values())
+    named, unnamed = len(frozenset().union(*keys.values())), sum(not k for k in keys.values())
     parts = [f"{_spelled(named)} named"] * (named > 0) + [f"{_spelled(unnamed)} unnamed"] * (
         unnamed > 0
     )
@@ -327,22 +297,8 @@ def _spoken(
 # All of them
 
 
-def _said(told: Told, span: Span, value: str, sourced: bool = True) -> Said:
-    return Said(told.mark(span), value, source_of(told, span) if sourced else "")
-
-
-def _relation(
-    first: Mapping[int, object],
-    related: Callable[..., Relation | None],
-    against: Sequence[tuple[int, int]],
-) -> Relation:
-    if len(first) == 1:
-        return Relation.ONE_SIDED
-    if against:
-        return Relation.CONFLICTING
-    pairs = [related(first[a], first[b]) for a, b in combinations(sorted(first), 2)]
-    same = all(relation is Relation.EQUAL for relation in pairs)
-    return Relation.EQUAL if same else Relation.COMPATIBLE
+def _said(told: Told, span: Span, value: str) -> Said:
+    return Said(told.mark(span), value, source_of(told, span))
 
 
 def _sentence(

@@ -1,11 +1,14 @@
 """Times of a comparison, put together where they are of one thing, with the days they mean."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations
 
-from index.compare.passages import Passages, Told, in_attribution, related
+from index.compare.agreement import conflicts, grouped, verdict
+from index.compare.passages import Passages, Told, in_attribution, related, worded_alike
+from index.compare.topics import topic
 from index.records import (
     DayRange,
     DifferenceType,
@@ -14,16 +17,21 @@ from index.records import (
     MentionKind,
     Relation,
     RivalWord,
+    Span,
     TimeAnchor,
     TimeExpression,
 )
 from index.text.times import resolve
 from index.text.words import fold, listed
 
+_DEADLINE = re.compile(r"(?:until|till|by)\b", re.IGNORECASE)
+_IS_TO = re.compile(r"\bto (?:be )?[a-z]+ $")  # "an interview to air Tuesday"
+_EVERY = re.compile(r"\b(?:every|each) $", re.IGNORECASE)
 _BEGINS = listed("""begin begins began begun launch launches launched start starts started commence
     commenced""")
 _OPERATIONS = listed("""offensive operation campaign assault push battle war attack advance strike
     protest trial talks inquiry investigation search construction work evacuation""")
+_NOT_YET = listed("to will would may might could can should not")
 _OBJECT = 5  # words from a verb of beginning within which stands what begins
 _CLAUSE = 9  # words between the verb and the time
 _WEEKEND = (5, 6)
@@ -37,7 +45,8 @@ class Moment:
     mention: Mention
     expression: TimeExpression
     days: DayRange | None  # None: cannot be resolved
-    begins: frozenset[str] = frozenset()  # what begins then, as a word and what it rivals for
+    begins: frozenset[str] = frozenset()  # what begins then, as words and what they rival for
+    beginning: str = ""  # the same in the words of the text
 
     @property
     def column(self) -> int:
@@ -63,12 +72,36 @@ class Timed:
         """The columns that have one."""
         return {moment.column for moment in self.moments}
 
+    @property
+    def first(self) -> dict[int, Moment]:
+        """The first of each column that has one."""
+        found: dict[int, Moment] = {}
+        for moment in self.moments:
+            found.setdefault(moment.column, moment)
+        return found
+
+    @property
+    def subject(self) -> str:
+        """What happened then: what began, else words that the sentences share."""
+        begun = sorted(m.beginning for m in self.moments if m.beginning)
+        if begun:
+            return min(begun, key=lambda words: (-begun.count(words), words))
+        return topic([(m.told, m.mention.span) for m in self.moments])
+
+    @property
+    def verdict(self) -> Relation:
+        """How the times of the columns stand to each other."""
+        first = self.first
+        ranked = sorted(first, key=lambda c: (*fineness(first[c]), c))
+        groups = grouped(first, self.relation, ranked)
+        return verdict(first, self.relation, conflicts(first, self.relation, groups))
+
     def relation(self, one: Moment, other: Moment) -> Relation | None:
         """How two times stand to each other, a conflict only where a difference tells it."""
         said = self.told.get(frozenset((one.mark, other.mark)))
         if one.days is None or other.days is None:
             return Relation.COMPATIBLE
-        if one.days == other.days:
+        if one.days == other.days or (_since(one, other) and one.days.start == other.days.start):
             return Relation.EQUAL
         if _meet(one.days, other.days):
             return Relation.COMPATIBLE
@@ -81,12 +114,12 @@ class Timed:
         Where none is resolved, the day must be named by day and month, and lie in a year in which
         an article of the comparison was published.
         """
-        days = [d for m in self.moments if (d := m.days) is not None]
+        known = [m.days for m in self.moments if m.days is not None]
         open_ones = [m.expression for m in self.moments if m.days is None]
         if any(e.shift is not None or e.reach is not None or e.since or e.vague for e in open_ones):
             return None
-        if days:
-            start, end = max(d.start for d in days), min(d.end for d in days)
+        if known:
+            start, end = max(days.start for days in known), min(days.end for days in known)
             span = min((end - start).days + 1, 366)
             found = [start + timedelta(n) for n in range(max(span, 0))]
         else:
@@ -96,12 +129,21 @@ class Timed:
         return left[0] if len(left) == 1 else None
 
 
+def fineness(moment: Moment) -> tuple[bool, int, int]:
+    """Sorts single days before longer times, and what cannot be resolved behind both."""
+    days = moment.days
+    if days is None:
+        return True, 0, 0
+    return False, (days.end - days.start).days, -days.start.toordinal()
+
+
 def timed(passages: Passages) -> list[Timed]:
     """All times that are told of what happened, each in one group; lone ones alone.
 
     Left out are datelines, times at which somebody said something, and hours without a day.
     """
-    moments = [m for column in passages.columns for told in column for m in _moments(told, passages)]
+    sentences = [told for column in passages.columns for told in column]
+    moments = [moment for told in sentences for moment in _moments(told, passages)]
     said: dict[frozenset[Mark], Relation] = {}
     for difference in passages.comparison.differences:
         if difference.type is DifferenceType.DATE and len(difference.marks) > 1:
@@ -134,30 +176,56 @@ def _moments(told: Told, passages: Passages) -> Iterable[Moment]:
         value = mention.value
         if not isinstance(value, TimeExpression) or in_attribution(told, mention.span):
             continue
-        if value.anchor is TimeAnchor.EVENT:
+        if value.anchor is TimeAnchor.EVENT or _in_name(told, mention.span):
+            continue
+        if _EVERY.search(told.body[told.span.start : mention.span.start]):
             continue
         doubted = any(doubt.span.overlaps(mention.span) for doubt in doubts)
+        doubted = doubted or (not value.future and _is_ahead(told, mention.span, value))
         days = None if doubted or value.vague else resolve(value, told.published)
-        yield Moment(told, mention, value, days, _begun(told, mention, value))
+        yield Moment(told, mention, value, days, *_begun(told, mention, value))
 
 
-def _begun(told: Told, mention: Mention, value: TimeExpression) -> frozenset[str]:
+def _is_ahead(told: Told, span: Span, value: TimeExpression) -> bool:
+    """Whether a time that was read as past is still to come: a deadline, "to air Tuesday"."""
+    if _DEADLINE.match(told.body, span.start):
+        return True
+    relative = value.anchor is TimeAnchor.PUBLICATION
+    return relative and _IS_TO.search(told.body[told.span.start : span.start]) is not None
+
+
+def _in_name(told: Told, span: Span) -> bool:
+    """Whether a time is part of a name, as in “Fox News Sunday”."""
+    names = told.mentioned(MentionKind.NAME)
+    if any(m.span.overlaps(span) for m in names):
+        return True
+    joined = any(m.span.end + 1 == span.start for m in names)
+    return joined and told.body[span.end : span.end + 2].strip()[:1] in ("”", '"', ".”", '."')
+
+
+def _begun(told: Told, mention: Mention, value: TimeExpression) -> tuple[frozenset[str], str]:
     """What begins at a time: "launched a ground offensive on Monday"."""
     if value.reach is not None or value.since or value.vague:
-        return frozenset()
+        return frozenset(), ""
     said = [fold(w.of(told.body)) for w in told.words]
     at = next((n for n, w in enumerate(told.words) if w.end > mention.span.start), len(said))
     for n, word in enumerate(said):
         if word not in _BEGINS or abs(n - at) > _CLAUSE + 1:
             continue
-        lo, hi = sorted((told.words[n].end, mention.span.start))
-        if set(told.body[lo:hi]) & set(";:“”\"—"):
+        if n and said[n - 1] in _NOT_YET:
             continue
-        objects = {w for w in said[n + 1 : n + 1 + _OBJECT] if w in _OPERATIONS}
-        objects = objects or {w for w in said[max(0, n - _OBJECT) : n] if w in _OPERATIONS}
-        if objects:
-            return frozenset(objects) | _rivals(told, objects)
-    return frozenset()
+        lo, hi = sorted((told.words[n].end, mention.span.start))
+        if set(told.body[lo:hi]) & set(';:“”"—'):
+            continue
+        after = range(n + 1, min(n + 1 + _OBJECT, len(said)))
+        before = range(n - 1, max(-1, n - 1 - _OBJECT), -1)
+        found = next((k for k in (*after, *before) if said[k] in _OPERATIONS), None)
+        if found is not None:
+            first, last = sorted((n, found))
+            joint = " " if last == first + 1 else " … "
+            words = joint.join(told.words[k].of(told.body) for k in (first, last))
+            return frozenset({said[found]}) | _rivals(told, {said[found]}), words
+    return frozenset(), ""
 
 
 def _rivals(told: Told, words: set[str]) -> frozenset[str]:
@@ -171,7 +239,8 @@ def _rivals(told: Told, words: set[str]) -> frozenset[str]:
 def _strength(
     one: Moment, other: Moment, passages: Passages, said: dict[frozenset[Mark], Relation]
 ) -> float:
-    if frozenset((one.mark, other.mark)) in said:
+    told = said.get(frozenset((one.mark, other.mark)))
+    if told is not None and _of_one_thing(one, other, told):
         return 30.0
     if one.days and other.days and not _meet(one.days, other.days):
         return 0.0
@@ -179,9 +248,46 @@ def _strength(
         return 20.0
     if not passages.linked(one.told, other.told) or not related(one.told, other.told):
         return 0.0
-    same_words = fold(one.mention.span.of(one.told.body)) == fold(other.mention.span.of(other.told.body))
-    same_days = one.days is not None and one.days == other.days
+    words = [fold(m.told.said(m.mention.span)) for m in (one, other)]
+    same_words = words[0] == words[1]
+    same_days = (
+        one.days is not None
+        and other.days is not None
+        and (one.days == other.days or (_since(one, other) and one.days.start == other.days.start))
+    )
     return 15.0 if same_days or (same_words and one.expression == other.expression) else 0.0
+
+
+def _of_one_thing(one: Moment, other: Moment, told: Relation) -> bool:
+    """Whether a difference between two times is worth a row.
+
+    Times that conflict must stand in sentences alike, others name a part of each other: sentences
+    alike may tell of two things that happened.
+    """
+    if _is_foreseen(one, other) or _is_foreseen(other, one):
+        return False
+    if told is Relation.CONFLICTING:
+        return worded_alike(one.told, other.told) and not (is_rough(one) or is_rough(other))
+    a, b = one.expression, other.expression
+    return (
+        (one.days is not None and one.days == other.days)
+        or (a.month is not None and a.month == b.month)
+        or (a.weekday is not None and a.weekday == b.weekday)
+        or (a.year is not None and a.year == b.year)
+    )
+
+
+def _is_foreseen(one: Moment, other: Moment) -> bool:
+    """Whether `other` tells of something before `one` could have happened, so of something else."""
+    if one.days is None or other.told.published is None or one.expression.future:
+        return False
+    return one.days.start > other.told.published
+
+
+def is_rough(moment: Moment) -> bool:
+    """Whether it names a day by weeks, months or years, as "three weeks ago" does."""
+    said = fold(moment.told.said(moment.mention.span)).split()
+    return said[-1:] == ["ago"] and not {"day", "days"} & set(said)
 
 
 def _may_meet(one: Moment, other: Moment) -> bool:
@@ -201,10 +307,19 @@ def _fit(
             if one.column == other.column:
                 if one.expression != other.expression:
                     return False
-            elif one.days and other.days and not _meet(one.days, other.days):
-                if frozenset((one.mark, other.mark)) not in said:
-                    return False
+            elif (
+                one.days
+                and other.days
+                and not _meet(one.days, other.days)
+                and frozenset((one.mark, other.mark)) not in said
+            ):
+                return False
     return True
+
+
+def _since(one: Moment, other: Moment) -> bool:
+    """Whether both go on until the publication, which may be another day for each."""
+    return one.expression.since and other.expression.since
 
 
 def _meet(one: DayRange, other: DayRange) -> bool:

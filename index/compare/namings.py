@@ -1,8 +1,9 @@
-"""What outlets call one thing: a place in several spellings, a body by several names, rival words."""
+"""What outlets call one thing: places in several spellings, bodies by several names."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from index.compare.names import same_thing
 from index.compare.passages import Passages
@@ -14,12 +15,12 @@ from index.records import (
     NameKind,
     Relation,
     RivalWord,
-    Span,
 )
 from index.text.name_words import name_words
 from index.text.rivals import actions
 from index.text.words import fold, words
 
+_BESIDE = 8  # characters, as in "US-backed militia"
 _MOST = 3  # names of one thing in a cell
 
 
@@ -83,18 +84,21 @@ def _names_at(passages: Passages, mark: Mark) -> Iterator[Name]:
             yield mention.value
 
 
-def _said(
-    passages: Passages, names: frozenset[Name]
-) -> dict[int, tuple[tuple[Mark, str], ...]]:
-    keys = {name.key for name in names}
+def _said(passages: Passages, names: frozenset[Name]) -> dict[int, tuple[tuple[Mark, str], ...]]:
+    known: dict[Name, bool] = {}
     found: dict[int, dict[str, Mark]] = {}
     forms: dict[Mark, str] = {}
     for column in passages.columns:
         for told in column:
             for mention in told.mentioned(MentionKind.NAME):
-                if isinstance(mention.value, Name) and mention.value.key in keys:
+                name = mention.value
+                if not isinstance(name, Name):
+                    continue
+                if name not in known:
+                    known[name] = any(name.key == own.key or same_thing(name, own) for own in names)
+                if known[name]:
                     mark = told.mark(mention.span)
-                    forms[mark] = _bare(told.said(mention.span))
+                    forms[mark] = _bare(told.said(mention.span), name.kind)
                     found.setdefault(told.column, {}).setdefault(forms[mark], mark)
     classes = _classes({form for own in found.values() for form in own})
     result: dict[int, tuple[tuple[Mark, str], ...]] = {}
@@ -106,16 +110,19 @@ def _said(
     return result
 
 
-def _bare(said: str) -> str:
-    """A name as it is compared: folded, without titles, dots and possessives."""
+def _bare(said: str, kind: NameKind) -> str:
+    """A name as it is compared: folded, without dots and possessives.
+
+    Of persons titles and initials are left out too.
+    """
     known = name_words()
+    person = kind in (NameKind.PERSON, NameKind.OTHER)
     plain = fold(said).removesuffix("'s").removesuffix("'")
     kept = [
         token
         for span in words(plain)
-        if (token := span.of(plain).replace(".", "")) not in known.titles
-        and token not in known.roles
-        and token != "the"  # noqa: S105
+        if (token := span.of(plain).replace(".", "")) != "the"
+        and not (person and (token in known.titles | known.roles or len(token) == 1))
     ]
     return " ".join(kept) or plain
 
@@ -132,9 +139,7 @@ def _classes(forms: set[str]) -> dict[str, str]:
 def _shortens(short: str, long: str) -> bool:
     """Whether a form is some of the words of another, or their first letters."""
     few, many = short.replace("-", " ").split(), long.replace("-", " ").split()
-    if set(few) <= set(many) or short.replace(" ", "").replace("-", "") == long.replace(
-        " ", ""
-    ).replace("-", ""):
+    if set(few) <= set(many):
         return True
     letters = "".join(word[0] for word in many)
     telling = "".join(word[0] for word in many if word not in ("of", "for", "and", "the"))
@@ -152,7 +157,7 @@ def rival_words(passages: Passages) -> list[Naming]:
             continue
         chosen = [(mark, _choice(passages, mark)) for mark in difference.marks]
         things = {choice.thing for _, choice in chosen if choice is not None}
-        if len(things) != 1 or things & actions():
+        if len(things) != 1 or things & actions() or _of_others(passages, difference.marks):
             continue
         for mark, choice in chosen:
             if choice is not None:
@@ -168,6 +173,31 @@ def rival_words(passages: Passages) -> list[Naming]:
         for thing, columns in found.items()
         if len(columns) > 1 and len({w for own in columns.values() for w in own}) > 1
     ]
+
+
+def _of_others(passages: Passages, marks: Sequence[Mark]) -> bool:
+    """Whether names beside the words show that they are said of different things."""
+    owners = [own for mark in marks if (own := _owners(passages, mark))]
+    return any(
+        not any(same_thing(a, b) for a in one for b in other)
+        for one, other in combinations(owners, 2)
+    )
+
+
+def _owners(passages: Passages, mark: Mark) -> list[Name]:
+    """The names next to a word: "Islamic State fighters", "rebels of the Front"."""
+    told = passages.at(mark)
+    if told is None:
+        return []
+    named = [(m.span, m.value) for m in told.mentions if isinstance(m.value, Name)]
+    before = [n for s, n in named if 0 <= mark.span.start - s.end <= _BESIDE]
+    after = [
+        n
+        for s, n in named
+        if s.start >= mark.span.end
+        if fold(told.body[mark.span.end : s.start]).split() in (["of"], ["of", "the"])
+    ]
+    return before + after
 
 
 def _choice(passages: Passages, mark: Mark) -> RivalWord | None:

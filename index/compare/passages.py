@@ -1,7 +1,7 @@
 """The sentences of a comparison, each with its mentions, rows and who says it."""
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +21,8 @@ from index.records import (
 from index.text.datelines import dateline_end
 from index.text.words import is_stop, stem
 
+_SHARED = 3
+_SET_OFF = frozenset(',—–-"”’')
 _RELATED = 1 / 3  # part of the shorter sentence that is shared
 
 
@@ -91,7 +93,8 @@ class Passages:
 
     def rows(self, told: Sequence[Told]) -> tuple[int, ...]:
         """The rows that sentences stand in, rising; only the common ones where there are any."""
-        shared = {row for t in told for row in t.rows if sum(row in other.rows for other in told) > 1}
+        counts = Counter(row for t in told for row in t.rows)
+        shared = {row for row, count in counts.items() if count > 1}
         return tuple(sorted(shared or {row for t in told for row in self._rows[t.place]}))
 
 
@@ -105,6 +108,21 @@ def alike(one: Told, other: Told) -> bool:
     return akin(one.stems, other.stems)
 
 
+def worded_alike(one: Told, other: Told) -> bool:
+    """Whether two sentences are so much alike that figures and days in them are of one thing.
+
+    Half of the shorter is shared, and three words at least beside figures and times.
+    """
+    return akin(_plain(one), _plain(other)) and len(_plain(one) & _plain(other)) >= _SHARED
+
+
+def _plain(told: Told) -> frozenset[str]:
+    """The stems of a sentence without those of its figures and times."""
+    taken = [m.span for m in told.mentions if m.kind in (MentionKind.NUMBER, MentionKind.TIME)]
+    words = (w for w in told.words if any(span.covers(w) for span in taken))
+    return told.stems - {told.stem(word) for word in words}
+
+
 def source_of(told: Told, span: Span) -> str:
     """Who says what stands at a span of a sentence, verbatim, or "" where nobody is named.
 
@@ -113,7 +131,7 @@ def source_of(told: Told, span: Span) -> str:
     near = [
         (max(m.span.start - span.end, span.start - m.span.end), m.span.start, m.value.source)
         for m in told.mentioned(MentionKind.ATTRIBUTION)
-        if isinstance(m.value, Attribution) and m.value.source and not m.span.overlaps(span)
+        if isinstance(m.value, Attribution) and m.value.source and _bears_on(told, m.span, span)
     ]
     if near:
         return " ".join(min(near)[2].split())
@@ -123,6 +141,21 @@ def source_of(told: Told, span: Span) -> str:
         if isinstance(m.value, Quotation) and m.span.overlaps(span)
     )
     return " ".join(next(spoken, "").split())
+
+
+def _bears_on(told: Told, attribution: Span, span: Span) -> bool:
+    """Whether an attribution tells who says what stands at `span`.
+
+    Behind it, it must be set off or end its sentence: in "12 died after engineers warned that it
+    would fall" the engineers do not say that 12 died.
+    """
+    if attribution.overlaps(span):
+        return False
+    if attribution.end <= span.start:
+        return True
+    before = told.body[span.end : attribution.start].rstrip()[-1:]
+    rest = told.body[attribution.end : told.span.end].strip(" .\n\t\"”’'")
+    return before in _SET_OFF or not rest
 
 
 def in_attribution(told: Told, span: Span) -> bool:

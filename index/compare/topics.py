@@ -16,7 +16,8 @@ def topic(told: Sequence[tuple[Told, Span]], most: int = _WORDS) -> str:
     """The words nearest to the marks that most of their sentences have, as one of them has them.
 
     The same whatever the order of the marks. A sentence alone gives its words nearest to the mark.
-    Figures, times and who says it are no topic.
+    Words that do not follow
+    each other have "…" between them. Figures, times and who says it are no topic.
     """
     columns = len({t.column for t, _ in told})
     spread = Counter(stem for t in {t.place: t for t, _ in told}.values() for stem in t.stems)
@@ -38,7 +39,8 @@ def _words(told: Told, mark: Span, wanted: set[str], most: int) -> str:
         if told.stem(word) in wanted:
             near.append((abs(n - at), n, said))
     nearest = sorted(near)[:most]
-    kept: dict[str, None] = {}
-    for _, _, said in sorted(nearest, key=lambda entry: entry[1]):
-        kept.setdefault(said.removesuffix("’s").removesuffix("'s"))
-    return " ".join(kept)
+    kept, last = "", -2
+    for _, n, said in sorted(nearest, key=lambda entry: entry[1]):
+        joint = "" if not kept else " " if n == last + 1 else " … "
+        kept, last = f"{kept}{joint}{said.removesuffix('’s').removesuffix(chr(39) + 's')}", n
+    return kept

@@ -1,10 +1,11 @@
-"""Who speaks: for a body as its spokesperson, for one statement, and how sure a thing is said to be."""
+"""Who speaks for a body, who makes one statement, and how sure a thing is said to be."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.compare.names import same_thing
-from index.compare.passages import Passages, Told, alike
+from index.compare.passages import Passages, Told, alike, related
 from index.compare.topics import topic
 from index.records import (
     Attribution,
@@ -21,6 +22,8 @@ from index.records import (
 from index.text.words import fold, is_stop, listed
 
 _SPOKES = listed("spokesman spokeswoman spokesperson spokesmen spokespeople spokespersons")
+_NOT_SO = frozenset({"denied", "doubted"})  # rungs between which verbs differ more than outlets
+_GOVERNED = 2  # words after a mark of certainty that it may bear on
 _PRONOUNS = listed("he she they it i we who which that")
 
 
@@ -83,9 +86,7 @@ def _speakers(told: Told) -> Iterator[_Speaker]:
             ]
             before = within[n - 1]
             body = fold(before.of(told.body)).removesuffix("'s")
-            named = next(
-                (v for s, v in names if isinstance(v, Name) and s.overlaps(before)), None
-            )
+            named = next((v for s, v in names if isinstance(v, Name) and s.overlaps(before)), None)
             if is_stop(body, "en") or (named is not None and named.kind is NameKind.PERSON):
                 continue
             person = persons[0] if persons else None
@@ -102,7 +103,8 @@ def _for_one(one: _Speaker, other: _Speaker) -> bool:
 
 
 def _spoken(group: Sequence[_Speaker]) -> Voices:
-    subject = min((s.body for s in group), key=lambda b: (-len(b), b))
+    bodies = Counter(s.body.removesuffix("’s").removesuffix("'s") for s in group)
+    subject = min(bodies, key=lambda body: (-bodies[body], body))
     persons: list[Name] = []
     voices = []
     for speaker in group:
@@ -114,7 +116,7 @@ def _spoken(group: Sequence[_Speaker]) -> Voices:
                 persons.append(known)
             key = known.key
         voices.append(Voice(speaker.told, speaker.span, key))
-    return Voices(subject.removesuffix("’s").removesuffix("'s"), _once(voices))
+    return Voices(subject, _once(voices))
 
 
 def _once(voices: Sequence[Voice]) -> tuple[Voice, ...]:
@@ -146,14 +148,10 @@ def _sources(passages: Passages, marks: Sequence[Mark]) -> Iterator[Voice]:
         if told is None or mention is None or not isinstance(mention, Attribution):
             continue
         source = mention.source
-        if not source or fold(source) in _PRONOUNS:
+        if not source or fold(source).split()[0] in _PRONOUNS:
             continue
-        names = [
-            m.value
-            for m in told.mentioned(MentionKind.NAME)
-            if isinstance(m.value, Name)
-            if mark.span.covers(m.span) and m.span.of(told.body) in source
-        ]
+        # Who is named beside a description, as in "the director, Edda Quill", may be the source.
+        names = [m.value for m in told.mentioned(MentionKind.NAME) if isinstance(m.value, Name)]
         key = next(
             (
                 k
@@ -163,7 +161,9 @@ def _sources(passages: Passages, marks: Sequence[Mark]) -> Iterator[Voice]:
             fold(source),
         )
         known.append((names, key))
-        yield Voice(told, mark.span, key)
+        at = told.body.find(source, mark.span.start, mark.span.end)
+        span = Span(at, at + len(source)) if at >= 0 else mark.span
+        yield Voice(told, span, key)
 
 
 def _mention(told: Told | None, mark: Mark, kind: MentionKind) -> object:
@@ -186,7 +186,8 @@ def sureness(passages: Passages) -> list[Voices]:
         if difference.rule not in ("not equally sure", "confirmed and denied"):
             continue
         voices = list(_rungs(passages, difference))
-        if len({v.key for v in voices}) > 1 and _all_alike(voices):
+        keys = {v.key for v in voices}
+        if len(keys) > 1 and not keys <= _NOT_SO and _of_one_thing(voices):
             spans = [(v.told, v.span) for v in voices]
             conflicting = difference.relation is Relation.CONFLICTING
             found.append(Voices(topic(spans), _once(voices), conflicting))
@@ -201,10 +202,25 @@ def _rungs(passages: Passages, difference: Difference) -> Iterator[Voice]:
             yield Voice(told, _with_governed(told, mark.span), value.rung.name.lower())
 
 
+def _of_one_thing(voices: Sequence[Voice]) -> bool:
+    """Whether all bear on a word in common, in related sentences."""
+    first = voices[0]
+    shared = _governed(first).intersection(*(_governed(voice) for voice in voices[1:]))
+    return bool(shared) and all(related(first.told, voice.told) for voice in voices[1:])
+
+
+def _governed(voice: Voice) -> frozenset[str]:
+    """The stems of the next words after a mark of certainty that carry meaning."""
+    told = voice.told
+    after = [w for w in told.words if w.end >= voice.span.end]
+    said = [w for w in after if not is_stop(w.of(told.body), told.language)]
+    return frozenset(told.stem(w) for w in said[:_GOVERNED])
+
+
 def _with_governed(told: Told, span: Span) -> Span:
     """A mark of certainty with the next word that carries meaning."""
     for word in (w for w in told.words if w.start >= span.end):
-        if set(told.body[span.end : word.start]) & set(".,;:—”\""):
+        if set(told.body[span.end : word.start]) & set('.,;:—”"'):
             break
         if not is_stop(word.of(told.body), told.language):
             return Span(span.start, word.end)
