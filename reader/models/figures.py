@@ -46,7 +46,7 @@ class Cluster:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class TimeWords:
     """Words of an article that tell when something happened."""
 
     mark: Mark
@@ -142,11 +142,11 @@ def _next_day_is_first(last: date) -> bool:
     return date.fromordinal(last.toordinal() + 1).day == 1
 
 
-def said_of(comparison: Comparison, happening: Happening) -> tuple[Said, ...]:
+def said_of(comparison: Comparison, happening: Happening) -> tuple[TimeWords, ...]:
     """Who tells of a happening, by column, each with the words for its time."""
     bodies = [column.article.body for column in comparison.columns]
     return tuple(
-        Said(mark, " ".join(mark.span.of(bodies[mark.column]).split()))
+        TimeWords(mark, " ".join(mark.span.of(bodies[mark.column]).split()))
         for mark in sorted(happening.marks)
     )
 

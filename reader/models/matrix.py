@@ -148,7 +148,9 @@ class MatrixTable(QAbstractTableModel):
             return None
         fact = self._facts[section]
         match role:
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
+            case Qt.ItemDataRole.DisplayRole:
+                return self._spoken_question(fact)
+            case _ if role in _SPOKEN:
                 return self._spoken_question(fact)
             case Role.FACT:
                 return fact

@@ -1,8 +1,8 @@
 """The heads of the matrix: questions at the left, outlets above, how to read it in the corner."""
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QTextCharFormat, QTextLayout
-from PySide6.QtWidgets import QHeaderView, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QTextCharFormat, QTextLayout
+from PySide6.QtWidgets import QHeaderView, QToolTip, QWidget
 
 from index.records import Comparison, Fact, Relation
 from reader.models.matrix import Role
@@ -92,7 +92,7 @@ class QuestionHeads(QHeaderView):
         layout.setFormats([strong])
         y = 0.0
         layout.beginLayout()
-        while (line := layout.createLine()).isValid() and layout.lineCount() <= _MOST:
+        while layout.lineCount() < _MOST and (line := layout.createLine()).isValid():
             line.setLineWidth(_ROOM)
             line.setPosition(QPointF(0, round(y + (_LINE - line.height()) / 2)))
             y += _LINE
@@ -126,9 +126,13 @@ class OutletHeads(QHeaderView):
         self._heads = tuple(map(head_text, comparison.columns)) if comparison else ()
         self.viewport().update()
 
-    def tip(self, section: int) -> str:
-        """What is known of the article of a column, and from where."""
-        return self._heads[section].tip if 0 <= section < len(self._heads) else ""
+    def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            section = self.logicalIndexAt(event.pos())
+            tip = self._heads[section].tip if 0 <= section < len(self._heads) else ""
+            QToolTip.showText(event.globalPos(), tip, self)
+            return True
+        return super().viewportEvent(event)
 
     def sizeHint(self) -> QSize:  # noqa: N802
         return QSize(super().sizeHint().width(), OUTLETS)

@@ -131,3 +131,12 @@ def test_words_of_all_answers_can_be_told_apart_by_the_mouse(
         "grief",
     ]
     assert layout.mark_at(QPointF(1, 1)) is None
+
+
+def test_a_subject_without_end_takes_no_more_than_four_lines(
+    view: MatrixView, ferry: Comparison
+) -> None:
+    fact = replace(ferry_findings(ferry).facts[0], subject="of the many " * 30)
+    view.show_findings(ferry, Findings(facts=(fact,)))
+    assert view.table.rowHeight(0) < 130
+    assert str(view.model.headerData(0, Qt.Orientation.Vertical)).count("of the many") == 30
