@@ -120,7 +120,7 @@ def _path(shape: Shape, left: float, right: float, y: float) -> QPainterPath:
 def _levels(shape: Shape, y: float) -> tuple[float, ...]:
     """The heights of the unbroken lines."""
     if shape is Shape.DOUBLE:
-        return y - 1, y + 1.5
+        return y - 2, y + 1  # so far apart that they stay two where both are thick
     return () if shape is Shape.RULER else (y,)
 
 
