@@ -11,6 +11,16 @@ translate = QCoreApplication.translate
 
 def cited(comparison: Comparison, column: int, span: Span) -> str:
     """Verbatim words with their source: “…” — Outlet, “Title”, ¶ 6, date."""
+    return _cited(comparison, column, span, ())
+
+
+def cited_exactly(comparison: Comparison, column: int, span: Span) -> str:
+    """As `cited`, with the half-open range of characters of the text: …, characters 120–188."""
+    where = translate("citations", "characters {}–{}").format(span.start, span.end)
+    return _cited(comparison, column, span, (where,))
+
+
+def _cited(comparison: Comparison, column: int, span: Span, more: tuple[str, ...]) -> str:
     source = comparison.columns[column]
     head = source.article.head
     words = span.of(source.article.body).strip()
@@ -21,4 +31,4 @@ def cited(comparison: Comparison, column: int, span: Span) -> str:
     if paragraphs:
         parts.append(f"¶ {paragraphs[0] + 1}")
     parts.append(captions.date_of(head).text)
-    return f"“{words}” — {', '.join(parts)}"
+    return f"“{words}” — {', '.join([*parts, *more])}"

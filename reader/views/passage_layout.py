@@ -74,7 +74,7 @@ class PassageLayout:
         self._utf16 = len(self.text.encode("utf-16-le")) // 2
         self._layout = QTextLayout(self.text)
         self._layout.setCacheEnabled(True)
-        self._layout.setTextOption(_option(self.text))
+        self._layout.setTextOption(text_option(self.text))
         self._differences = differences
         self._placed: tuple[PlacedMark, ...] | None = None
         self._stretches: tuple[Stretch, ...] = ()
@@ -248,7 +248,7 @@ def _free_level(levels: list[list[PlacedMark]], mark: PlacedMark) -> int:
     return len(levels) - 1
 
 
-def _option(text: str) -> QTextOption:
+def text_option(text: str) -> QTextOption:
     """Wrapping for running text, set from the side where its script begins."""
     option = QTextOption()
     if _from_right(text):

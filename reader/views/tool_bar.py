@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QButtonGroup,
     QFrame,
     QHBoxLayout,
@@ -53,6 +54,10 @@ class Segments(QFrame):
             button.setText(words)
             button.setChecked(key == current)
         self.setVisible(len(choices) > 1)
+
+    def buttons(self) -> list[QAbstractButton]:
+        """The buttons, in the order of the choices."""
+        return [self._group.button(number) for number in range(len(self._keys))]
 
     def _rebuild(self, choices: Sequence[tuple[str, str]]) -> None:
         for old in self._group.buttons():
