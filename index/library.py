@@ -11,6 +11,7 @@ from pathlib import Path
 from index.compare import Found, Prepared, compare, compared, find
 from index.compare.corrections import anchor_of, notice_of, sentence_of, verdicts
 from index.compare.echoes import echoes, telling_words
+from index.compare.findings import findings
 from index.compare.sources import sources
 from index.errors import LibraryError, ReadOnlyCollectionError, UnknownArticleError
 from index.events import DIGEST_VERSION, digest
@@ -34,6 +35,7 @@ from index.records import (
     Echo,
     FieldName,
     FileState,
+    Findings,
     Hit,
     ImportId,
     LedgerLine,
@@ -343,6 +345,10 @@ class Library:
             found = self._find(prepared, strictness, read.vectors, check=False)
         made = compared(prepared, base, found, strictness, corrections)
         return replace(made, together=together, basis=read.basis, unread=read.unread)
+
+    def findings(self, comparison: Comparison) -> Findings:
+        """What a comparison tells as a whole: facts, quotations, omissions, figures, days."""
+        return findings(comparison)
 
     def _prepare(self, columns: tuple[Column, ...], names: NameKeys) -> Prepared:
         """What was worked out when these columns were compared last, else what can be now."""

@@ -17,6 +17,8 @@ _RULES_BEFORE = {
     ActionId.QUIT,
     ActionId.METADATA,
     ActionId.SCHEME,
+    ActionId.SIDE_BY_SIDE,
+    ActionId.ONLY_DIFFERING,
     ActionId.MAP,
     ActionId.LEDGER,
     ActionId.FULL_SCREEN,

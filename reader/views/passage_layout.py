@@ -136,6 +136,13 @@ class PassageLayout:
             self.run.span.start
         )
 
+    def units_of(self, span: Span) -> tuple[int, int]:
+        """The UTF-16 units of what this passage holds of a span of the body."""
+        whole = self.run.span
+        start = min(max(span.start, whole.start), whole.end) - whole.start
+        end = min(max(span.end, whole.start), whole.end) - whole.start
+        return self._units.of_point(start), self._units.of_point(end)
+
     def word_at(self, unit: int) -> tuple[int, int]:
         """The word around a UTF-16 unit."""
         start = end = self._units.to_point(unit)

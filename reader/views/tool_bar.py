@@ -18,13 +18,14 @@ from PySide6.QtWidgets import (
 )
 
 from index.jobs import Progress
+from reader.places import View
 from reader.plurals import plural
 from reader.theme import FontRole, Theme
 from reader.views.parts import Elided, IconButton, grounded, label
 from reader.views.strictness import StrictnessSlider
 
 _HEIGHT = 40
-_ROOMY = 960  # px; a bar that is narrower leaves out words that tool tips say too
+_TITLE = 150  # px; for so much of the title, words are left out that tool tips say too
 PATIENCE_MS = 300  # shorter work shows no bar
 
 
@@ -148,6 +149,7 @@ class ToolBar(QWidget):
         self.previous = IconButton(theme, "arrow-up")
         self.next = IconButton(theme, "arrow-down")
         self.listing = IconButton(theme, "list-bullets")
+        self.only_differing = QToolButton()
         self.columns = QToolButton()
         self.export = QToolButton()
         self._lay_out()
@@ -162,6 +164,7 @@ class ToolBar(QWidget):
         columns: QAction,
         export: QAction,
         listing: QAction,
+        only_differing: QAction,
     ) -> None:
         """Let the buttons do what these actions do."""
         for button, action in (
@@ -171,33 +174,48 @@ class ToolBar(QWidget):
             (self.columns, columns),
             (self.export, export),
             (self.listing, listing),
+            (self.only_differing, only_differing),
         ):
             button.setAccessibleName(action.text().replace("&", "").removesuffix("…"))
             button.setToolTip(action.toolTip())
             button.setEnabled(action.isEnabled())
             button.clicked.connect(action.trigger)
             action.enabledChanged.connect(button.setEnabled)
-        self.listing.setCheckable(True)
-        self.listing.setChecked(listing.isChecked())
-        listing.toggled.connect(self.listing.setChecked)
+        for button, action in ((self.listing, listing), (self.only_differing, only_differing)):
+            button.setCheckable(True)
+            button.setChecked(action.isChecked())
+            action.toggled.connect(button.setChecked)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
-        brief = event.size().width() < _ROOMY
+        self.fit()
+
+    def fit(self) -> None:
+        """Leave out words, of one part after the other, until the title has room."""
+        for left_out in range(4):
+            self._leave_out(left_out)
+            self._bar.invalidate()
+            if self._bar.minimumSize().width() + _TITLE <= self.width():
+                break
+
+    def _leave_out(self, parts: int) -> None:
+        """Show no words beside the slider, then on one button and another."""
         style = Qt.ToolButtonStyle
-        self.strictness.set_brief(brief=brief)
-        for button in (self.columns, self.export):
+        self.strictness.set_brief(brief=parts > 0)
+        for number, button in enumerate((self.columns, self.export), start=1):
             button.setToolButtonStyle(
-                style.ToolButtonIconOnly if brief else style.ToolButtonTextBesideIcon
+                style.ToolButtonIconOnly if parts > number else style.ToolButtonTextBesideIcon
             )
 
-    def show_place(self, title: str, *, comparing: bool) -> None:
-        """Name the page; steps and columns are offered only while comparing."""
+    def show_place(self, title: str, view: View | None) -> None:
+        """Name the page; what is offered depends on the view of a comparison, None elsewhere."""
         self.title.setText(title)
-        self.strictness.setVisible(comparing)
-        parts = (self.previous, self.next, self.columns, self.export, self.listing, self.counter)
-        for part in parts:
-            part.setVisible(comparing)
+        of_columns = (self.strictness, self.previous, self.next, self.listing)
+        parts: list[tuple[QWidget, bool]] = [(part, view is View.SIDE) for part in of_columns]
+        parts += [(p, view is not None) for p in (self.columns, self.export, self.counter)]
+        for part, wanted in parts:
+            part.setVisible(wanted)
+        self.only_differing.setVisible(view is View.MATRIX)
 
     def show_count(self, number: int | None, total: int) -> None:
         """Say which of how many differences is selected."""
@@ -207,9 +225,10 @@ class ToolBar(QWidget):
             self.counter.setText(plural(self.tr("%n difference(s)", "", total), total))
         else:
             self.counter.setText(self.tr("{} of {}").format(number, total))
+        self.fit()
 
     def _lay_out(self) -> None:
-        bar = QHBoxLayout(self)
+        self._bar = bar = QHBoxLayout(self)
         bar.setContentsMargins(8, 0, 12, 1)
         bar.setSpacing(12)
         bar.addWidget(self.back)
@@ -221,6 +240,7 @@ class ToolBar(QWidget):
         bar.addWidget(self.counter)
         bar.addWidget(self.previous)
         bar.addWidget(self.next)
+        bar.addWidget(self.only_differing)
         bar.addWidget(self.columns)
         bar.addWidget(self.export)
         bar.addWidget(self.listing)
@@ -234,6 +254,9 @@ class ToolBar(QWidget):
 
     @Slot()
     def _dress(self) -> None:
+        self.only_differing.setIcon(self._theme.icon("rows", "ink", "on-fill"))
+        self.only_differing.setText(self.tr("Only differing"))
+        self.only_differing.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.columns.setIcon(self._theme.icon("columns", "ink"))
         self.columns.setText(self.tr("Columns"))
         self.export.setIcon(self._theme.icon("export", "ink"))
