@@ -39,6 +39,7 @@ class WordMark:
     standing: Standing
     type: DifferenceType | None = None
     columns: frozenset[int] = frozenset()
+    conflict: bool = False  # it stands out even at rest
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from index.records import (
     HeadlineDoubt,
     Mark,
     Omission,
+    Relation,
     Span,
 )
 from reader.models import captions
@@ -201,10 +202,9 @@ def lines_of_column(comparison: Comparison, column: int, findings: Findings) -> 
     if not cuts and not lacks:
         return
     head = comparison.columns[column].article.head
-    count = len(lacks)
-    text = plural(translate("omissions", "%n thing(s) that all others have", "", count), count)
+    text = translate("omissions", "Not in this file, but in all others: {}").format(len(lacks))
     if not lacks:
-        text = translate("omissions", "nothing found that all others have")
+        text = translate("omissions", "Nothing was found that all others have and this file lacks")
     yield SectionLine(column, outlet_name(head), captions.date_of(head).text, text)
     for cut in cuts:
         yield _cut_off(comparison, cut)
@@ -225,11 +225,14 @@ def lines_of_headlines(comparison: Comparison, doubts: Sequence[HeadlineDoubt]) 
     for doubt in doubts:
         article = comparison.columns[doubt.column].article
         place = doubt.marks[0] if doubt.marks else None
-        words = Words(article.head.title, (WordMark(doubt.span, Standing.MARKED, doubt.type),))
+        conflict = doubt.relation is Relation.CONFLICTING
+        doubted = WordMark(doubt.span, Standing.MARKED, doubt.type, conflict=conflict)
+        words = Words(article.head.title, (doubted,))
         cited = _sentences(comparison, place) if place else None
         yield HeadlineLine(doubt, article.head, words, place, cited)
         for mark in doubt.marks:
-            yield _proof(comparison, mark, doubt.type, translate("omissions", "its text"))
+            where = translate("omissions", "its text")
+            yield _proof(comparison, mark, doubt.type, where, conflict=conflict)
 
 
 def lacking_word(kind: DifferenceType) -> str:
@@ -264,13 +267,17 @@ def _lack(comparison: Comparison, omission: Omission) -> Iterator[Line]:
         yield _proof(comparison, mark, omission.type, outlet)
 
 
-def _proof(comparison: Comparison, mark: Mark, kind: DifferenceType, outlet: str) -> ProofLine:
+def _proof(
+    comparison: Comparison,
+    mark: Mark,
+    kind: DifferenceType,
+    outlet: str,
+    *,
+    conflict: bool = False,
+) -> ProofLine:
     around = _sentences(comparison, mark)
-    marks = (
-        (WordMark(mark.span.shifted(-around.span.start), Standing.MARKED, kind),)
-        if mark != around
-        else ()
-    )
+    span = mark.span.shifted(-around.span.start)
+    marks = (WordMark(span, Standing.MARKED, kind, conflict=conflict),) if mark != around else ()
     words = Words(verbatim(comparison, around), marks)
     return ProofLine(outlet, paragraph_of(comparison, mark), words, mark, around)
 

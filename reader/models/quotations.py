@@ -271,7 +271,7 @@ def _with_gaps(text: str, marks: Sequence[WordMark], gaps: Sequence[tuple[int, i
     length = at = 0
     moved: list[tuple[int, int]] = []  # places of `text` behind which all stands further on
     for place, count in gaps:
-        gap = f"[… {lacking_words(count)} …]"
+        gap = f"[… {lacking_words(count)} …]".replace(" ", "\u00a0")  # on one line
         before = text[at:place] + (" " if place else "")
         start = length + len(before)
         parts += [before, gap, "" if place else " "]

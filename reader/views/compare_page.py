@@ -18,8 +18,10 @@ from reader.views.basis_line import ApartLine, BasisLine
 from reader.views.difference_panel import DifferencePanel
 from reader.views.findings_view import FindingsView
 from reader.views.measures import comfortable
+from reader.views.omissions_view import OmissionsView
 from reader.views.overview_map import OverviewMap
 from reader.views.parts import Instead, grounded
+from reader.views.quotations_view import QuotationsView
 from reader.views.side_by_side import SideBySideView
 from reader.views.sources_line import HEIGHT, SourcesLine
 
@@ -59,7 +61,10 @@ class ComparePage(QWidget):
         self.split.setStretchFactor(1, 0)
         self.split.setCollapsible(0, False)
         self.split.setSizes([812, 252])
-        self.views: dict[View, FindingsView] = {}
+        self.views: dict[View, FindingsView] = {
+            View.QUOTATIONS: QuotationsView(theme),
+            View.OMISSIONS: OmissionsView(theme),
+        }
         self._above = self._line_above()
         self._waiting = Instead(theme)
         self._stack = QStackedWidget()

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QListView, QStackedWidget, QVBoxLayou
 from index.records import Mark
 from reader.models.findings import FindingLines, Role
 from reader.theme import FontRole, Theme
+from reader.views.findings_view import FindingsView
 from reader.views.laid_lines import FindingDelegate
-from reader.views.parts import Elided, Rule, grounded, label
+from reader.views.parts import Elided, Instead, Rule, grounded, label
 from reader.views.tool_bar import Segments
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -102,10 +103,8 @@ class FilterBar(QWidget):
         self.hint.setVisible(left >= self.hint.sizeHint().width())
 
 
-class FindingPage(QWidget):
+class FindingPage(FindingsView):
     """Room for findings of one kind, which say what is filtered, noted and empty."""
-
-    passage_wanted = Signal(int, object)  # column, Span of its body
 
     def __init__(
         self, theme: Theme, model: FindingLines, delegate: FindingDelegate, parent: QWidget | None
@@ -113,7 +112,6 @@ class FindingPage(QWidget):
         super().__init__(parent)
         grounded(self, "paper")
         self._delegate = delegate
-        self.waiting = False  # for findings that are being looked for
         self.filter = FilterBar(
             theme, self.tr("Enter opens the passage, Ctrl+C copies the words with their source")
         )
@@ -122,10 +120,7 @@ class FindingPage(QWidget):
         self.note.setContentsMargins(16, 0, 16, 8)
         self.list = FindingList(model, delegate)
         self.list.setAccessibleDescription(self.filter.hint.text())
-        self.nothing = label("", theme, secondary=True)
-        self.nothing.setWordWrap(True)
-        self.nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.nothing.setContentsMargins(16, 12, 16, 0)
+        self.nothing = Instead(theme)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.list)
         self.stack.addWidget(self.nothing)
@@ -136,7 +131,6 @@ class FindingPage(QWidget):
         layout.addWidget(self.note)
         layout.addWidget(Rule(theme))
         layout.addWidget(self.stack, 1)
-        self.setFocusProxy(self.list)
         self.list.activated.connect(self._open)
         model.modelAboutToBeReset.connect(delegate.forget)
         theme.changed.connect(self._dress)
@@ -161,7 +155,9 @@ class FindingPage(QWidget):
         self.note.setText(note)
         self.note.setVisible(bool(note))
         self.nothing.setText(emptiness)
-        self.stack.setCurrentWidget(self.nothing if emptiness else self.list)
+        current = self.nothing if emptiness else self.list
+        self.stack.setCurrentWidget(current)
+        self.setFocusProxy(current)
 
     @Slot(QModelIndex)
     def _open(self, index: QModelIndex) -> None:

@@ -137,7 +137,8 @@ class FindingDelegate(QStyledItemDelegate):
             paint_icon(painter, box, icon.name, self._theme, _seen(icon.token, option), ICON)
         for one in laid.written:
             at = QPointF(one.at + corner)
-            one.words.paint(painter, at, _seen(one.token, option), lacking)
+            token, full = _seen(one.token, option), chosen(option)
+            one.words.paint(painter, at, token, full=full, lacking=lacking)
         painter.restore()
 
     def _lacking(self, option: QStyleOptionViewItem, index: _Index) -> int | None:  # noqa: ARG002

@@ -42,36 +42,59 @@ class MarkedWords:
         """The words as shown."""
         return self._words.text
 
-    def paint(self, painter: QPainter, at: QPointF, token: str, lacking: int | None = None) -> None:
-        """Paint the words in the colour of a token; what the column `lacking` lacks stands out."""
-        placed = [(mark, box) for mark in self._words.marks for box in self._boxes(mark)]
-        for mark, box in placed:
-            self._paint_ground(painter, mark, box.translated(at), strong=lacking in mark.columns)
-        for mark, box in placed:
-            if mark.type is not None:
+    def paint(
+        self,
+        painter: QPainter,
+        at: QPointF,
+        token: str,
+        *,
+        full: bool = False,
+        lacking: int | None = None,
+    ) -> None:
+        """Paint the words in the colour of a token, tints `full` or pale.
+
+        What the column `lacking` lacks has a full tint anyway, and a frame.
+        """
+        for mark in self._words.marks:
+            strong = full or mark.conflict or lacking in mark.columns
+            for box in self._boxes(mark.span):
+                self._paint_ground(painter, mark, box.translated(at), full=strong)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(self._theme.color("accent"), 1))
+        for span in self._framed(lacking):
+            for box in self._boxes(span):
+                painter.drawRect(box.translated(at).toAlignedRect().adjusted(-1, -1, 0, 2))
+        for mark in self._words.marks:
+            if mark.type is None:
+                continue
+            for box in self._boxes(mark.span):
                 reach = at.x() + box.left(), at.x() + box.right()
                 bottom = at.y() + box.bottom()
-                marks.paint_underline(painter, self._theme, mark.type, reach, bottom)
+                width = marks.THICK if mark.conflict else marks.THIN
+                marks.paint_underline(painter, self._theme, mark.type, reach, bottom, width)
         painter.setPen(self._theme.color(token))
         self._layout.draw(painter, at)
 
-    def _paint_ground(
-        self, painter: QPainter, mark: WordMark, box: QRectF, *, strong: bool
-    ) -> None:
+    def _paint_ground(self, painter: QPainter, mark: WordMark, box: QRectF, *, full: bool) -> None:
         ground = box.adjusted(0, 0, 0, 1)
         if mark.standing is Standing.GAP:
             painter.fillRect(ground, self._theme.color("panel"))
         elif mark.type is not None:
-            full = strong or mark.standing is Standing.MARKED
             marks.paint_tint(painter, self._theme, mark.type, ground, full=full)
-        if strong:
-            painter.setPen(QPen(self._theme.color("accent"), 1))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(ground.toAlignedRect().adjusted(-1, -1, 0, 1))
 
-    def _boxes(self, mark: WordMark) -> Iterator[QRectF]:
-        first = self._units.of_point(mark.span.start)
-        last = self._units.of_point(mark.span.end)
+    def _framed(self, lacking: int | None) -> list[Span]:
+        """What the column `lacking` lacks; neighbours have one frame."""
+        found: list[Span] = []
+        for mark in self._words.marks:
+            if lacking in mark.columns:
+                if found and found[-1].end == mark.span.start:
+                    found[-1] = Span(found[-1].start, mark.span.end)
+                else:
+                    found.append(mark.span)
+        return found
+
+    def _boxes(self, span: Span) -> Iterator[QRectF]:
+        first, last = self._units.of_point(span.start), self._units.of_point(span.end)
         for number in range(self._layout.lineCount()):
             line = self._layout.lineAt(number)
             start = max(first, line.textStart())

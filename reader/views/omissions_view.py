@@ -55,19 +55,12 @@ class OmissionsView(FindingPage):
 
     def show_findings(self, comparison: Comparison, findings: Findings) -> None:
         """Show what the files of a comparison leave out, and its headlines."""
-        self.waiting = False
         self.refill(lambda: self.model.show(comparison, findings))
         self._refresh()
 
     def clear(self) -> None:
         """Show nothing."""
-        self.waiting = False
         self.refill(lambda: self.model.show(None, Findings()))
-        self._refresh()
-
-    def set_waiting(self, waiting: bool) -> None:  # noqa: FBT001
-        """While there is nothing to show, say that it is looked for, or how to get it."""
-        self.waiting = waiting
         self._refresh()
 
     @Slot(str)
@@ -109,8 +102,6 @@ class OmissionsView(FindingPage):
     def _emptiness(self) -> str:
         if self.model.rowCount():
             return ""
-        if self.waiting:
-            return self.tr("Looking for what is left out…")
         comparison = self.model.comparison
         if comparison is None:
             return self.tr("What one file lacks and all others have will stand here.")
@@ -148,8 +139,7 @@ def _lay_section(line: SectionLine, laid: LaidLine) -> None:
     laid.fill(0, 0, laid.width, 1, "line-2")
     title = f"{line.title} · {line.note}" if line.note else line.title
     y = laid.write(title, LEFT, 14, width, FontRole.HEADING, most=1)
-    laid.height = laid.write(line.text, LEFT, y, width, token="ink-2") + _BOTTOM  # noqa: S106
-    laid.fill(0, laid.height - 1, laid.width, 1, "line")
+    laid.height = laid.write(line.text, LEFT, y, width, FontRole.INTERFACE, "ink-2") + _BOTTOM
 
 
 def _lay_cut_off(line: CutOffLine, laid: LaidLine, role: FontRole) -> None:
@@ -163,7 +153,7 @@ def _lay_cut_off(line: CutOffLine, laid: LaidLine, role: FontRole) -> None:
     laid.write(line.words, _WORDS, y, width, role, most=_MOST)
     laid.height += _BOTTOM
     laid.fill(0, 0, 2, laid.height, "warn")
-    laid.fill(LEFT, laid.height - 1, laid.width - LEFT, 1, "line")
+    laid.fill(LEFT, 0, laid.width - LEFT, 1, "line")
 
 
 def _lay_lack(line: LackLine, laid: LaidLine) -> None:
@@ -172,22 +162,21 @@ def _lay_lack(line: LackLine, laid: LaidLine) -> None:
     _lay_type(lacking_word(line.type), laid)
     width = min(laid.width - _TEXT - RIGHT, measure(laid.theme, FontRole.INTERFACE) * 2)
     laid.height = laid.write(line.text, _TEXT, _TOP, width, FontRole.STRONG) + 4
+    laid.fill(LEFT, 0, laid.width - LEFT, 1, "line")
 
 
 def _lay_type(label: str, laid: LaidLine) -> None:
     room = _TEXT - LEFT - BESIDE_ICON - 8
-    laid.write(label, LEFT + BESIDE_ICON, _TOP, room, token="ink-2", most=1)  # noqa: S106
+    laid.write(label, LEFT + BESIDE_ICON, _TOP, room, FontRole.INTERFACE, "ink-2", most=1)
 
 
 def _lay_headline(line: HeadlineLine, laid: LaidLine, role: FontRole) -> None:
     doubt = line.doubt
     conflict = doubt.relation is Relation.CONFLICTING
     laid.sign(MARK_STYLES[doubt.type].icon, LEFT, _TOP, _LINE, "warn" if conflict else "ink-2")
-    room = _TEXT - LEFT - BESIDE_ICON - 8
-    laid.write(MARK_STYLES[doubt.type].label, LEFT + BESIDE_ICON, _TOP, room, token="ink-2", most=1)  # noqa: S106
-    y = laid.write(
-        outlet_name(line.head), _TEXT, _TOP, _WORDS - _TEXT - 12, FontRole.STRONG, most=2
-    )
+    _lay_type(MARK_STYLES[doubt.type].label, laid)
+    room = _WORDS - _TEXT - 12
+    y = laid.write(outlet_name(line.head), _TEXT, _TOP, room, FontRole.STRONG, most=2)
     token = "warn" if conflict else "ink-2"
     strength = FontRole.SECONDARY_STRONG if conflict else FontRole.SECONDARY
     laid.write(headline_relation(doubt.relation), _TEXT, y, room, strength, token)
@@ -195,17 +184,19 @@ def _lay_headline(line: HeadlineLine, laid: LaidLine, role: FontRole) -> None:
     y = laid.write(line.words, _WORDS, _TOP, width, role)
     laid.write(doubt.text, _WORDS, y, laid.width - _WORDS - RIGHT)
     laid.height += 4
+    laid.fill(LEFT, 0, laid.width - LEFT, 1, "line")
 
 
 def _lay_proof(line: ProofLine, laid: LaidLine, role: FontRole) -> None:
     room = _WORDS - _TEXT - 12
-    y = laid.write(line.outlet, _TEXT, 4, room, token="ink-2", most=2)  # noqa: S106
+    where = line.outlet
     if line.paragraph is not None:
-        laid.write(f"¶ {line.paragraph}", _TEXT, y, room, FontRole.SECONDARY, "ink-2", 1)
+        where = f"{where}, ¶\u00a0{line.paragraph}"
+    laid.write(where, _TEXT, 4, room, FontRole.INTERFACE, "ink-2", most=2)
     width = min(laid.width - _WORDS - RIGHT, measure(laid.theme, role))
     laid.write(line.words, _WORDS, 4, width, role, most=_MOST)
     laid.height += 6
-    laid.fill(_TEXT, laid.height - 1, laid.width - _TEXT, 1, "line")
+    laid.fill(_TEXT, 0, laid.width - _TEXT, 1, "line")
 
 
 def headline_relation(relation: Relation) -> str:

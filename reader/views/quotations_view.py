@@ -67,19 +67,12 @@ class QuotationsView(FindingPage):
 
     def show_findings(self, comparison: Comparison, findings: Findings) -> None:
         """Show the quotations of a comparison."""
-        self.waiting = False
         self.refill(lambda: self.model.show(comparison, findings))
         self._refresh()
 
     def clear(self) -> None:
         """Show nothing."""
-        self.waiting = False
         self.refill(lambda: self.model.show(None, Findings()))
-        self._refresh()
-
-    def set_waiting(self, waiting: bool) -> None:  # noqa: FBT001
-        """While there is nothing to show, say that it is looked for, or how to get it."""
-        self.waiting = waiting
         self._refresh()
 
     @Slot(str)
@@ -102,8 +95,6 @@ class QuotationsView(FindingPage):
     def _emptiness(self) -> str:
         if self.model.rowCount():
             return ""
-        if self.waiting:
-            return self.tr("Comparing the quotations…")
         if self.model.comparison is None:
             return self.tr(
                 "Quotations that several outlets carry will stand here, version by version."
@@ -132,7 +123,6 @@ def _lay_quotation(line: QuotationLine, laid: LaidLine) -> None:
     speaker = f"{line.speaker or nobody()} · {outlets}"
     y = laid.write(speaker, LEFT, 14, width, FontRole.HEADING, most=1)
     laid.height = laid.write(line.text, LEFT, y, width) + _BOTTOM
-    laid.fill(0, laid.height - 1, laid.width, 1, "line")
 
 
 def _lay_version(line: VersionLine, laid: LaidLine, role: FontRole) -> None:
@@ -150,7 +140,7 @@ def _lay_version(line: VersionLine, laid: LaidLine, role: FontRole) -> None:
     else:
         _lay_voice(line, laid, _WORDS, y + 2, full)
     laid.height += _BOTTOM
-    laid.fill(LEFT, laid.height - 1, laid.width - LEFT, 1, "line")
+    laid.fill(LEFT, 0, laid.width - LEFT, 1, "line")
 
 
 def _lay_state(line: VersionLine, laid: LaidLine) -> None:
