@@ -67,7 +67,8 @@ class VersionLine:
     version: QuoteVersion
     head: ArticleHead
     words: Words
-    lacking: int  # words of the fullest one that are not here
+    lacking: int  # words of the fullest one that are not here, and nothing in their place
+    otherwise: int  # words that the fullest one has otherwise or not at all
 
     @property
     def place(self) -> Mark:
@@ -76,6 +77,12 @@ class VersionLine:
     @property
     def cited(self) -> Mark:
         return self.version.mark
+
+    @property
+    def amounts(self) -> tuple[str, ...]:
+        """How much is not here, and how much is otherwise, in words."""
+        lacking = (lacking_words(self.lacking),) if self.lacking else ()
+        return (*lacking, other_words(self.otherwise)) if self.otherwise else lacking
 
     @property
     def outlet(self) -> str:
@@ -87,9 +94,7 @@ class VersionLine:
 
     @property
     def spoken(self) -> str:
-        parts = [self.outlet, self.date, state_word(self.version.state)]
-        if self.lacking:
-            parts.append(lacking_words(self.lacking))
+        parts = [self.outlet, self.date, state_word(self.version.state), *self.amounts]
         if self.version.other_speaker:
             parts.append(other_speaker())
         said = ", ".join(part for part in (self.version.speaker, self.version.verb) if part)
@@ -141,7 +146,10 @@ def lines_of(comparison: Comparison, number: int, quotation: SameQuotation) -> I
     for version in quotation.versions:
         head = comparison.columns[version.mark.column].article.head
         words = words_of(comparison, quotation, version)
-        yield VersionLine(number, version, head, words, _lacking(comparison, quotation, version))
+        lacking = sum(count for _, count in _gaps(comparison, quotation, version))
+        body = comparison.columns[version.mark.column].article.body
+        otherwise = sum(_word_count(span.of(body)) for span in version.changed)
+        yield VersionLine(number, version, head, words, lacking, otherwise)
 
 
 def words_of(comparison: Comparison, quotation: SameQuotation, version: QuoteVersion) -> Words:
@@ -205,6 +213,11 @@ def lacking_words(count: int) -> str:
     return plural(translate("quotations", "%n word(s) not here", "", count), count)
 
 
+def other_words(count: int) -> str:
+    """How much is otherwise: "3 words otherwise"."""
+    return plural(translate("quotations", "%n word(s) otherwise", "", count), count)
+
+
 def other_speaker() -> str:
     """What is said of a version that names someone else."""
     return translate("quotations", "another speaker")
@@ -235,11 +248,6 @@ def _word_count(text: str) -> int:
     return sum(1 for _ in _WORD.finditer(text))
 
 
-def _lacking(comparison: Comparison, quotation: SameQuotation, version: QuoteVersion) -> int:
-    body = _full(comparison, quotation)
-    return sum(_word_count(span.of(body)) for span in version.missing)
-
-
 def _lacked(quotation: SameQuotation) -> Iterator[WordMark]:
     """The words of the fullest version that others lack, cut where one more does or no longer."""
     whole = quotation.fullest.mark.span
@@ -256,13 +264,26 @@ def _lacked(quotation: SameQuotation) -> Iterator[WordMark]:
 def _gaps(
     comparison: Comparison, quotation: SameQuotation, version: QuoteVersion
 ) -> list[tuple[int, int]]:
-    """Places in a version's words, rising, with how many words are not there."""
+    """Places in a version's words, rising, with how many words are not there.
+
+    Where other words stand in their place, these are marked, and nothing is missing.
+    """
     whole, body = quotation.fullest.mark.span, _full(comparison, quotation)
     full, kept = whole.of(body), verbatim(comparison, version.mark)
+    changed = [span.shifted(-version.mark.span.start) for span in version.changed]
     found: Counter[int] = Counter()
     for span in version.missing:
-        found[gap_place(full, span.shifted(-whole.start), kept)] += _word_count(span.of(body))
+        place = gap_place(full, span.shifted(-whole.start), kept)
+        if not any(_follows(kept, place, other) for other in changed):
+            found[place] += _word_count(span.of(body))
     return sorted((place, count) for place, count in found.items() if count)
+
+
+def _follows(text: str, place: int, words: Span) -> bool:
+    """Whether a place lies inside some words, or only blanks and signs before them."""
+    if place >= words.start:
+        return place < words.end
+    return _WORD.search(text, place, words.start) is None
 
 
 def _with_gaps(text: str, marks: Sequence[WordMark], gaps: Sequence[tuple[int, int]]) -> Words:

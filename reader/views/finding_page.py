@@ -112,14 +112,14 @@ class FindingPage(FindingsView):
         super().__init__(parent)
         grounded(self, "paper")
         self._delegate = delegate
-        self.filter = FilterBar(
-            theme, self.tr("Enter opens the passage, Ctrl+C copies the words with their source")
-        )
+        self.filter = FilterBar(theme, self.tr("Ctrl+C copies the words with their source"))
         self.note = label("", theme, FontRole.SECONDARY, secondary=True)
         self.note.setWordWrap(True)
         self.note.setContentsMargins(16, 0, 16, 8)
         self.list = FindingList(model, delegate)
-        self.list.setAccessibleDescription(self.filter.hint.text())
+        self.list.setAccessibleDescription(
+            self.tr("Enter opens the passage, Ctrl+C copies the words with their source")
+        )
         self.nothing = Instead(theme)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.list)

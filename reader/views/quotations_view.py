@@ -10,7 +10,6 @@ from reader.models.quotations import (
     QuotationLine,
     QuotationModel,
     VersionLine,
-    lacking_words,
     nobody,
     other_speaker,
     state_word,
@@ -120,8 +119,9 @@ def _lay_quotation(line: QuotationLine, laid: LaidLine) -> None:
     if line.number:
         laid.fill(0, 0, laid.width, 1, "line-2")
     outlets = plural(translate("quotations", "%n outlet(s)", "", line.outlets), line.outlets)
-    speaker = f"{line.speaker or nobody()} · {outlets}"
-    y = laid.write(speaker, LEFT, 14, width, FontRole.HEADING, most=1)
+    speaker = line.speaker or nobody()
+    title = f"{speaker[0].upper()}{speaker[1:]} · {outlets}"
+    y = laid.write(title, LEFT, 14, width, FontRole.HEADING, most=1)
     laid.height = laid.write(line.text, LEFT, y, width) + _BOTTOM
 
 
@@ -151,8 +151,8 @@ def _lay_state(line: VersionLine, laid: LaidLine) -> None:
     x, room = LEFT + BESIDE_ICON, _OUTLET - LEFT - BESIDE_ICON - 8
     role = FontRole.STRONG if telling else FontRole.INTERFACE
     y = laid.write(state_word(state), x, _TOP, room, role, token, 1)
-    if line.lacking:
-        laid.write(lacking_words(line.lacking), x, y, room, FontRole.SECONDARY, "ink-2")
+    for amount in line.amounts:
+        y = laid.write(amount, x, y, room, FontRole.SECONDARY, "ink-2")
 
 
 def _lay_voice(line: VersionLine, laid: LaidLine, x: int, y: int, width: float) -> None:

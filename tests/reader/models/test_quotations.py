@@ -14,6 +14,7 @@ from reader.models.quotations import (
     QuotationModel,
     VersionLine,
     gap_place,
+    lines_of,
     words_of,
 )
 from tests.reader.bridge import CLIPPED, bridge, bridge_findings
@@ -104,6 +105,20 @@ def test_gaps_before_and_inside_move_the_marks_behind_them() -> None:
     )
     marks = [m.span.of(words.text) for m in words.marks if m.standing is Standing.MARKED]
     assert marks == ["Monday"]
+
+
+def test_words_in_the_place_of_others_are_marked_and_nothing_is_said_to_be_missing() -> None:
+    comparison = bridge()
+    quotation = bridge_findings().quotations[0]
+    body = comparison.columns[0].article.body
+    start = quotation.fullest.mark.span.start
+    swapped = (_span(body, "closed", start), *quotation.versions[2].missing)
+    version = replace(quotation.versions[2], missing=swapped)
+    quotation = replace(quotation, versions=(*quotation.versions[:2], version))
+    line = list(lines_of(comparison, 0, quotation))[3]
+    assert isinstance(line, VersionLine)
+    assert line.words.text.startswith("“We shut the bridge")
+    assert line.amounts == ("5 words not here", "1 word otherwise")
 
 
 def _span(body: str, words: str, start: int) -> Span:

@@ -131,6 +131,8 @@ def test_a_narrow_page_puts_who_speaks_below_the_words(view: QuotationsView) -> 
     height = view.list.visualRect(view.model.index(2, 0)).height()
     view.resize(700, 640)
     assert view.list.visualRect(view.model.index(2, 0)).height() > height
+    assert view.filter.hint.isVisible()
+    view.resize(500, 640)
     assert view.filter.hint.isHidden()
     assert view.minimumSizeHint().width() < 400
 
