@@ -91,12 +91,21 @@ def outlet(column: Column, number: int) -> str:
     return column.article.head.outlet or f"article {number + 1}"
 
 
+def outlets(columns: Sequence[Column]) -> list[str]:
+    """What to call the articles, with the article's number where two are of one outlet."""
+    names = [outlet(column, n) for n, column in enumerate(columns)]
+    return [
+        f"{name} (article {n + 1})" if names.count(name) > 1 else name
+        for n, name in enumerate(names)
+    ]
+
+
 class Sides:
     """Finds the sides of rows; looks through each article once."""
 
     def __init__(self, columns: Sequence[Column]) -> None:
         self._columns = columns
-        self._outlets = _distinct([outlet(column, n) for n, column in enumerate(columns)])
+        self._outlets = outlets(columns)
         self._wholes = [Whole.of(column) for column in columns]
         self._starts = [[m.span.start for m in c.analysis.mentions] for c in columns]
 
@@ -131,11 +140,3 @@ class Sides:
     def _within(self, number: int, span: Span) -> tuple[Mention, ...]:
         starts, mentions = self._starts[number], self._columns[number].analysis.mentions
         return mentions[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
-
-
-def _distinct(outlets: list[str]) -> list[str]:
-    """The names, with the article's number where two articles are of one outlet."""
-    return [
-        f"{name} (article {n + 1})" if outlets.count(name) > 1 else name
-        for n, name in enumerate(outlets)
-    ]

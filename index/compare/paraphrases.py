@@ -1,0 +1,130 @@
+"""What one outlet quotes and another says in the same words without quotation marks."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import LCSseq
+
+from index.compare.speakers import NOBODY, Speaker, Speakers, same_speaker, spoken_word
+from index.compare.utterances import Utterance, mentions_in, tokens_of
+from index.records import Attribution, Column, Mention, MentionKind, Span
+from index.text.words import words
+
+_FEWEST = 3  # stems of a sentence that carry meaning; fewer are told again by chance
+# Part of the stems, and how many, that must come again in order: in linked passages and others,
+# said by the same speaker or by nobody.
+_NEEDED = {
+    (True, True): (0.5, 3),
+    (True, False): (0.65, 4),
+    (False, True): (0.6, 4),
+    (False, False): (0.75, 6),
+}
+_BEFORE, _BEHIND = 2, 6  # words beside an attribution that opens or ends its sentence
+_EDGES = " \t\n,;:.!?…—–-"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Unquoted:
+    """A sentence as far as nobody is quoted in it; `span` leaves out who says it."""
+
+    column: int
+    sentence: int
+    span: Span
+    stems: tuple[str, ...]  # those that carry meaning, in order
+    attributed: bool
+    speaker: Speaker
+    verb_written: str
+
+
+def unquoted(column: Column, number: int, speakers: Speakers) -> tuple[Unquoted, ...]:
+    """The sentences of an article that tell something outside quotation marks."""
+    quoted = [m.span for m in column.analysis.mentions if m.kind is MentionKind.QUOTATION]
+    return tuple(
+        made
+        for n in range(len(column.analysis.sentences))
+        if len((made := _unquoted(column, number, n, speakers, quoted)).stems) >= _FEWEST
+    )
+
+
+def _unquoted(
+    column: Column, number: int, sentence: int, speakers: Speakers, quotations: Sequence[Span]
+) -> Unquoted:
+    whole = column.analysis.sentences[sentence].span
+    quoted = [span for span in quotations if whole.overlaps(span)]
+    said = [m for m in mentions_in(column, whole) if m.kind is MentionKind.ATTRIBUTION]
+    span = _without_saying(column.article.body, whole, [m.span for m in said])
+    tokens = [t for t in tokens_of(column, span) if not any(q.covers(t.span) for q in quoted)]
+    voice = next(iter(said), None)
+    source = _attribution(voice).source if voice else ""
+    return Unquoted(
+        number,
+        sentence,
+        span,
+        tuple(token.stem for token in tokens if token.telling),
+        voice is not None,
+        speakers.of(source, voice.span) if voice else NOBODY,
+        spoken_word(column.article.body, voice.span, _attribution(voice).verb) if voice else "",
+    )
+
+
+def _attribution(mention: Mention) -> Attribution:
+    assert isinstance(mention.value, Attribution)
+    return mention.value
+
+
+def _without_saying(body: str, sentence: Span, said: Sequence[Span]) -> Span:
+    """The sentence without an attribution that opens or ends it."""
+    start, end = sentence.start, sentence.end
+    for span in said:
+        if len(words(body, start, span.start)) <= _BEFORE:
+            start = max(start, span.end)
+            that = words(body, start, end)[:1]
+            start = that[0].end if that and that[0].of(body).lower() == "that" else start
+        elif len(words(body, span.end, end)) <= _BEHIND:
+            end = min(end, span.start)
+    text = body[start:end]
+    inner = text.strip(_EDGES)
+    if not inner:
+        return sentence
+    start += len(text) - len(text.lstrip(_EDGES))
+    return Span(start, start + len(inner))
+
+
+def paraphrase(
+    utterance: Utterance,
+    sentences: Sequence[Unquoted],
+    linked: frozenset[int],
+) -> tuple[float, Unquoted] | None:
+    """The sentence of another article that says the same, and how surely; None if there is none.
+
+    Args:
+        utterance: what is quoted.
+        sentences: those of the other article.
+        linked: the numbers of those that stand beside the quotation in a row.
+    """
+    found = [
+        (score, -candidate.sentence, candidate)
+        for clause in utterance.clauses
+        for candidate in sentences
+        if (score := _likeness(utterance, clause, candidate, linked))
+    ]
+    if not found:
+        return None
+    score, _, best = max(found, key=lambda entry: entry[:2])
+    return score, best
+
+
+def _likeness(
+    utterance: Utterance, clause: range, other: Unquoted, linked: frozenset[int]
+) -> float:
+    told = [utterance.tokens[n] for n in clause if utterance.tokens[n].telling]
+    stems = tuple(token.stem for token in told)
+    plain = {token.stem for token in told if not token.capital}  # no words of names
+    if len(plain.intersection(other.stems)) < _FEWEST:
+        return 0
+    same = same_speaker(utterance.speaker, other.speaker) if other.attributed else None
+    if other.attributed and not same:
+        return 0
+    least, fewest = _NEEDED[other.sentence in linked, same is True]
+    shared = LCSseq.similarity(stems, other.stems)
+    return shared / len(stems) if shared >= max(fewest, least * len(stems)) else 0
