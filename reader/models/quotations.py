@@ -138,11 +138,10 @@ class QuotationModel(FindingLines):
 
 def lines_of(comparison: Comparison, number: int, quotation: SameQuotation) -> Iterator[Line]:
     """The lines of one quotation: who speaks, then each version."""
-    speakers = (version.speaker for version in quotation.versions if version.speaker)
+    speakers = [v.speaker for v in quotation.versions if not v.other_speaker]
+    speaker = max(speakers, key=_named, default="")
     columns = {version.mark.column for version in quotation.versions}
-    yield QuotationLine(
-        number, next(speakers, ""), quotation.text, len(columns), quotation.fullest.mark
-    )
+    yield QuotationLine(number, speaker, quotation.text, len(columns), quotation.fullest.mark)
     for version in quotation.versions:
         head = comparison.columns[version.mark.column].article.head
         words = words_of(comparison, quotation, version)
@@ -238,6 +237,11 @@ def _passes(quotation: SameQuotation, keep: Keep) -> bool:
             return any(v.state is QuoteState.REWORDED for v in quotation.versions)
         case Keep.OTHER_SPEAKER:
             return any(v.other_speaker for v in quotation.versions)
+
+
+def _named(speaker: str) -> tuple[int, bool]:
+    """How well a speaker is named: “Vicente Fox” better than “Fox”, that better than “he”."""
+    return sum(word[0].isupper() for word in speaker.split()), bool(speaker)
 
 
 def _full(comparison: Comparison, quotation: SameQuotation) -> str:

@@ -57,6 +57,23 @@ def test_each_quotation_says_who_speaks_and_then_its_versions_with_the_fullest_f
     ]
 
 
+def test_the_head_calls_the_speaker_by_the_best_name_that_an_outlet_gives() -> None:
+    quotation = bridge_findings().quotations[1]
+    full, other = quotation.versions
+    for speakers, best in (
+        (("he", "Jo Brandt"), "Jo Brandt"),
+        (("Brandt", "baker Jo Brandt"), "baker Jo Brandt"),
+        (("", "the baker"), "the baker"),
+        (("Jo Brandt", "Jo Brandt, 42"), "Jo Brandt"),
+    ):
+        first = replace(full, speaker=speakers[0])
+        second = replace(other, speaker=speakers[1], other_speaker=False)
+        told = replace(quotation, versions=(first, second))
+        head = next(lines_of(bridge(), 0, told))
+        assert isinstance(head, QuotationLine)
+        assert head.speaker == best
+
+
 def test_a_gap_says_how_many_words_are_not_here_and_stands_where_they_would() -> None:
     clipped = versions(filled())[1]
     assert clipped.words.text == f"“{CLIPPED} {GAP}”"
