@@ -20,6 +20,8 @@ _NEEDED = {
     (False, False): (0.75, 6),
 }
 _BEFORE, _BEHIND = 2, 6  # words beside an attribution that opens or ends its sentence
+_OPENING = 4  # words up to the "that" of what is said
+_MARKS = frozenset('"“”«»„')
 _EDGES = " \t\n,;:.!?…—–-"
 
 
@@ -54,6 +56,8 @@ def _unquoted(
     said = [m for m in mentions_in(column, whole) if m.kind is MentionKind.ATTRIBUTION]
     span = _without_saying(column.article.body, whole, [m.span for m in said])
     tokens = [t for t in tokens_of(column, span) if not any(q.covers(t.span) for q in quoted)]
+    if not quoted and not _MARKS.isdisjoint(whole.of(column.article.body)):
+        tokens = []  # perhaps quoted, by marks that nobody closed
     voice = next(iter(said), None)
     source = _attribution(voice).source if voice else ""
     return Unquoted(
@@ -78,8 +82,8 @@ def _without_saying(body: str, sentence: Span, said: Sequence[Span]) -> Span:
     for span in said:
         if len(words(body, start, span.start)) <= _BEFORE:
             start = max(start, span.end)
-            that = words(body, start, end)[:1]
-            start = that[0].end if that and that[0].of(body).lower() == "that" else start
+            opening = words(body, start, end)[:_OPENING]
+            start = next((w.end for w in opening if w.of(body).lower() == "that"), start)
         elif len(words(body, span.end, end)) <= _BEHIND:
             end = min(end, span.start)
     text = body[start:end]
