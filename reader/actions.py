@@ -35,6 +35,7 @@ class ActionId(StrEnum):
     REDO = "redo"
     METADATA = "article.metadata"
     REMOVE = "article.remove"
+    COPY_TABLE = "matrix.copy"
     ZOOM_IN = "text.larger"
     ZOOM_OUT = "text.smaller"
     ZOOM_RESET = "text.as_designed"
@@ -164,6 +165,12 @@ def action_specs() -> dict[ActionId, ActionSpec]:
             translate("actions", "Re&move from the collection"),
             ("Del",),
             translate("actions", "Take articles out; an undo brings them back"),
+        ),
+        ActionId.COPY_TABLE: ActionSpec(
+            Menu.EDIT,
+            translate("actions", "&Copy the table"),
+            ("Ctrl+Alt+C",),
+            translate("actions", "Copy the matrix as it is shown, for a spreadsheet"),
         ),
         ActionId.ZOOM_IN: ActionSpec(
             Menu.VIEW,

@@ -8,7 +8,7 @@ from typing import Protocol
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from index.records import Comparison, DifferenceType, Mark, Span
-from reader.models.citations import cited_exactly
+from reader.models.citations import evidence
 
 _ROOT = QModelIndex()
 _Index = QModelIndex | QPersistentModelIndex
@@ -62,6 +62,10 @@ class Line(Protocol):
         """The words that a copy of it quotes."""
 
     @property
+    def source(self) -> str:
+        """Who says these words in the text; may be empty."""
+
+    @property
     def spoken(self) -> str:
         """The line for whoever listens."""
 
@@ -101,7 +105,7 @@ class FindingLines(QAbstractListModel):
             case Role.PLACE:
                 return line.place
             case Role.CITED:
-                return self._cited(line.cited)
+                return self._cited(line)
         return None
 
     def _show(self, comparison: Comparison | None, lines: Sequence[Line]) -> None:
@@ -109,10 +113,10 @@ class FindingLines(QAbstractListModel):
         self._comparison, self._lines = comparison, tuple(lines)
         self.endResetModel()
 
-    def _cited(self, mark: Mark | None) -> str:
-        if mark is None or self._comparison is None:
+    def _cited(self, line: Line) -> str:
+        if line.cited is None or self._comparison is None:
             return ""
-        return cited_exactly(self._comparison, mark.column, mark.span)
+        return evidence(self._comparison, line.cited, line.source)
 
 
 def verbatim(comparison: Comparison, mark: Mark) -> str:

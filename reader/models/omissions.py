@@ -65,6 +65,7 @@ class SectionLine:
     text: str  # how much follows
     place: None = None
     cited: None = None
+    source: str = ""
 
     @property
     def spoken(self) -> str:
@@ -78,6 +79,7 @@ class CutOffLine:
     text: str
     words: Words
     place: Mark
+    source: str = ""
 
     @property
     def cited(self) -> Mark:
@@ -97,6 +99,7 @@ class LackLine:
     text: str
     outlets: tuple[str, ...]  # that have it
     place: Mark | None
+    source: str = ""
 
     @property
     def cited(self) -> Mark | None:
@@ -116,6 +119,7 @@ class HeadlineLine:
     words: Words
     place: Mark | None  # the first words of the body that say otherwise
     cited: Mark | None
+    source: str = ""
 
     @property
     def spoken(self) -> str:
@@ -135,6 +139,7 @@ class ProofLine:
     words: Words
     place: Mark
     cited: Mark
+    source: str = ""
 
     @property
     def spoken(self) -> str:

@@ -49,6 +49,7 @@ class QuotationLine:
     text: str
     outlets: int
     place: Mark  # of the fullest version
+    source: str  # of that one
 
     @property
     def cited(self) -> Mark:
@@ -77,6 +78,10 @@ class VersionLine:
     @property
     def cited(self) -> Mark:
         return self.version.mark
+
+    @property
+    def source(self) -> str:
+        return self.version.speaker
 
     @property
     def amounts(self) -> tuple[str, ...]:
@@ -141,7 +146,8 @@ def lines_of(comparison: Comparison, number: int, quotation: SameQuotation) -> I
     speakers = [v.speaker for v in quotation.versions if not v.other_speaker]
     speaker = max(speakers, key=_named, default="")
     columns = {version.mark.column for version in quotation.versions}
-    yield QuotationLine(number, speaker, quotation.text, len(columns), quotation.fullest.mark)
+    full = quotation.fullest
+    yield QuotationLine(number, speaker, quotation.text, len(columns), full.mark, full.speaker)
     for version in quotation.versions:
         head = comparison.columns[version.mark.column].article.head
         words = words_of(comparison, quotation, version)

@@ -17,6 +17,7 @@ from reader.theme import Theme
 from reader.views.basis_line import ApartLine, BasisLine
 from reader.views.difference_panel import DifferencePanel
 from reader.views.findings_view import FindingsView
+from reader.views.matrix_view import MatrixView
 from reader.views.measures import comfortable
 from reader.views.omissions_view import OmissionsView
 from reader.views.overview_map import OverviewMap
@@ -61,12 +62,14 @@ class ComparePage(QWidget):
         self.split.setStretchFactor(1, 0)
         self.split.setCollapsible(0, False)
         self.split.setSizes([812, 252])
+        self.matrix = MatrixView(theme)
         self.views: dict[View, FindingsView] = {
+            View.MATRIX: self.matrix,
             View.QUOTATIONS: QuotationsView(theme),
             View.OMISSIONS: OmissionsView(theme),
         }
         self._above = self._line_above()
-        self._waiting = Instead(theme)
+        self.waiting = Instead(theme)
         self._stack = QStackedWidget()
         self._view = View.SIDE
         self._findings: Findings | None = None  # of the comparison shown, or of it before relinking
@@ -74,13 +77,15 @@ class ComparePage(QWidget):
         self.show_map(True)
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._patience.timeout.connect(self._wait)
+        self._silence = QTimer(self, singleShot=True, interval=PATIENCE_MS)
+        self._silence.timeout.connect(self._say_waiting)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._above)
         layout.addWidget(self.apart)
         layout.addWidget(self._stack, 1)
-        for widget in (self.split, self._waiting, *self.views.values()):
+        for widget in (self.split, self.waiting, *self.views.values()):
             self._stack.addWidget(widget)
         for widget in self.views.values():
             widget.passage_wanted.connect(self.finding_wanted)
@@ -90,6 +95,7 @@ class ComparePage(QWidget):
         self.columns.difference_selected.connect(self._difference)
         self.columns.row_selected.connect(self._row)
         self.columns.column_menu_requested.connect(self.menu_wanted)
+        self.matrix.count_changed.connect(self.findings_shown)
         self.columns.passage_activated.connect(self.passage_wanted)
 
     def _line_above(self) -> QWidget:
@@ -143,10 +149,15 @@ class ComparePage(QWidget):
         if (view := self.views.get(self._view)) is not None:
             current = view
             if self.comparison is None or self._findings is None:
-                current = self._waiting
+                current = self.waiting
             elif self._view not in self._fresh:
                 self._fresh.add(self._view)
                 view.show_findings(self.comparison, self._findings)
+        if current is not self.waiting:
+            self._silence.stop()
+        elif self._stack.currentWidget() is not current:
+            self.waiting.clear()
+            self._silence.start()
         focused = self.isAncestorOf(QApplication.focusWidget() or self)
         self._stack.setCurrentWidget(current)
         self.setFocusProxy(self.columns if current is self.split else current)
@@ -172,7 +183,6 @@ class ComparePage(QWidget):
     def expect(self, articles: tuple[ArticleId, ...]) -> None:
         """Another comparison was asked for; if it takes long, the one before goes away."""
         shown = self.comparison
-        self._say_waiting()
         if shown is None:
             self.columns.set_waiting(True)
         elif articles != tuple(column.article.head.id for column in shown.columns):
@@ -183,7 +193,8 @@ class ComparePage(QWidget):
         """Nothing will come of what was expected."""
         self._patience.stop()
         self.columns.set_waiting(False)
-        self._waiting.setText(self.tr("This could not be worked out; F5 tries again."))
+        self._silence.stop()
+        self.waiting.setText(self.tr("This could not be worked out; F5 tries again."))
 
     @Slot()
     def _wait(self) -> None:
@@ -210,8 +221,9 @@ class ComparePage(QWidget):
         self.difference_changed.emit()
         self.row_changed.emit()
 
+    @Slot()
     def _say_waiting(self) -> None:
-        self._waiting.setText(self.tr("Setting beside each other what the articles say…"))
+        self.waiting.setText(self.tr("Setting beside each other what the articles say…"))
 
     def _tell(self, comparison: Comparison | None) -> None:
         self.basis.show_comparison(comparison)

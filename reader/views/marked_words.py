@@ -10,7 +10,7 @@ from index.records import Span
 from reader.models.findings import Standing, WordMark, Words
 from reader.theme import FontRole, Theme
 from reader.views import marks
-from reader.views.passage_layout import text_option
+from reader.views.passage_layout import wrapping
 from reader.views.runs import Units
 
 _ELLIPSIS = "…"
@@ -107,7 +107,7 @@ class MarkedWords:
     def _laid(self, text: str, font: QFont, width: float) -> QTextLayout:
         layout = QTextLayout(text, font)
         layout.setCacheEnabled(True)
-        layout.setTextOption(text_option(text))
+        layout.setTextOption(wrapping(text))
         layout.setFormats([self._gap(mark) for mark in self._gaps()])
         layout.beginLayout()
         y = 0

@@ -16,6 +16,7 @@ _RULES_BEFORE = {
     ActionId.EXPORT,
     ActionId.QUIT,
     ActionId.METADATA,
+    ActionId.COPY_TABLE,
     ActionId.SCHEME,
     ActionId.SIDE_BY_SIDE,
     ActionId.ONLY_DIFFERING,

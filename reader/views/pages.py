@@ -260,7 +260,10 @@ class Pages(QObject):
             self._window.tool_bar.show_count(*page.step())
         elif page.view is not View.SIDE:
             told = counts(page.view, page.findings) if page.findings else ()
-            self._window.tool_bar.counter.setText(told[0] if told else "")
+            words = told[0] if told else ""
+            if told and page.view is View.MATRIX and page.matrix.model.only_differing:
+                words = self.tr("{} of {}").format(page.matrix.model.rowCount(), words)
+            self._window.tool_bar.counter.setText(words)
 
     def _point_at(self, place: Place) -> None:
         panel, columns = self._window.library_panel, place.columns

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QPoint, Slot
+from PySide6.QtWidgets import QMenu
 
 from index.records import Findings, Relation, Span
 from reader.actions import ActionId
@@ -41,6 +42,10 @@ class Viewing(QObject):
             action.triggered.connect(lambda _=False, view=view: window.journey.turn_to(view))
         self._actions[ActionId.ARTICLE].triggered.connect(self._read)
         self._page.finding_wanted.connect(self._show_passage)
+        only, matrix = self._actions[ActionId.ONLY_DIFFERING], self._page.matrix
+        only.toggled.connect(matrix.set_only_differing)
+        self._actions[ActionId.COPY_TABLE].triggered.connect(matrix.copy_table)
+        matrix.menu_wanted.connect(self._cell_menu)
         window.tool_bar.segment_chosen.connect(self._choose)
         window.session.found.connect(self._show_findings)
         window.place_shown.connect(self.refresh)
@@ -57,9 +62,9 @@ class Viewing(QObject):
             offered = view in self._page.offered
             self._actions[action_id].setEnabled(offered and (comparing or reading))
         self._actions[ActionId.ARTICLE].setEnabled(comparing)
-        self._actions[ActionId.ONLY_DIFFERING].setEnabled(
-            comparing and self._page.view is View.MATRIX
-        )
+        in_matrix = comparing and self._page.view is View.MATRIX
+        self._actions[ActionId.ONLY_DIFFERING].setEnabled(in_matrix)
+        self._actions[ActionId.COPY_TABLE].setEnabled(in_matrix)
 
     @Slot()
     def _read(self) -> None:
@@ -79,6 +84,15 @@ class Viewing(QObject):
         session = self._window.session
         if session.comparison is not None and session.comparison is self._page.comparison:
             self._page.show_findings(findings)
+
+    @Slot(QPoint)
+    def _cell_menu(self, place: QPoint) -> None:
+        """What can be done with the current cell."""
+        menu = QMenu(self._window)
+        menu.addAction(self.tr("Copy the cell"), self._page.matrix.copy_cell)
+        menu.addAction(self._actions[ActionId.COPY_TABLE])
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(place)
 
     @Slot(int, object)
     def _show_passage(self, column: int, span: Span) -> None:
@@ -113,4 +127,5 @@ def counts(view: View, findings: Findings) -> tuple[str, ...]:
             (translate("views", "%n happening(s)"), len(findings.happenings)),
         ),
     }
-    return tuple(plural(words, n).replace("%n", str(n)) for words, n in told[view])
+    shown = [(words, n) for place, (words, n) in enumerate(told[view]) if n or not place]
+    return tuple(plural(words, n).replace("%n", str(n)) for words, n in shown)

@@ -182,8 +182,8 @@ def test_a_line_leads_to_its_words_and_cites_their_characters() -> None:
     place = index.data(Role.PLACE)
     assert isinstance(place, Mark)
     assert index.data(Role.CITED) == (
-        f"“{CLIPPED}” — The Gazette, “Twenty hurt as bridge falls”, ¶ 1, 3 Mar 2021, "
-        f"characters {place.span.start}–{place.span.end}"
+        f"“{CLIPPED}” (Mayor Ines Falk) — The Gazette, “Twenty hurt as bridge falls”, ¶ 1, "
+        f"3 Mar 2021, characters {place.span.start}–{place.span.end}"
     )
 
 

@@ -68,7 +68,9 @@ def test_control_c_copies_the_words_with_their_source(view: QuotationsView, qtbo
     choose(view, 2)
     qtbot.keyClick(view.list, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     text = QGuiApplication.clipboard().text()
-    assert text.startswith(f"“{CLIPPED}” — The Gazette, “Twenty hurt as bridge falls”")
+    assert text.startswith(
+        f"“{CLIPPED}” (Mayor Ines Falk) — The Gazette, “Twenty hurt as bridge falls”"
+    )
     assert "characters" in text
 
 
