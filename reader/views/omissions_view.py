@@ -161,7 +161,7 @@ def _lay_lack(line: LackLine, laid: LaidLine) -> None:
     laid.sign(_PASSAGE if passage else MARK_STYLES[line.type].icon, LEFT, _TOP, _LINE, "ink-2")
     _lay_type(lacking_word(line.type), laid)
     width = min(laid.width - _TEXT - RIGHT, measure(laid.theme, FontRole.INTERFACE) * 2)
-    laid.height = laid.write(line.text, _TEXT, _TOP, width, FontRole.STRONG) + 4
+    laid.height = laid.write(line.text, _TEXT, _TOP, width, FontRole.INTERFACE, "ink-2") + 4
     laid.fill(LEFT, 0, laid.width - LEFT, 1, "line")
 
 
