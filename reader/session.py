@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from index.errors import LibraryError
 from index.export import html
 from index.jobs import Job, Progress
-from index.library import ImportSummary, Library, sources_of
+from index.library import ImportSummary, Library, findings_of, sources_of
 from index.records import (
     Article,
     ArticleHead,
@@ -380,7 +380,8 @@ class Session(QObject):
 
         def work(_: Job) -> Path:
             try:
-                path.write_text(html(comparison, title, sources_of(comparison)), "utf-8")
+                told = sources_of(comparison), findings_of(comparison)
+                path.write_text(html(comparison, title, *told), "utf-8")
             except OSError as error:
                 raise LibraryError(
                     self.tr("{} could not be written: {}. Choose another place.").format(

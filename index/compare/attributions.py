@@ -5,75 +5,89 @@ from itertools import combinations
 
 from index.compare.matching import Context, Group, Item, difference, groups, items
 from index.compare.names import same_thing
-from index.compare.sides import Side, alike
+from index.compare.plain import told
+from index.compare.sides import Side
 from index.records import (
     Attribution,
     Difference,
     DifferenceType,
+    Mark,
     MentionKind,
     Name,
     NameKind,
     Relation,
 )
+from index.text.inflection import verb_forms
+from index.text.saying import Stance, stances
 from index.text.words import fold, is_stop, listed, words
 
 _PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we"})
-_NEUTRAL = listed(
-    """add announce be comment continue declare describe explain note post quote recall remark
-    reply report say state tell tweet write"""
-) | {"according to"}
+_LEANING = listed("cite quote") | {"according to"}  # no verbs of the source's own
 
 
 def attribution_differences(row: int, sides: Sequence[Side]) -> Iterator[Difference]:
     """Differences in who says it, with which verb and through whom.
 
-    A source named otherwise is a matter of names; a verb that colours what one source says is
-    a loaded word, unless it is a mark of certainty, which is compared as such. Other sources, and
+    A source named otherwise is a matter of names; a verb that doubts what the source says is one of
+    certainty, one that judges a loaded word, both told beside another channel. Other sources, and
     those that are not named, are compared only between sentences that are related.
     """
-    told = [items(side, MentionKind.ATTRIBUTION) for side in sides]
+    found = [items(side, MentionKind.ATTRIBUTION) for side in sides]
     context = Context()
-    for group in groups(told, lambda a, b: _source_likeness(a, b, context)):
+    for group in groups(found, lambda a, b: _source_likeness(a, b, context)):
         if len(group) == 1:
             if _attribution(group[0]).source:  # without one it goes on from the one before
                 rule = "attribution on one side only"
                 yield _of_attributions(row, group, Relation.ONE_SIDED, rule)
-        elif any(not _same_source(a, b) for a, b in combinations(group, 2)):
+            continue
+        if any(not _same_source(a, b) for a, b in combinations(group, 2)):
             yield _of_attributions(row, group, Relation.COMPATIBLE, "another source")
-        elif len({fold(_attribution(item).channel) for item in group}) > 1:
+            continue
+        if len({fold(_attribution(item).channel) for item in group}) > 1:
             yield _of_attributions(row, group, Relation.COMPATIBLE, "another channel")
-        elif _is_coloured(group):
-            yield _of_verbs(row, group)
+        yield from _of_verbs(row, group)
 
 
 def _of_attributions(row: int, group: Group, relation: Relation, rule: str) -> Difference:
     return difference(row, DifferenceType.ATTRIBUTION, relation, group, _spoken, rule)
 
 
-def _of_verbs(row: int, group: Group) -> Difference:
-    relation, verdict = Relation.COMPATIBLE, "another verb of saying"
-    return difference(row, DifferenceType.LOADED, relation, group, _spoken, verdict, verdict)
+def _of_verbs(row: int, group: Group) -> Iterator[Difference]:
+    """How the verbs of one source differ: in doubt, in colour, or in manner alone."""
+    verbs = [_attribution(item).verb for item in group]
+    known = {stances().get(verb) for verb in verbs}
+    if len(set(verbs)) < 2 or len(known) < 2 or not _LEANING.isdisjoint(verbs):
+        return
+    marks = [_verb(item) for item in group]
+    if None in marks:
+        return
+    spans = tuple(mark for mark in marks if mark is not None)
+    doubted = Stance.DOUBT in known
+    kind = DifferenceType.HEDGE if doubted else DifferenceType.LOADED
+    rule = "a verb of saying that doubts" if doubted else "a verb of saying that judges"
+    said = [
+        (mark.span.of(item.side.body), item.side.outlet)
+        for mark, item in zip(spans, group, strict=True)
+    ]
+    text = told(said, Relation.COMPATIBLE, "another verb of saying")
+    yield Difference(kind, Relation.COMPATIBLE, row, spans, tuple(verbs), text, rule)
+
+
+def _verb(item: Item) -> Mark | None:
+    """Where the verb of an attribution stands."""
+    side, value = item.side, _attribution(item)
+    head = value.verb.partition(" ")[0]
+    forms = set(verb_forms(head))
+    for word in side.words:
+        if item.mention.span.covers(word) and fold(word.of(side.body)) in forms:
+            return Mark(side.column, word)
+    return None
 
 
 def _attribution(item: Item) -> Attribution:
     value = item.mention.value
     assert isinstance(value, Attribution)
     return value
-
-
-def _is_coloured(group: Group) -> bool:
-    verbs = {_attribution(item).verb for item in group}
-    return (
-        len(verbs) > 1
-        and not verbs <= _NEUTRAL
-        and not any(map(_marks_certainty, group))
-        and all(alike(a.side, b.side) for a, b in combinations(group, 2))
-    )
-
-
-def _marks_certainty(item: Item) -> bool:
-    marks = item.side.mentioned(MentionKind.CERTAINTY)
-    return any(mark.span.overlaps(item.mention.span) for mark in marks)
 
 
 def _source_likeness(a: Item, b: Item, context: Context) -> float:

@@ -87,7 +87,8 @@ def _sentence(passages: Passages, counts: Sequence[Count]) -> str:
             told.append(passages.outlets[count.column])
     parts = (f"{said} {' and '.join(told)}" for said, told in outlets.items())
     befallen = question_of(counts) in BEFALLEN
-    return f"{', '.join(parts)}: {_trend(counts, days) if befallen else 'they differ'}."
+    text = f"{', '.join(parts)}: {_trend(counts, days) if befallen else 'they differ'}."
+    return text[0].upper() + text[1:]
 
 
 def _day(day: date, *, with_year: bool) -> str:

@@ -2,7 +2,10 @@
 
 from index.compare.figures import moved
 from index.compare.happenings import dated
+from index.compare.headlines import headlines
+from index.compare.integrity import integrity
 from index.compare.matrix import matrix
+from index.compare.omissions import files_cut_off, omissions
 from index.compare.passages import Passages
 from index.records import Comparison, Findings
 
@@ -12,6 +15,10 @@ def findings(comparison: Comparison) -> Findings:
     passages = Passages(comparison)
     return Findings(
         facts=matrix(passages),
+        quotations=integrity(comparison),
+        omissions=omissions(comparison),
+        cut_off=files_cut_off(comparison),
+        headlines=headlines(passages),
         figures=moved(passages),
         happenings=dated(passages),
     )

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from index.compare.names import same_thing
-from index.compare.passages import Passages
+from index.compare.passages import Passages, Told
 from index.records import (
+    Difference,
     DifferenceType,
     Mark,
+    Mention,
     MentionKind,
     Name,
     NameKind,
@@ -20,6 +22,7 @@ from index.text.name_words import name_words
 from index.text.rivals import actions
 from index.text.words import fold, words
 
+_OF = 3  # words, as in "of the so-called"
 _BESIDE = 8  # characters, as in "US-backed militia"
 _MOST = 3  # names of one thing in a cell
 
@@ -156,6 +159,7 @@ def rival_words(passages: Passages) -> list[Naming]:
         if difference.relation is Relation.ONE_SIDED:
             continue
         chosen = [(mark, _choice(passages, mark)) for mark in difference.marks]
+        chosen += _beside_difference(passages, difference)
         things = {choice.thing for _, choice in chosen if choice is not None}
         if len(things) != 1 or things & actions() or _of_others(passages, difference.marks):
             continue
@@ -163,6 +167,8 @@ def rival_words(passages: Passages) -> list[Naming]:
             if choice is not None:
                 own = found[choice.thing].setdefault(mark.column, {})
                 own.setdefault(choice.choice, mark)
+    for thing, columns in found.items():
+        _fill(passages, thing, columns)
     return [
         Naming(
             thing,
@@ -172,6 +178,54 @@ def rival_words(passages: Passages) -> list[Naming]:
         )
         for thing, columns in found.items()
         if len(columns) > 1 and len({w for own in columns.values() for w in own}) > 1
+    ]
+
+
+def _beside_difference(
+    passages: Passages, difference: Difference
+) -> list[tuple[Mark, RivalWord | None]]:
+    """The words for the same thing that other columns have in the row of a difference."""
+    row = passages.comparison.rows[difference.row]
+    thing = next((c.thing for m in difference.marks if (c := _choice(passages, m))), "")
+    known = {mark.column for mark in difference.marks}
+    sentences = [
+        passages.columns[column][number]
+        for column, cell in enumerate(row.cells)
+        if column not in known
+        for number in cell
+    ]
+    found = [(told.mark(m.span), m.value) for told in sentences for m in _rivals(told, thing)]
+    return [
+        (mark, value)
+        for mark, value in found
+        if isinstance(value, RivalWord) and not _of_others(passages, (*difference.marks, mark))
+    ]
+
+
+def _fill(passages: Passages, thing: str, columns: dict[int, dict[str, Mark]]) -> None:
+    """Give columns that lack a thing the words that they have for it elsewhere.
+
+    They are taken only beside a name that stands beside the words of other columns too.
+    """
+    owners = [n for own in columns.values() for m in own.values() for n in _owners(passages, m)]
+    for number, column in enumerate(passages.columns):
+        if number in columns or not owners:
+            continue
+        for told in column:
+            for mention in _rivals(told, thing):
+                mark = told.mark(mention.span)
+                named = _owners(passages, mark)
+                if isinstance(mention.value, RivalWord) and any(
+                    same_thing(a, b) for a in named for b in owners
+                ):
+                    columns.setdefault(number, {}).setdefault(mention.value.choice, mark)
+
+
+def _rivals(told: Told, thing: str) -> list[Mention]:
+    return [
+        m
+        for m in told.mentioned(MentionKind.RIVAL)
+        if isinstance(m.value, RivalWord) and m.value.thing == thing
     ]
 
 
@@ -195,9 +249,14 @@ def _owners(passages: Passages, mark: Mark) -> list[Name]:
         n
         for s, n in named
         if s.start >= mark.span.end
-        if fold(told.body[mark.span.end : s.start]).split() in (["of"], ["of", "the"])
+        if _joins(fold(told.body[mark.span.end : s.start]).split())
     ]
     return before + after
+
+
+def _joins(between: list[str]) -> bool:
+    """Whether words join what they stand behind to a name: "rebels of the so-called Front"."""
+    return not between or (between[0] == "of" and len(between) <= _OF)
 
 
 def _choice(passages: Passages, mark: Mark) -> RivalWord | None:

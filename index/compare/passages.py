@@ -168,7 +168,10 @@ def in_attribution(told: Told, span: Span) -> bool:
         if mention.span.end <= span.start and not gap.strip():
             return True
         if span.end <= mention.span.start and before.strip() in ("", ","):
-            return True
+            # In "it fell on Tuesday, police said" the day is not that of the saying.
+            opening = told.body[told.start : span.start].strip(" \n\t\"“”'‘’")
+            if not before.strip() or not opening or opening[-1] in ",;:—–":
+                return True
     return False
 
 

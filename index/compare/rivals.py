@@ -17,7 +17,7 @@ def rival_differences(row: int, sides: Sequence[Side]) -> Iterator[Difference]:
     Words for a deed are compared only where the words beside them, or their sentences, agree:
     in one row a bridge may fall and a town be taken.
     """
-    told = [items(side, MentionKind.RIVAL) for side in sides]
+    told = [[item for item in items(side, MentionKind.RIVAL) if _is_own(item)] for side in sides]
     beside = {item: _beside(item) for side in told for item in side}
     context = Context()
     for group in groups(told, lambda a, b: _likeness(a, b, beside, context)):
@@ -37,6 +37,14 @@ def _rival(item: Item) -> RivalWord:
     value = item.mention.value
     assert isinstance(value, RivalWord)
     return value
+
+
+def _is_own(item: Item) -> bool:
+    """Whether the outlet says it: an evaluative word in a quotation judges for its speaker."""
+    if not _is_evaluative(item):
+        return True
+    quotations = item.side.mentioned(MentionKind.QUOTATION)
+    return not any(q.span.covers(item.mention.span) for q in quotations)
 
 
 def _choice(item: Item) -> str:

@@ -12,6 +12,7 @@ from index.text.words import fold, words
 
 _SCARE_WORDS = 3
 _REACH = 140  # characters between a quotation and its attribution in one sentence
+_TITLE_WORDS = 3  # from so many words all in capitals it is a title even with a stop
 _LABEL_WORDS = 6  # "Bali: “…”" names a speaker without a verb in so many words
 _PRONOUNS = frozenset({"he", "she", "it", "they", "who", "i", "we"})
 
@@ -105,7 +106,9 @@ class _Speakers:
         text = quote.span.of(self._body)
         heavy = [word for word in text.split() if len(word) > 3 or word[:1].isupper()]
         cased = all(word[:1].isupper() for word in heavy)
-        return len(heavy) > 1 and cased and text[-1] not in ",.!?…" and not text.isupper()
+        # American usage puts the stop inside: he wrote "The Late Show."
+        ends = ",.!?…" if len(heavy) < _TITLE_WORDS else "!?…"
+        return len(heavy) > 1 and cased and text[-1] not in ends and not text.isupper()
 
     def _voice(self, quote: Quoted, count: int) -> _Voice:
         return (
