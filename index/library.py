@@ -551,10 +551,6 @@ class Library:
                 return str(error)
         return ""
 
-    def findings(self, comparison: Comparison) -> Findings:
-        """What a comparison tells as a whole; takes some 15 ms for five articles."""
-        return findings(comparison)
-
     # Who copies whom, and who else says it.
 
     def sources(self, articles: Sequence[ArticleId]) -> Sources:
