@@ -16,6 +16,7 @@ from reader.places import View
 from reader.theme import Theme
 from reader.views.basis_line import ApartLine, BasisLine
 from reader.views.difference_panel import DifferencePanel
+from reader.views.figures_view import FiguresView
 from reader.views.findings_view import FindingsView
 from reader.views.matrix_view import MatrixView
 from reader.views.measures import comfortable
@@ -67,6 +68,7 @@ class ComparePage(QWidget):
             View.MATRIX: self.matrix,
             View.QUOTATIONS: QuotationsView(theme),
             View.OMISSIONS: OmissionsView(theme),
+            View.FIGURES: FiguresView(theme),
         }
         self._above = self._line_above()
         self.waiting = Instead(theme)

@@ -5,7 +5,10 @@ from PySide6.QtGui import QFont, QFontMetrics, QTextLayout, QTextOption
 
 
 def broken(words: str, font: QFont, width: int, most: int) -> tuple[str, ...]:
-    """`words` as lines of `width` px, `most` at most; what is cut ends in "…"."""
+    """`words` as lines of `width` px, `most` at most; what is cut ends in "…".
+
+    No line ends in a space, which would count as if it were to be seen.
+    """
     metrics = QFontMetrics(font)
     if metrics.horizontalAdvance(words) <= width:
         return (words,) if words else ()
@@ -23,6 +26,6 @@ def broken(words: str, font: QFont, width: int, most: int) -> tuple[str, ...]:
             rest = units[start:].decode("utf-16-le")
             lines.append(metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width))
             break
-        lines.append(units[start:end].decode("utf-16-le"))
+        lines.append(units[start:end].decode("utf-16-le").rstrip())
     layout.endLayout()
     return tuple(lines)

@@ -209,6 +209,19 @@ def test_a_narrow_tool_bar_leaves_out_words_and_cuts_none(window: MainWindow, qt
         qtbot.waitUntil(lambda: all(p.width() >= p.sizeHint().width() for p in parts))
 
 
+def test_the_narrowest_tool_bar_shows_views_as_icons_that_have_names(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    buttons = window.tool_bar.segments.buttons()
+    icons = Qt.ToolButtonStyle.ToolButtonIconOnly
+    window.resize(900, window.height())
+    qtbot.waitUntil(lambda: all(button.toolButtonStyle() is icons for button in buttons))
+    assert window.width() == 900
+    assert not any(button.icon().isNull() for button in buttons)
+    assert [button.toolTip() for button in buttons] == [button.text() for button in buttons]
+    assert "Quotations" in [button.accessibleName() for button in buttons]
+
+
 def test_a_date_is_set_in_place_and_undone(window: MainWindow, qtbot: QtBot) -> None:
     window.wishes.edit_column(2, FieldName.PUBLISHED)
     box = window.editor.editor_box(FieldName.PUBLISHED)
