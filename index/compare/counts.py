@@ -1,7 +1,7 @@
 """Figures of a comparison, put together where they are of one thing."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -197,8 +197,8 @@ def counted(passages: Passages) -> list[Counted]:
     joined: dict[Count, list[Count]] = {count: [count] for count in counts}
     ranked = [
         (strength, one, other)
-        for one, other in combinations(counts, 2)
-        if one.column != other.column and (strength := _strength(one, other, passages, tied)) > 0
+        for one, other in _candidates(counts, tied)
+        if (strength := _strength(one, other, passages, tied)) > 0
     ]
     ranked.sort(key=lambda entry: -entry[0])
     for strength, one, other in ranked:
@@ -257,15 +257,42 @@ def _phrase(told: Told, mention: Mention, value: Quantity) -> tuple[Quantity, Sp
     return counted, Span(span.start, max(span.end, place.end))
 
 
+def _candidates(counts: Sequence[Count], tied: "_Tied") -> list[tuple[Count, Count]]:
+    """The pairs of figures that may be of one thing, by place; all others need no look.
+
+    They are in one difference, or of one value, or of one fate.
+    """
+    buckets: defaultdict[object, list[int]] = defaultdict(list)
+    for number, count in enumerate(counts):
+        told = count.quantity
+        buckets[told.unit, told.low, told.high, told.approximate].append(number)
+        for key in (*count.fates, *tied.differences(count)):
+            buckets[key].append(number)
+    pairs = {
+        pair
+        for bucket in buckets.values()
+        for pair in combinations(bucket, 2)
+        if counts[pair[0]].column != counts[pair[1]].column
+    }
+    return [(counts[one], counts[other]) for one, other in sorted(pairs)]
+
+
 class _Tied:
     """What the differences of rows say of pairs of figures."""
 
     def __init__(self, differences: Sequence[Difference]) -> None:
         self._told: dict[frozenset[Mark], Relation] = {}
-        for difference in differences:
+        self._numbers: defaultdict[Mark, list[int]] = defaultdict(list)
+        for number, difference in enumerate(differences):
             if difference.type in (DifferenceType.NUMBER, DifferenceType.STYLE):
+                for mark in difference.marks:
+                    self._numbers[mark].append(number)
                 for pair in combinations(difference.marks, 2):
                     self._told[frozenset(pair)] = difference.relation
+
+    def differences(self, count: Count) -> Sequence[int]:
+        """The numbers of those that have a figure."""
+        return self._numbers.get(count.told.mark(count.mention.span), ())
 
     def relation(self, one: Count, other: Count) -> Relation | None:
         """That of a difference that has both."""

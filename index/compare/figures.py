@@ -24,12 +24,13 @@ _CONFLICTING = Relation.CONFLICTING
 
 def figures(comparison: Comparison) -> tuple[Figure, ...]:
     """The figures that several articles give otherwise, or one article twice, as the facts come."""
-    return moved(Passages(comparison))
+    passages = Passages(comparison)
+    return moved(passages, counted(passages))
 
 
-def moved(passages: Passages) -> tuple[Figure, ...]:
-    """The same, from sentences that are known."""
-    found = [_figure(passages, group) for group in counted(passages) if _moves(group)]
+def moved(passages: Passages, counts: Sequence[Counted]) -> tuple[Figure, ...]:
+    """The same, from figures that are put together already."""
+    found = [_figure(passages, group) for group in counts if _moves(group)]
     found.sort(key=lambda f: (_ORDER[f.question], -len(f.points), f.subject, f.points[0].mark))
     return tuple(found)
 

@@ -1,5 +1,7 @@
 """What is told of which days: the times of a comparison by the days they mean."""
 
+from collections.abc import Sequence
+
 from index.compare.moments import Moment, Timed, is_rough, timed
 from index.compare.passages import Passages
 from index.records import Comparison, DayRange, Happening, MentionKind, Relation
@@ -13,12 +15,11 @@ def happenings(comparison: Comparison) -> tuple[Happening, ...]:
 
     Those that several articles tell, and single days of one article, each once.
     """
-    return dated(Passages(comparison))
+    return dated(timed(Passages(comparison)))
 
 
-def dated(passages: Passages) -> tuple[Happening, ...]:
-    """The same, from sentences that are known."""
-    groups = timed(passages)
+def dated(groups: Sequence[Timed]) -> tuple[Happening, ...]:
+    """The same, from times that are put together already."""
     shared = [_shared(group) for group in groups if len(group.columns) > 1]
     found = [happening for happening in shared if happening is not None]
     # A day that an article tells with others, or told before, is not told of it again.

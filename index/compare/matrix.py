@@ -38,14 +38,17 @@ _NUMBERS = ("no", "one", "two", "three", "four", "five", "six")
 
 def facts(comparison: Comparison) -> tuple[Fact, ...]:
     """The facts of an event, what matters first; none where no two articles are linked."""
-    return matrix(Passages(comparison))
+    passages = Passages(comparison)
+    return matrix(passages, counted(passages), timed(passages))
 
 
-def matrix(passages: Passages) -> tuple[Fact, ...]:
-    """The same, from sentences that are known."""
+def matrix(
+    passages: Passages, counts: Sequence[Counted], times: Sequence[Timed]
+) -> tuple[Fact, ...]:
+    """The same, from figures and times that are put together already."""
     found = [
-        *_of_counts(passages),
-        *_of_times(passages),
+        *_of_counts(passages, counts),
+        *_of_times(passages, times),
         *_of_places(passages),
         *(_of_voices(passages, v, Question.HOW_SURE) for v in sureness(passages)),
         *(_of_voices(passages, v, Question.WHO) for v in speakers(passages)),
@@ -77,8 +80,8 @@ def _kept(own: Sequence[Fact]) -> Iterator[Fact]:
 # Figures
 
 
-def _of_counts(passages: Passages) -> Iterator[Fact]:
-    for group in counted(passages):
+def _of_counts(passages: Passages, counts: Sequence[Counted]) -> Iterator[Fact]:
+    for group in counts:
         question = group.question
         if len(group.columns) == 1:
             if question in BEFALLEN and group.counts[0].subject:
@@ -122,8 +125,8 @@ def _precision(count: Count) -> tuple[bool, bool, float]:
 # Times
 
 
-def _of_times(passages: Passages) -> Iterator[Fact]:
-    for group in timed(passages):
+def _of_times(passages: Passages, times: Sequence[Timed]) -> Iterator[Fact]:
+    for group in times:
         if len(group.columns) > 1 or group.moments[0].begins:
             yield _timed(passages, group)
 

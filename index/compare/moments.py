@@ -1,6 +1,7 @@
 """Times of a comparison, put together where they are of one thing, with the days they mean."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -24,7 +25,7 @@ from index.records import (
 from index.text.times import resolve
 from index.text.words import fold, listed
 
-_DEADLINE = re.compile(r"(?:until|till|by)\b", re.IGNORECASE)
+_DEADLINE = re.compile(r"\b(?:until|till|by)\b", re.IGNORECASE)
 _IS_TO = re.compile(r"\bto (?:be )?[a-z]+ $")  # "an interview to air Tuesday"
 _EVERY = re.compile(r"\b(?:every|each) $", re.IGNORECASE)
 _BEGINS = listed("""begin begins began begun launch launches launched start starts started commence
@@ -151,8 +152,8 @@ def timed(passages: Passages) -> list[Timed]:
                 said[frozenset(pair)] = difference.relation
     ranked = [
         (strength, one, other)
-        for one, other in combinations(moments, 2)
-        if one.column != other.column and (strength := _strength(one, other, passages, said)) > 0
+        for one, other in _candidates(moments, passages)
+        if (strength := _strength(one, other, passages, said)) > 0
     ]
     ranked.sort(key=lambda entry: -entry[0])
     joined = {moment: [moment] for moment in moments}
@@ -168,6 +169,24 @@ def timed(passages: Passages) -> list[Timed]:
     return [
         Timed(tuple(sorted(group, key=lambda m: m.mark)), said, years) for group in groups.values()
     ]
+
+
+def _candidates(moments: Sequence[Moment], passages: Passages) -> list[tuple[Moment, Moment]]:
+    """The pairs of times that may be of one thing, by place; all others need no look.
+
+    Their sentences are linked, or they tell when one thing began.
+    """
+    buckets: defaultdict[object, list[int]] = defaultdict(list)
+    for number, moment in enumerate(moments):
+        for key in (*moment.begins, *passages.ties(moment.told)):
+            buckets[key].append(number)
+    pairs = {
+        pair
+        for bucket in buckets.values()
+        for pair in combinations(bucket, 2)
+        if moments[pair[0]].column != moments[pair[1]].column
+    }
+    return [(moments[one], moments[other]) for one, other in sorted(pairs)]
 
 
 def _moments(told: Told, passages: Passages) -> Iterable[Moment]:
@@ -188,7 +207,7 @@ def _moments(told: Told, passages: Passages) -> Iterable[Moment]:
 
 def _is_ahead(told: Told, span: Span, value: TimeExpression) -> bool:
     """Whether a time that was read as past is still to come: a deadline, "to air Tuesday"."""
-    if _DEADLINE.match(told.body, span.start):
+    if _DEADLINE.search(span.of(told.body)):
         return True
     relative = value.anchor is TimeAnchor.PUBLICATION
     return relative and _IS_TO.search(told.body[told.span.start : span.start]) is not None

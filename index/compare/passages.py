@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from index.compare.sides import akin, outlet
 from index.records import (
@@ -26,7 +27,7 @@ _SET_OFF = frozenset(',—–-"”’')
 _RELATED = 1 / 3  # part of the shorter sentence that is shared
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Told:
     """One sentence of one column; two are equal only if they are one object."""
 
@@ -45,6 +46,14 @@ class Told:
     def column(self) -> int:
         """The column that it is of."""
         return self.place.column
+
+    @cached_property
+    def plain(self) -> frozenset[str]:
+        """Its stems without those of its figures and times."""
+        kinds = (MentionKind.NUMBER, MentionKind.TIME)
+        taken = [m.span for m in self.mentions if m.kind in kinds]
+        words = (w for w in self.words if any(span.covers(w) for span in taken))
+        return self.stems - {self.stem(word) for word in words}
 
     def mentioned(self, kind: MentionKind) -> list[Mention]:
         """The mentions of one kind behind the dateline, in reading order."""
@@ -78,6 +87,10 @@ class Passages:
             _sentences(n, column, comparison, rows) for n, column in enumerate(comparison.columns)
         )
         self._starts = [[told.span.start for told in column] for column in self.columns]
+        self._links: defaultdict[Passage, list[int]] = defaultdict(list)
+        for number, link in enumerate(comparison.links, start=1):
+            for end in (link.left, link.right):
+                self._links[end].append(-number)
         self._linked = {(link.left, link.right) for link in comparison.links}
         self.outlets = [outlet(column, n) for n, column in enumerate(comparison.columns)]
 
@@ -85,6 +98,13 @@ class Passages:
         """The sentence that a mark begins in."""
         number = bisect_right(self._starts[mark.column], mark.span.start) - 1
         return self.columns[mark.column][number] if number >= 0 else None
+
+    def ties(self, told: Told) -> list[int]:
+        """What a sentence has in common with those that it is linked to: its rows and links.
+
+        Two sentences with a tie in common are `linked`; a row is its number, a link below 0.
+        """
+        return [*told.rows, *self._links.get(told.place, ())]
 
     def linked(self, one: Told, other: Told) -> bool:
         """Whether two sentences stand in one row, or are linked."""
@@ -113,14 +133,7 @@ def worded_alike(one: Told, other: Told) -> bool:
 
     Half of the shorter is shared, and three words at least beside figures and times.
     """
-    return akin(_plain(one), _plain(other)) and len(_plain(one) & _plain(other)) >= _SHARED
-
-
-def _plain(told: Told) -> frozenset[str]:
-    """The stems of a sentence without those of its figures and times."""
-    taken = [m.span for m in told.mentions if m.kind in (MentionKind.NUMBER, MentionKind.TIME)]
-    words = (w for w in told.words if any(span.covers(w) for span in taken))
-    return told.stems - {told.stem(word) for word in words}
+    return akin(one.plain, other.plain) and len(one.plain & other.plain) >= _SHARED
 
 
 def source_of(told: Told, span: Span) -> str:

@@ -30,9 +30,10 @@ def _words(told: Told, mark: Span, wanted: set[str], most: int) -> str:
     taken = [m.span for m in told.mentions if m.kind in _NO_TOPIC] + [mark]
     near = []
     at = next((n for n, w in enumerate(told.words) if w.end > mark.start), 0)
-    for n, word in enumerate(told.words):
+    first = max(0, at - _REACH)
+    for n, word in enumerate(told.words[first : at + _REACH + 1], start=first):
         said = word.of(told.body)
-        if word.start < told.start or abs(n - at) > _REACH or said[0].isdigit():
+        if word.start < told.start or said[0].isdigit():
             continue
         if any(span.overlaps(word) for span in taken) or is_stop(said, told.language):
             continue

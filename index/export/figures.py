@@ -129,7 +129,8 @@ class _Plot:
                 last = x
         if self.undated:
             parts.append(
-                f'<path class="bay" {_LOOKS["bay"]} d="M{self.right:.1f} {_TOP}V{_HEIGHT - _BOTTOM}"/>'
+                f'<path class="bay" {_LOOKS["bay"]} '
+                f'd="M{self.right:.1f} {_TOP}V{_HEIGHT - _BOTTOM}"/>'
                 + _text("no date", self.x(None), bottom)
             )
         return "".join(parts)

@@ -175,9 +175,9 @@ class ComparePage(QWidget):
         self._turn()
 
     def columns_in(self, width: int) -> int:
-        """How many columns can be read in comfort if this page is `width` px wide."""
-        beside = self.map.width() if self.map.isVisibleTo(self) else 0
-        if self.differences.isVisibleTo(self):
+        """How many columns can be read side by side in comfort if this is `width` px wide."""
+        beside = self.map.width() if self.map.isVisibleTo(self.split) else 0
+        if self.differences.isVisibleTo(self.split):
             panel = self.differences
             beside += panel.width() if panel.isVisible() else panel.sizeHint().width()
         return comfortable(width - beside)

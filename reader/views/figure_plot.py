@@ -246,7 +246,7 @@ class FigurePlot:
         """A line from its day to a cluster that had to make room for others."""
         if placed.cluster.published is not None:
             day_at = QPointF(self._x(placed.cluster.published), placed.at.y())
-            painter.setPen(QPen(self._theme.color("accent"), 1))
+            painter.setPen(QPen(self._theme.color("line-2"), 1))
             painter.drawLine(day_at, placed.at)
 
     def _paint_bar(self, painter: QPainter, placed: _Placed) -> None:

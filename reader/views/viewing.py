@@ -127,5 +127,5 @@ def counts(view: View, findings: Findings) -> tuple[str, ...]:
             (translate("views", "%n happening(s)"), len(findings.happenings)),
         ),
     }
-    shown = [(words, n) for place, (words, n) in enumerate(told[view]) if n or not place]
+    shown = [(words, n) for words, n in told[view] if n] or told[view][:1]
     return tuple(plural(words, n).replace("%n", str(n)) for words, n in shown)

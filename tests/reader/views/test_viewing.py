@@ -134,6 +134,16 @@ def test_the_next_start_returns_to_the_view(
     with qtbot.waitSignal(session.found):
         opened(session, FakeLibrary(tmp_path / "flood.parallax", flood()), qtbot)
     assert again.compare_page.view is View.MATRIX
+    again.show()  # the columns were never on show, yet a passage opens in them, in sight
+    qtbot.waitUntil(again.compare_page.matrix.table.isVisible)
+    table, columns = again.compare_page.matrix.table, again.compare_page.columns
+    table.setCurrentIndex(again.compare_page.matrix.model.index(1, 1))
+    qtbot.keyClick(table, Key.Key_Return)
+    assert (columns.row, columns.column) == (1, 1)
+    assert columns.rows is not None
+    top = columns.rows.top(1) - columns.verticalScrollBar().value()
+    assert 0 <= top < columns.viewport().height()
+    assert columns.rows.grid.width == columns.viewport().width()
     again.close()
 
 
@@ -204,6 +214,13 @@ def test_views_that_are_not_there_have_no_entry_and_no_key(window: MainWindow) -
         (View.SIDE, ActionId.SIDE_BY_SIDE),
     ):
         assert window.actions_by_id[action_id].isVisible() is (view in offered)
+
+
+def test_as_many_columns_fit_whatever_view_is_shown(window: MainWindow, qtbot: QtBot) -> None:
+    page = window.compare_page
+    in_columns = [page.columns_in(width) for width in range(600, 1800, 100)]
+    turn(window, View.MATRIX, qtbot)
+    assert [page.columns_in(width) for width in range(600, 1800, 100)] == in_columns
 
 
 def test_the_key_sheet_lists_only_what_is_offered(window: MainWindow, qtbot: QtBot) -> None:
