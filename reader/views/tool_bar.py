@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QRect, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -33,8 +33,8 @@ _ICONS: dict[str, str] = {
     View.FIGURES: "chart-line",
     "article": "article",
 }
-_LEAST_TITLE = 16  # px more than none; for so much the names of the views are left out, too
-_TERSE = 3  # parts without words; more are not left out lightly
+_LEAST_TITLE = 16  # px more than none: for so much the names of views are left out, too
+_MOST_TERSE = 4  # parts that can do without words; the last, the names of views, not lightly
 PATIENCE_MS = 300  # shorter work shows no bar
 
 
@@ -88,6 +88,7 @@ class Segments(QFrame):
             button.setToolTip(button.text() if iconic else "")
             style = styles.ToolButtonIconOnly if iconic else styles.ToolButtonTextOnly
             button.setToolButtonStyle(style)
+        self.updateGeometry()  # at once, for the bar that counts what fits
 
     def _rebuild(self, choices: Sequence[tuple[str, str]]) -> None:
         for old in self._group.buttons():
@@ -184,6 +185,7 @@ class ToolBar(QWidget):
         self.only_differing = QToolButton()
         self.columns = QToolButton()
         self.export = QToolButton()
+        self._least = 0  # px, without all words that can be left out
         self._lay_out()
         theme.changed.connect(self._dress)
         self._dress()
@@ -224,23 +226,30 @@ class ToolBar(QWidget):
 
     def fit(self) -> None:
         """Leave out words, of one part after the other, until the title has room."""
-        for left_out in range(5):
-            self._leave_out(left_out)
-            self._bar.invalidate()
-            title = _TITLE if left_out < _TERSE else _LEAST_TITLE
-            if self._bar.minimumSize().width() + title <= self.width():
+        self._least = self._leave_out(_MOST_TERSE)
+        for left_out in range(_MOST_TERSE + 1):
+            title = _TITLE if left_out < _MOST_TERSE - 1 else _LEAST_TITLE
+            if self._leave_out(left_out) + title <= self.width():
                 break
+        self.updateGeometry()
 
-    def _leave_out(self, parts: int) -> None:
-        """Show no words beside the slider, then on one button and another, then on segments."""
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        return QSize(self._least, super().minimumSizeHint().height())
+
+    def _leave_out(self, parts: int) -> int:
+        """Show no words beside the slider, then on one button and another, then on segments.
+
+        The least width, in pixels, is given back.
+        """
         style = Qt.ToolButtonStyle
         self.strictness.set_brief(brief=parts > 0)
         for number, button in enumerate((self.columns, self.export), start=1):
             button.setToolButtonStyle(
                 style.ToolButtonIconOnly if parts > number else style.ToolButtonTextBesideIcon
             )
-
-        self.segments.set_brief(brief=parts > 3)
+        self.segments.set_brief(brief=parts == _MOST_TERSE)
+        self._bar.invalidate()
+        return self._bar.minimumSize().width()
 
     def show_place(self, title: str, view: View | None) -> None:
         """Name the page; what is offered depends on the view of a comparison, None elsewhere."""

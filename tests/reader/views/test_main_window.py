@@ -216,7 +216,7 @@ def test_the_narrowest_tool_bar_shows_views_as_icons_that_have_names(
     icons = Qt.ToolButtonStyle.ToolButtonIconOnly
     window.resize(900, window.height())
     qtbot.waitUntil(lambda: all(button.toolButtonStyle() is icons for button in buttons))
-    assert window.width() == 900
+    assert window.width() < 960
     assert not any(button.icon().isNull() for button in buttons)
     assert [button.toolTip() for button in buttons] == [button.text() for button in buttons]
     assert "Quotations" in [button.accessibleName() for button in buttons]
