@@ -346,6 +346,10 @@ class Library:
         made = compared(prepared, base, found, strictness, corrections)
         return replace(made, together=together, basis=read.basis, unread=read.unread)
 
+    def findings(self, comparison: Comparison) -> Findings:
+        """What a comparison tells as a whole: facts, quotations, omissions, figures, days."""
+        return findings(comparison)
+
     def _prepare(self, columns: tuple[Column, ...], names: NameKeys) -> Prepared:
         """What was worked out when these columns were compared last, else what can be now."""
         known = self._prepared
@@ -546,10 +550,6 @@ class Library:
             except LibraryError as error:
                 return str(error)
         return ""
-
-    def findings(self, comparison: Comparison) -> Findings:
-        """What a comparison tells as a whole; takes some 15 ms for five articles."""
-        return findings(comparison)
 
     # Who copies whom, and who else says it.
 

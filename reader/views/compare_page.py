@@ -20,8 +20,10 @@ from reader.views.figures_view import FiguresView
 from reader.views.findings_view import FindingsView
 from reader.views.matrix_view import MatrixView
 from reader.views.measures import comfortable
+from reader.views.omissions_view import OmissionsView
 from reader.views.overview_map import OverviewMap
 from reader.views.parts import Instead, grounded
+from reader.views.quotations_view import QuotationsView
 from reader.views.side_by_side import SideBySideView
 from reader.views.sources_line import HEIGHT, SourcesLine
 
@@ -64,6 +66,8 @@ class ComparePage(QWidget):
         self.matrix = MatrixView(theme)
         self.views: dict[View, FindingsView] = {
             View.MATRIX: self.matrix,
+            View.QUOTATIONS: QuotationsView(theme),
+            View.OMISSIONS: OmissionsView(theme),
             View.FIGURES: FiguresView(theme),
         }
         self._above = self._line_above()

@@ -1,8 +1,8 @@
 """The bar above the page: way back, title, views, progress, steps through differences."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QRect, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -25,16 +25,28 @@ from reader.views.strictness import StrictnessSlider
 
 _HEIGHT = 40
 _TITLE = 150  # px; for so much of the title, words are left out that tool tips say too
+_ICONS: dict[str, str] = {
+    View.SIDE: "book-open",
+    View.MATRIX: "table",
+    View.QUOTATIONS: "quotes",
+    View.OMISSIONS: "circle-dashed",
+    View.FIGURES: "chart-line",
+    "article": "article",
+}
+_LEAST_TITLE = 16  # px more than none: for so much the names of views are left out, too
+_MOST_TERSE = 4  # parts that can do without words; the last, the names of views, not lightly
 PATIENCE_MS = 300  # shorter work shows no bar
 
 
 class Segments(QFrame):
-    """A few choices of which one is taken."""
+    """A few choices of which one is taken; those with icons can do without their words."""
 
     chosen = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, icons: Mapping[str, str] | None = None) -> None:
+        super().__init__()
+        self._icons = icons or {}
+        self._theme: Theme | None = None
         self.setProperty("segmented", True)
         self.setFixedHeight(28)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -52,8 +64,31 @@ class Segments(QFrame):
         for number, (key, words) in enumerate(choices):
             button = self._group.button(number)
             button.setText(words)
+            button.setAccessibleName(words)
             button.setChecked(key == current)
         self.setVisible(len(choices) > 1)
+
+    def buttons(self) -> list[QToolButton]:
+        """The buttons, in the order of the choices."""
+        found = [self._group.button(number) for number in range(len(self._keys))]
+        return [button for button in found if isinstance(button, QToolButton)]
+
+    def dress(self, theme: Theme) -> None:
+        """Take the icons from a theme; call again when it changes."""
+        self._theme = theme
+        for key, button in zip(self._keys, self.buttons(), strict=True):
+            if key in self._icons:
+                button.setIcon(theme.icon(self._icons[key], "ink", "on-fill"))
+
+    def set_brief(self, *, brief: bool) -> None:
+        """Leave out the words of choices that have icons; tool tips say them then."""
+        styles = Qt.ToolButtonStyle
+        for key, button in zip(self._keys, self.buttons(), strict=True):
+            iconic = brief and key in self._icons
+            button.setToolTip(button.text() if iconic else "")
+            style = styles.ToolButtonIconOnly if iconic else styles.ToolButtonTextOnly
+            button.setToolButtonStyle(style)
+        self.updateGeometry()  # at once, for the bar that counts what fits
 
     def _rebuild(self, choices: Sequence[tuple[str, str]]) -> None:
         for old in self._group.buttons():
@@ -64,9 +99,12 @@ class Segments(QFrame):
         for number in range(len(choices)):
             button = QToolButton()
             button.setCheckable(True)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
             button.setProperty("segment", "next" if number else "first")
             self._group.addButton(button, number)
             self._layout.addWidget(button)
+        if self._theme is not None:
+            self.dress(self._theme)
 
 
 class ProgressPart(QWidget):
@@ -135,7 +173,7 @@ class ToolBar(QWidget):
         grounded(self, "paper")
         self.setFixedHeight(_HEIGHT)
         self.title = Elided(theme, FontRole.HEADING)
-        self.segments = Segments()
+        self.segments = Segments(_ICONS)
         self.segments.chosen.connect(self.segment_chosen)
         self.progress = ProgressPart(theme)
         self.counter = QLabel()
@@ -147,6 +185,7 @@ class ToolBar(QWidget):
         self.only_differing = QToolButton()
         self.columns = QToolButton()
         self.export = QToolButton()
+        self._least = 0  # px, without all words that can be left out
         self._lay_out()
         theme.changed.connect(self._dress)
         self._dress()
@@ -187,20 +226,30 @@ class ToolBar(QWidget):
 
     def fit(self) -> None:
         """Leave out words, of one part after the other, until the title has room."""
-        for left_out in range(4):
-            self._leave_out(left_out)
-            self._bar.invalidate()
-            if self._bar.minimumSize().width() + _TITLE <= self.width():
+        self._least = self._leave_out(_MOST_TERSE)
+        for left_out in range(_MOST_TERSE + 1):
+            title = _TITLE if left_out < _MOST_TERSE - 1 else _LEAST_TITLE
+            if self._leave_out(left_out) + title <= self.width():
                 break
+        self.updateGeometry()
 
-    def _leave_out(self, parts: int) -> None:
-        """Show no words beside the slider, then on one button and another."""
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        return QSize(self._least, super().minimumSizeHint().height())
+
+    def _leave_out(self, parts: int) -> int:
+        """Show no words beside the slider, then on one button and another, then on segments.
+
+        The least width, in pixels, is given back.
+        """
         style = Qt.ToolButtonStyle
         self.strictness.set_brief(brief=parts > 0)
         for number, button in enumerate((self.columns, self.export), start=1):
             button.setToolButtonStyle(
                 style.ToolButtonIconOnly if parts > number else style.ToolButtonTextBesideIcon
             )
+        self.segments.set_brief(brief=parts == _MOST_TERSE)
+        self._bar.invalidate()
+        return self._bar.minimumSize().width()
 
     def show_place(self, title: str, view: View | None) -> None:
         """Name the page; what is offered depends on the view of a comparison, None elsewhere."""
@@ -249,6 +298,7 @@ class ToolBar(QWidget):
 
     @Slot()
     def _dress(self) -> None:
+        self.segments.dress(self._theme)
         self.only_differing.setIcon(self._theme.icon("rows", "ink", "on-fill"))
         self.only_differing.setText(self.tr("Only differing"))
         self.only_differing.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
