@@ -147,6 +147,15 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
+class Ranked:
+    """A difference with what it weighs for an analyst, and why, in short plain phrases."""
+
+    number: int  # in `Comparison.differences`
+    weight: float  # compares with others of the same comparison only
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Column:
     """One article of a comparison with its analysis."""
 
