@@ -34,6 +34,8 @@ from index.records.comparisons import (
     Reason,
     ReasonKind,
     Relation,
+    Review,
+    ReviewState,
     Row,
     Strength,
     Telling,
@@ -96,6 +98,11 @@ from index.records.names import (
     NameSighting,
     Spelling,
 )
+from index.records.reviews import (
+    Decided,
+    Judgement,
+    JudgementKind,
+)
 from index.records.searches import (
     AlsoAs,
     Excerpt,
@@ -137,6 +144,7 @@ __all__ = [
     "CorrectionKind",
     "CutOff",
     "DayRange",
+    "Decided",
     "Difference",
     "DifferenceType",
     "Digest",
@@ -158,6 +166,8 @@ __all__ = [
     "Hit",
     "ImportId",
     "IndependentText",
+    "Judgement",
+    "JudgementKind",
     "LedgerLine",
     "Link",
     "LinkOrigin",
@@ -190,6 +200,8 @@ __all__ = [
     "Reason",
     "ReasonKind",
     "Relation",
+    "Review",
+    "ReviewState",
     "RivalWord",
     "Row",
     "Rung",
