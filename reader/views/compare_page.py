@@ -3,8 +3,9 @@
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
-from index.records import ArticleId, Comparison
-from reader.models.differences import shown
+from index.library import ranking_of
+from index.records import ArticleId, Comparison, Ranked
+from reader.models.differences import order_of, shown
 from reader.theme import Theme
 from reader.views.basis_line import ApartLine, BasisLine
 from reader.views.difference_panel import DifferencePanel
@@ -49,6 +50,7 @@ class ComparePage(QWidget):
         self.split.setCollapsible(0, False)
         self.split.setSizes([812, 252])
         self.show_map(True)
+        self._by_weight = False
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._patience.timeout.connect(self._wait)
         layout = QVBoxLayout(self)
@@ -60,6 +62,7 @@ class ComparePage(QWidget):
         self.setFocusProxy(self.columns)
         self.differences.types_changed.connect(self._filtered)
         self.differences.relations_changed.connect(self._filtered)
+        self.differences.dismissed_shown.connect(self._filtered)
         self.columns.difference_selected.connect(self._difference)
         self.columns.row_selected.connect(self._row)
         self.columns.column_menu_requested.connect(self.menu_wanted)
@@ -117,14 +120,37 @@ class ComparePage(QWidget):
         self._patience.stop()
         self._tell(comparison)
         self.columns.set_waiting(False)
+        ranking = self._ranking(comparison)
         if before is not None and _same(before, comparison):
-            self.differences.renew(comparison)
-            self.columns.renew(comparison)
+            self.differences.renew(comparison, ranking)
+            self.columns.renew(comparison, order_of(ranking))
         else:
-            self.columns.set_comparison(comparison)
-            self.differences.set_comparison(comparison)
+            self.columns.set_comparison(comparison, order_of(ranking))
+            self.differences.set_comparison(comparison, ranking)
         self.difference_changed.emit()
         self.row_changed.emit()
+
+    @Slot(Comparison)
+    def show_reviews(self, comparison: Comparison) -> None:
+        """Go on with the comparison shown, if this is the same with other decisions."""
+        shown = self.comparison
+        if shown is None or shown.differences is not comparison.differences:
+            return
+        self.differences.show_reviews(comparison)
+        self.columns.review(comparison)
+        self.difference_changed.emit()
+
+    def set_by_weight(self, by_weight: bool) -> None:  # noqa: FBT001 - a slot
+        """List, and step through, the weightiest differences first, or go by the text."""
+        self._by_weight = by_weight
+        self.differences.order.show_order(by_weight=by_weight)
+        ranking = self._ranking(self.comparison)
+        self.columns.set_order(order_of(ranking))
+        self.differences.set_ranking(ranking)
+        self.difference_changed.emit()
+
+    def _ranking(self, comparison: Comparison | None) -> tuple[Ranked, ...]:
+        return ranking_of(comparison) if comparison and self._by_weight else ()
 
     def _tell(self, comparison: Comparison | None) -> None:
         self.basis.show_comparison(comparison)
@@ -143,14 +169,29 @@ class ComparePage(QWidget):
             policy.ScrollBarAlwaysOff if wanted else policy.ScrollBarAsNeeded
         )
 
+    @property
+    def reviewed(self) -> int:
+        """How many of the differences shown were reviewed."""
+        comparison = self.comparison
+        return len(comparison.reviewed.intersection(self._numbers())) if comparison else 0
+
     def step(self) -> tuple[int | None, int]:
         """Which of the differences shown is selected, from 1, and how many there are."""
-        if self.comparison is None:
-            return None, 0
-        model = self.differences.model
-        numbers = shown(self.comparison, model.types, model.relations)
-        chosen = self.columns.difference
+        numbers, chosen = self._numbers(), self.columns.difference
         return (numbers.index(chosen) + 1 if chosen in numbers else None), len(numbers)
+
+    def _numbers(self) -> tuple[int, ...]:
+        """The differences shown, in their order."""
+        if self.comparison is None:
+            return ()
+        model = self.differences.model
+        return shown(
+            self.comparison,
+            model.types,
+            model.relations,
+            order_of(model.ranking),
+            dismissed=model.dismissed,
+        )
 
     def head_place(self, column: int) -> QRect:
         """Where a card about the article of a column belongs, on this widget."""
@@ -162,8 +203,8 @@ class ComparePage(QWidget):
     def _difference(self, _: int) -> None:
         self.difference_changed.emit()
 
-    @Slot(frozenset)
-    def _filtered(self, _: frozenset[object]) -> None:
+    @Slot(object)
+    def _filtered(self, _: object) -> None:
         self.difference_changed.emit()
 
     @Slot(int)

@@ -222,8 +222,9 @@ class Pages(QObject):
             return ()
         rows, row = len(comparison.rows), page.columns.row
         place = self.tr("Row {} of {}").format(row + 1, rows) if row is not None else ""
-        count = page.step()[1]
-        return place, plural(self.tr("%n difference(s)", "", count), count)
+        count, reviewed = page.step()[1], page.reviewed
+        words = plural(self.tr("%n difference(s)", "", count), count)
+        return place, words + (self.tr(", {} reviewed").format(reviewed) if reviewed else "")
 
     def _ledger_summary(self) -> str:
         """The sum that shows that no file was lost."""
