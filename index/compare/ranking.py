@@ -361,7 +361,7 @@ class _Scene:
             yield _WEAKLY_LINKED, "weakly linked"
         elif links and all(link.by_meaning for link in links):
             yield _LINKED_BY_MEANING, "linked by meaning alone"
-        elif difference.type is not DifferenceType.LOADED:  # words for one thing, wherever it is
+        elif difference.rule != "rival words":  # they are for one thing, wherever it is named
             yield _LIKELY_LINKED, "not surely linked"
 
     def _links_of(self, difference: Difference) -> list[Link]:

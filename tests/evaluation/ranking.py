@@ -1,6 +1,6 @@
 """Prints the differences that stand first in comparisons, for a reader who judges them.
 
-    python tests/evaluation/ranking.py [--first N] [--pairs] [--events K] SOURCE …
+    python tests/evaluation/ranking.py [--first N] [--pairs] [--events K] [--text-order] SOURCE …
 
 A SOURCE is a folder of article files, compared all together as one event or with `--pairs` two by
 two; the sample's folder, whose truth.json names its events; or a file of articles as JSON lines
@@ -85,11 +85,15 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--first", type=int, default=5)
     parser.add_argument("--pairs", action="store_true")
     parser.add_argument("--events", type=int, default=10)
+    parser.add_argument("--text-order", action="store_true", help="to compare with")
     told = parser.parse_args(arguments)
     for source in told.sources:
         for name, comparison in comparisons(source, told.events, pairs=told.pairs):
             print(f"\n== {name} ({len(comparison.differences)} differences)")
-            for place, one in enumerate(ranked(comparison)[: told.first], start=1):
+            found = ranked(comparison)
+            if told.text_order:
+                found = tuple(sorted(found, key=lambda one: one.number))
+            for place, one in enumerate(found[: told.first], start=1):
                 difference = comparison.differences[one.number]
                 print(f"{place}. {difference.type}, {difference.relation}, {one.weight:.0f}: "
                       f"{'; '.join(one.why)}")  # fmt: skip
