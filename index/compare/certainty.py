@@ -12,8 +12,13 @@ from index.records import (
     Relation,
     Rung,
 )
-from index.text.words import is_stop, stem
+from index.text.inflection import past_forms
+from index.text.words import fold, is_stop, listed, stem
 
+_TO_COME = ("modal", "to", "be to")
+_ADVERBS = listed("be have been also then not soon now still again only")
+_BEFORE_BASE = listed("to will would shall may might could can should must not did does do")
+_SEEMING = ("appear to", "seem to")
 _GOVERNED = 4  # words after a mark of certainty among which it may say what is uncertain
 
 
@@ -66,13 +71,76 @@ def _certainty_likeness(a: Item, b: Item, governed: dict[Item, frozenset[str]]) 
     shared = len(governed[a] & governed[b])
     if one.lemma == two.lemma:
         return 10 + shared
+    if one.lemma.startswith("not ") is not two.lemma.startswith("not "):
+        return 0
+    if {a.mention.rule, b.mention.rule} == {"verb", "modal"}:
+        return 0  # what is claimed, and what would be: not two degrees of one thing
     return shared and shared + (6 - abs(one.rung - two.rung)) / 10
 
 
 def _said_plainly(item: Item, governed: frozenset[str], sides: Sequence[Side]) -> bool:
-    """Whether another side says what is uncertain here."""
+    """Whether another side says what is uncertain here.
+
+    Of what is to come it must say that it came about: "will leave" beside "left", not "leaving".
+    """
+    others = [side for side in sides if side.column != item.side.column]
+    if _certainty(item).rung is Rung.REPORTED and _stands_back(item):
+        return True  # "are believed to": the outlet itself stands back from what it says
+    if _certainty(item).rung is Rung.EXPECTED and item.mention.rule in _TO_COME:
+        verb = _head(item)
+        return bool(verb) and any(_came_about(verb, side) for side in others)
+    spoken = _is_spoken(item)
     return any(
-        governed & {stem(word.of(side.body), side.language) for word in side.words}
-        for side in sides
-        if side.column != item.side.column
+        _tells(side, item, governed)
+        for side in others
+        if not (spoken and side.mentioned(MentionKind.ATTRIBUTION))
     )
+
+
+def _tells(side: Side, item: Item, governed: frozenset[str]) -> bool:
+    """Whether a side has the word next to a mark, and another one that it bears on."""
+    told = {stem(word.of(side.body), side.language) for word in side.words}
+    near = _nearest(item)
+    return near in told and len(governed & told) >= min(2, len(governed))
+
+
+def _nearest(item: Item) -> str:
+    """The stem of the first telling word behind a mark; empty where none follows."""
+    side, span = item.side, item.mention.span
+    behind = (word.of(side.body) for word in side.words if word.start >= span.end)
+    return next((stem(w, side.language) for w in behind if not is_stop(w, side.language)), "")
+
+
+def _is_spoken(item: Item) -> bool:
+    """Whether a mark is the verb of an attribution, as "claimed" is: somebody says so."""
+    said = item.side.mentioned(MentionKind.ATTRIBUTION)
+    return any(a.span.covers(item.mention.span) for a in said)
+
+
+def _stands_back(item: Item) -> bool:
+    lemma = _certainty(item).lemma
+    return item.mention.rule == "be to" or lemma.endswith("believed") or lemma in _SEEMING
+
+
+def _head(item: Item) -> str:
+    """The verb that a mark of what is to come governs; empty where none follows."""
+    side, span = item.side, item.mention.span
+    for word in (word for word in side.words if word.start >= span.end):
+        said = fold(word.of(side.body))
+        if not (said in _ADVERBS or said.endswith("ly")):
+            return "" if is_stop(said, side.language) else said
+    return ""
+
+
+def _came_about(verb: str, side: Side) -> bool:
+    """Whether a side has a verb in the past, no auxiliary of what is to come before it."""
+    pasts = set(past_forms(verb))
+    said = [fold(word.of(side.body)) for word in side.words]
+    return any(
+        word in pasts and (word != verb or not _is_infinitive(said, n))
+        for n, word in enumerate(said)
+    )
+
+
+def _is_infinitive(said: Sequence[str], place: int) -> bool:
+    return place == 0 or said[place - 1] in _BEFORE_BASE

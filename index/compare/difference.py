@@ -9,9 +9,12 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from index.compare.across import across_differences
 from index.compare.attributions import attribution_differences
 from index.compare.calendar import impossible_dates, without_doubted
 from index.compare.certainty import certainty_differences
+from index.compare.contradictions import contradiction_differences
+from index.compare.descriptions import description_differences
 from index.compare.names import lone_names, name_differences
 from index.compare.naming import renamed
 from index.compare.numbers import number_differences
@@ -21,7 +24,7 @@ from index.compare.quotes import quote_differences
 from index.compare.rivals import rival_differences
 from index.compare.sides import Side, Sides
 from index.compare.times import time_differences
-from index.compare.wording import wording_differences
+from index.compare.wording import LONE_CLAUSE, wording_differences
 from index.records import (
     Column,
     Difference,
@@ -34,6 +37,7 @@ from index.records import (
 )
 
 _FINDERS: tuple[Callable[[int, Sequence[Side]], Iterator[Difference]], ...] = (
+    contradiction_differences,
     number_differences,
     time_differences,
     quote_differences,
@@ -47,11 +51,13 @@ _BETWEEN = (number_differences, time_differences, name_differences)
 _KNOWN_ABROAD = frozenset(
     {DifferenceType.NUMBER, DifferenceType.DATE, DifferenceType.PLACE, DifferenceType.ENTITY}
 )
+_NAMED = frozenset({DifferenceType.PLACE, DifferenceType.ENTITY})
 _PRECEDENCE = {kind: place for place, kind in enumerate(DifferenceType)}
 RowDifferences = dict[tuple[tuple[int, ...], ...], tuple[Difference, ...]]
 """What was found in rows, by their cells; holds for the same columns and names only."""
 
 _COVERED = 0.25  # part of a span from which a higher type keeps it
+_COVERED_CLAUSE = 0.5  # the same of a clause, which may have a name or a figure in it
 
 
 def differences(
@@ -84,6 +90,7 @@ def differences(
             new = [d for d in new if d.type is not DifferenceType.ENTITY or d.values not in named]
         found += new
         named.update(d.values for d in new if d.type is DifferenceType.ENTITY)
+    found += across_differences(renamed(columns, names) if names else columns, rows, found)
     impossible = _impossible(columns, rows, sides)
     told_once = [*without_doubted(list(_settled(found, shown)), impossible), *impossible]
     return tuple(sorted(told_once, key=lambda d: (d.row, d.marks, _PRECEDENCE[d.type])))
@@ -165,10 +172,33 @@ def _spans(found: Difference, sides: Sequence[Side]) -> bool:
 
 
 def _in_one_language(row: int, sides: Sequence[Side]) -> list[Difference]:
+    described = list(description_differences(row, sides))
     mentioned = [difference for finder in _FINDERS for difference in finder(row, sides)]
-    by_type = [[d for d in mentioned if d.type is kind] for kind in DifferenceType]
+    mentioned = [*described, *(d for d in mentioned if not _is_described(d, described))]
+    by_type = [_once([d for d in mentioned if d.type is kind]) for kind in DifferenceType]
     kept = _uncovered([*by_type, list(wording_differences(row, sides))])
     return sorted(kept, key=lambda d: (d.marks, _PRECEDENCE[d.type]))
+
+
+def _is_described(found: Difference, described: Sequence[Difference]) -> bool:
+    """Whether a name of one side alone is told by a description on the other."""
+    if found.type not in _NAMED or found.relation is not Relation.ONE_SIDED:
+        return False
+    spans = [mark for other in described for mark in other.marks]
+    return any(m.column == o.column and o.span.overlaps(m.span) for m in found.marks for o in spans)
+
+
+def _once(found: Sequence[Difference]) -> list[Difference]:
+    """Those of one type without one-sided ones whose words another one sets beside others."""
+    matched = {m for d in found if d.relation is not Relation.ONE_SIDED for m in d.marks}
+    return [
+        d
+        for d in found
+        if d.relation is not Relation.ONE_SIDED
+        or not any(
+            m.column == o.column and m.span.overlaps(o.span) for m in d.marks for o in matched
+        )
+    ]
 
 
 def _uncovered(stages: Iterable[Sequence[Difference]]) -> list[Difference]:
@@ -182,8 +212,10 @@ def _uncovered(stages: Iterable[Sequence[Difference]]) -> list[Difference]:
 def _is_covered(found: Difference, kept: Sequence[Difference]) -> bool:
     """Whether differences that tell more hold one of its marks."""
     taken = [mark for other in kept if not _stands_beside(found, other) for mark in other.marks]
+    part = _COVERED_CLAUSE if found.rule == LONE_CLAUSE else _COVERED
     return any(
-        _covered(mark, [o.span for o in taken if o.column == mark.column]) for mark in found.marks
+        _covered(mark, [o.span for o in taken if o.column == mark.column], part)
+        for mark in found.marks
     )
 
 
@@ -196,21 +228,33 @@ def _stands_beside(found: Difference, other: Difference) -> bool:
     match found.type:
         case DifferenceType.NAME_VARIANT:
             return other.type is DifferenceType.ATTRIBUTION and len(set(found.values)) > 1
-        case DifferenceType.HEDGE:
-            alone = other.relation is Relation.ONE_SIDED
-            return alone and found.relation is not Relation.ONE_SIDED
+        case DifferenceType.HEDGE | DifferenceType.LOADED:
+            two = found.relation is not Relation.ONE_SIDED
+            quoted_alone = other.relation is Relation.ONE_SIDED and two
+            return (
+                other.type is DifferenceType.ATTRIBUTION and (two or _is_part(found, other))
+            ) or (found.type is DifferenceType.HEDGE and quoted_alone)
         case _:
             return False
 
 
-def _covered(mark: Mark, taken: Sequence[Span]) -> bool:
+def _is_part(found: Difference, other: Difference) -> bool:
+    """Whether a word, as "reportedly", is a small part of what another difference marks."""
+    (mark, *_) = found.marks
+    sizes = [m.span.end - m.span.start for m in other.marks if m.column == mark.column]
+    return other.relation is not Relation.ONE_SIDED and all(
+        mark.span.end - mark.span.start < size / 2 for size in sizes
+    )
+
+
+def _covered(mark: Mark, taken: Sequence[Span], part: float) -> bool:
     places = {
         place
         for span in taken
         if span.overlaps(mark.span)
         for place in range(max(span.start, mark.span.start), min(span.end, mark.span.end))
     }
-    return len(places) >= _COVERED * (mark.span.end - mark.span.start)
+    return len(places) >= part * (mark.span.end - mark.span.start)
 
 
 def _lone(row: int, side: Side) -> Difference:

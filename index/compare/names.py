@@ -1,27 +1,34 @@
 """Names of a row: the same thing named otherwise, and who or what one article alone names."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 from index.compare.matching import Group, Item, difference, groups, items
-from index.compare.sides import Side, Whole, alike
+from index.compare.sides import Side, Whole
+from index.compare.whereabouts import next_word, tells_all, where
 from index.records import Difference, DifferenceType, MentionKind, Name, NameKind, Relation, Span
 from index.text import names
 from index.text.datelines import dateline_end
-from index.text.name_words import name_words
-from index.text.words import fold
+from index.text.name_words import bare, name_words
+from index.text.words import fold, words
 
-_EXCERPT = 3  # times the length of a passage; a shorter text is no whole article
 _ACRONYM = 5  # letters; longer words in capitals are no acronyms
+_STEM = 6  # letters of a name from which other words may be made
+_ACTORS = (NameKind.PERSON, NameKind.ORGANISATION)
+_LIST = re.compile(r"(?:,|,? and|,? or| &)\s+(?:the\s+)?")
 
 
 def name_differences(row: int, sides: Sequence[Side]) -> Iterator[Difference]:
     """Variants of a name, and names that occur nowhere in any other article of the row.
 
-    A title before a name counts as part of how it is told.
+    A title before a name counts as part of how it is told. Of a place that one article alone
+    names is told where it says that something is; persons and bodies that follow each other are
+    told together.
     """
     told = [_first_of_each(side) for side in sides]
+    alone: list[Item] = []
     for group in groups(told, _likeness):
         if len(group) > 1:
             if len({_spelling(item) for item in group}) > 1:
@@ -35,20 +42,110 @@ def name_differences(row: int, sides: Sequence[Side]) -> Iterator[Difference]:
                     "names for the same",
                 )
         elif not any(_may_have(side, group[0]) for side in _others(group[0], sides)):
-            yield _only(row, group)
+            alone.append(group[0])
+        else:
+            yield from _by_adjective(row, group[0], sides)
+    yield from _one_sided(row, alone, told)
 
 
 def lone_names(row: int, side: Side, wholes: Sequence[Whole]) -> Iterator[Difference]:
     """Persons and bodies of a passage that no other article has, of which `wholes` tell."""
     for item in _first_of_each(side):
         name = _name(item)
-        named = name.kind in (NameKind.PERSON, NameKind.ORGANISATION)
-        if named and not any(_names(whole, name) for whole in wholes):
+        if name.kind in _ACTORS and not any(_names(whole, name) for whole in wholes):
             yield _only(row, (item,))
 
 
 def _names(whole: Whole, name: Name) -> bool:
     return any(name.key == other.key or same_thing(name, other) for other in whole.names)
+
+
+def _by_adjective(row: int, item: Item, sides: Sequence[Side]) -> Iterator[Difference]:
+    """A country that other articles name by its adjective, as in "US troops", "American troops"."""
+    noun = next_word(item.side, item.mention.span.end)
+    if noun is None or not noun.of(item.side.body)[:1].islower():
+        return
+    group = [_up_to(item, item.side, item.mention.span.start, noun.end)]
+    for side in _others(item, sides):
+        for word in side.words:
+            behind = next_word(side, word.end)
+            same = behind is not None and behind.of(side.body) == noun.of(item.side.body)
+            if behind is not None and same and fold(word.of(side.body)) in _made_of(_key(item)):
+                group.append(_up_to(item, side, word.start, behind.end))
+                break
+    if len(group) > 1:
+        kind, rule = DifferenceType.NAME_VARIANT, "a country by its adjective"
+        yield difference(row, kind, Relation.EQUAL, group, _key, rule, "names for the same")
+
+
+def _up_to(item: Item, side: Side, start: int, end: int) -> Item:
+    return Item(side, item.place, replace(item.mention, span=Span(start, end)))
+
+
+@lru_cache(maxsize=1000)
+def _made_of(key: str) -> frozenset[str]:
+    """The adjectives of a country, under whichever of its names it is told."""
+    known = name_words()
+    group = known.aliases.get(key)
+    keys = [key, *(k for k, n in known.aliases.items() if group is not None and n == group)]
+    return frozenset(word for one in keys for word in known.derived.get(one, ()))
+
+
+def _one_sided(
+    row: int, alone: Sequence[Item], told: Sequence[Sequence[Item]]
+) -> Iterator[Difference]:
+    actors = [item for item in alone if _name(item).kind in _ACTORS]
+    for item in _together(actors):
+        yield _only(row, (item,))
+    places = []
+    for item in alone:
+        span = where(item.side, item.mention.span) if _name(item).kind is NameKind.PLACE else None
+        if span is not None:
+            place = _up_to(item, item.side, span.start, span.end)
+            finer = _finer(place, told)
+            if finer:
+                rule = "a place within another"
+                kind, relation = DifferenceType.PLACE, Relation.COMPATIBLE
+                yield difference(row, kind, relation, finer, _key, rule, "one is more exact")
+            else:
+                places.append(place)
+    for item in _together(places):
+        yield _only(row, (item,))
+
+
+def _finer(place: Item, told: Sequence[Sequence[Item]]) -> Group:
+    """A place with what it lies in, and that alone in other articles: "in Hajin, Syria"."""
+    own = next(one for one in told if one and one[0].side is place.side)
+    end = place.mention.span.end
+    around = next((i for i in own if i.mention.span.start >= end), None)
+    if around is None or _name(around).kind is not NameKind.PLACE:
+        return ()
+    if place.side.body[end : around.mention.span.start] != ", ":
+        return ()
+    found = [_up_to(place, place.side, place.mention.span.start, around.mention.span.end)]
+    for item in (i for one in told for i in one if i.side is not place.side):
+        span = where(item.side, item.mention.span) if _likeness(item, around) > 1 else None
+        if span is not None:
+            found.append(_up_to(item, item.side, span.start, span.end))
+    return tuple(found) if len(found) > 1 else ()
+
+
+def _together(items: Sequence[Item]) -> list[Item]:
+    """The items, those put together between which nothing stands but a comma or "and"."""
+    found: list[Item] = []
+    for item in sorted(items, key=lambda item: item.mark):
+        last = found[-1] if found else None
+        if last is not None and last.side is item.side and _is_listed(last, item):
+            span = Span(last.mention.span.start, item.mention.span.end)
+            found[-1] = Item(last.side, last.place, replace(last.mention, span=span))
+        else:
+            found.append(item)
+    return found
+
+
+def _is_listed(one: Item, two: Item) -> bool:
+    start, end = one.mention.span.end, two.mention.span.start
+    return start >= end or _LIST.fullmatch(one.side.body, start, end) is not None
 
 
 def _only(row: int, group: Group) -> Difference:
@@ -97,13 +194,31 @@ def _others(item: Item, sides: Sequence[Side]) -> list[Side]:
 
 def _may_have(side: Side, item: Item) -> bool:
     """Whether the article of a side has the name, or is too short for its absence to tell."""
-    excerpt = len(side.body) < _EXCERPT * side.length
-    return _occurs(_name(item), side) or (excerpt and not alike(side, item.side))
+    return _occurs(_name(item), side) or not tells_all(side, item.side)
 
 
 def _occurs(name: Name, side: Side) -> bool:
-    """Whether the article of a side has the name, in this row or not."""
-    return _names(side.whole, name)
+    """Whether the article of a side has the name, in this row or not, or a word made of it."""
+    return _names(side.whole, name) or _is_derived_in(name, side)
+
+
+def _is_derived_in(name: Name, side: Side) -> bool:
+    """Whether an article has the name in lower case, or a word made of it.
+
+    "tea party", "Saudi" of Saudi Arabia, "congressional" of Congress.
+    """
+    text, said = _folded(side.body)
+    if f" {name.key} " in text or not said.isdisjoint(_made_of(name.key)):
+        return True
+    short = " " not in name.key and len(name.key) >= _STEM
+    return short and any(word.startswith(name.key.removesuffix("s")) for word in said)
+
+
+@lru_cache(maxsize=16)
+def _folded(body: str) -> tuple[str, frozenset[str]]:
+    """The folded words of a body, hyphened ones in their parts, in order and as a set."""
+    said = [bare(part) for word in words(body) for part in word.of(body).split("-")]
+    return f" {' '.join(said)} ", frozenset(said)
 
 
 def _name(item: Item) -> Name:
@@ -128,7 +243,21 @@ def _likeness(a: Item, b: Item) -> float:
         return 3
     if one.key in two.others or two.key in one.others:
         return 0
-    return 2 if same_thing(one, two) else float(_is_part(one, two) or _is_part(two, one))
+    if same_thing(one, two):
+        return 2
+    one, two = (replace(name, kind=_acting(i)) for name, i in ((one, a), (two, b)))
+    return float(_is_part(one, two) or _is_part(two, one))
+
+
+def _acting(item: Item) -> NameKind:
+    """The kind of a name; a place before the word for a body stands for it: "Velden police"."""
+    kind, end = _name(item).kind, item.mention.span.end
+    if kind is NameKind.PLACE:
+        following = next((word for word in item.side.words if word.start > end), None)
+        if following is not None and item.side.body[end : following.start] == " ":
+            said = following.of(item.side.body)
+            return NameKind.ORGANISATION if said in name_words().organisations else kind
+    return kind
 
 
 def _is_part(short: Name, long: Name) -> bool:

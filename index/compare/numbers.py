@@ -48,7 +48,7 @@ def number_differences(row: int, sides: Sequence[Side]) -> Iterator[Difference]:
     for group in groups(told, lambda a, b: _likeness(figures[a], figures[b], context)):
         if len(group) > 1:
             yield from _compared(row, group)
-        elif not (_is_pronoun(group[0]) or _told_elsewhere(group[0], sides)):
+        elif not (_is_trifle(group[0]) or _told_elsewhere(group[0], sides)):
             yield difference(
                 row,
                 DifferenceType.NUMBER,
@@ -119,6 +119,7 @@ def _likeness(a: _Figure, b: _Figure, context: Context) -> float:
     shared = len(a.around & b.around) + len(a.fates & b.fates)
     relation = _relation(a.item, b.item)
     same_noun = one.noun == two.noun or (a.counts_people and b.counts_people)
+    same_noun = same_noun or _is_large_count_of_people(one, two)
     same_noun = same_noun or not a.things.isdisjoint(b.things)
     if relation is Relation.EQUAL:
         return 20 + shared if same_noun or not (one.noun and two.noun) else 0
@@ -130,6 +131,12 @@ def _likeness(a: _Figure, b: _Figure, context: Context) -> float:
     if sole or (shared and (one.noun or shared > 1 or context.related(a.item, b.item))):
         return 1 + shared
     return 0
+
+
+def _is_large_count_of_people(a: Quantity, b: Quantity) -> bool:
+    """Whether two large figures count "people" and whoever these are, as "recipients"."""
+    large = all(q.low is not None and q.low >= _LARGE and not q.unit for q in (a, b))
+    return large and bool({a.noun, b.noun} & {"people", "person"})
 
 
 def _compared(row: int, group: Group) -> Iterator[Difference]:
@@ -199,7 +206,9 @@ def _rounds_to(fine: Quantity, coarse: Quantity) -> bool:
         return False
     digits = len(f"{coarse.low:.10g}".replace(".", "").strip("0"))
     shift = digits - 1 - floor(log10(abs(coarse.low)))
-    return round(fine.low, shift) == round(coarse.low, shift)
+    size = 10.0**-shift
+    cut = floor(fine.low / size) * size if coarse.low >= _LARGE else round(fine.low, shift)
+    return coarse.low in (round(fine.low, shift), round(cut, 6))
 
 
 def _converted(a: Item, b: Item) -> bool:
@@ -232,9 +241,15 @@ def _unit_word(item: Item) -> str:
     return ""
 
 
-def _is_pronoun(item: Item) -> bool:
-    """Whether "one" counts nothing, as in "one of them"."""
-    return not any(_key(_quantity(item))) and fold(item.words) == "one"
+_TRIFLES = listed("way time thing reason point respect occasion step question issue aspect")
+
+
+def _is_trifle(item: Item) -> bool:
+    """Whether it counts nothing, as "one of them", or what nobody counts, as "several ways"."""
+    quantity = _quantity(item)
+    if item.mention.rule == "vague count" and quantity.noun in _TRIFLES:
+        return True
+    return not any(_key(quantity)) and fold(item.words) == "one"
 
 
 def _told_elsewhere(item: Item, sides: Sequence[Side]) -> bool:

@@ -1,4 +1,8 @@
-"""Where it was, told by the compass: "the western bank" beside "the eastern bank"."""
+"""Where it was, told without a name.
+
+By the compass, "the western bank" beside "the eastern bank", or by a common noun that no other
+article has, "on the courthouse steps".
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -6,6 +10,7 @@ from itertools import product
 
 from index.compare.plain import told
 from index.compare.sides import Side
+from index.compare.whereabouts import grounds, tells_all
 from index.records import Difference, DifferenceType, Mark, Relation, Span
 from index.text.words import fold, is_stop, stem
 
@@ -26,6 +31,31 @@ class _Side:
 
 
 def place_differences(row: int, sides: Sequence[Side]) -> Iterator[Difference]:
+    """Opposite sides of one thing, and whereabouts that one article alone tells."""
+    yield from _opposite(row, sides)
+    for side in sides:
+        others = [other for other in sides if other.column != side.column]
+        for span, noun in grounds(side):
+            if not any(noun in other.body.casefold() for other in others) and all(
+                tells_all(other, side) for other in others
+            ):
+                yield _only(row, side, span)
+
+
+def _only(row: int, side: Side, span: Span) -> Difference:
+    words = span.of(side.body)
+    return Difference(
+        DifferenceType.PLACE,
+        Relation.ONE_SIDED,
+        row,
+        (Mark(side.column, span),),
+        (words,),
+        told([(words, side.outlet)], Relation.ONE_SIDED),
+        "whereabouts in one article only",
+    )
+
+
+def _opposite(row: int, sides: Sequence[Side]) -> Iterator[Difference]:
     """Opposite sides of one thing, said of it with a word in common beside it."""
     found = [list(_directions(side)) for side in sides]
     for n, left in enumerate(found):

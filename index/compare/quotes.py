@@ -1,6 +1,7 @@
 """Quotations of a row: the same, clipped, reworded, or on one side only."""
 
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from rapidfuzz.distance import Indel, LCSseq
 
@@ -18,17 +19,20 @@ from index.records import (
     Relation,
     Span,
 )
-from index.text.words import is_stop, stem, words
+from index.text.words import fold, is_stop, stem, words
 
+_OF_ONE_SPEAKER = 0.5  # less than any words in common
 _SAME_QUOTE = 0.5  # part of the shorter quotation's words that the other has, in order
 
 
 def quote_differences(row: int, sides: Sequence[Side]) -> Iterator[Difference]:
     """Differences between quotations; of two versions only the segments that differ."""
-    said = [items(side, MentionKind.QUOTATION) for side in sides]
+    said = [[i for i in items(side, MentionKind.QUOTATION) if not _is_title(i)] for side in sides]
     for group in groups(said, _likeness):
         if len(group) == 1:
             yield from _lone(row, group[0], sides)
+        elif not _shares_words(group):
+            yield _difference(row, group, Relation.COMPATIBLE, "other words of one speaker")
         elif len(group) == 2:
             yield from _segments(row, *group)
         elif len({_words(item) for item in group}) > 1:
@@ -44,6 +48,14 @@ def _words(item: Item) -> tuple[str, ...]:
 
 
 def _likeness(a: Item, b: Item) -> float:
+    shared = _shared(a, b)
+    if shared:
+        return shared
+    return _OF_ONE_SPEAKER if _is_one_speaker(a, b) else 0
+
+
+def _shared(a: Item, b: Item) -> int:
+    """How many words two versions of one quotation share, in order; 0 if they are none."""
     one, two = _words(a), _words(b)
     shorter = min(len(one), len(two))
     if not shorter:
@@ -51,6 +63,25 @@ def _likeness(a: Item, b: Item) -> float:
     shared = LCSseq.similarity(one, two)
     enough = shared >= _SAME_QUOTE * shorter and shared >= min(shorter, 2)
     return shared if enough and (one == two or _telling(a) & _telling(b)) else 0
+
+
+def _shares_words(group: Group) -> bool:
+    return all(_shared(a, b) for a, b in combinations(group, 2))
+
+
+def _is_one_speaker(a: Item, b: Item) -> bool:
+    """Whether two other quotations are of one speaker, whom both texts name, on one matter."""
+    one, two = (item.mention.value for item in (a, b))
+    if not isinstance(one, Quotation) or not isinstance(two, Quotation):
+        return False
+    names = [
+        {fold(word) for word in value.speaker.split() if word[:1].isupper()} for value in (one, two)
+    ]
+    return bool(names[0] & names[1]) and bool(_telling(a) & _telling(b))
+
+
+def _is_title(item: Item) -> bool:
+    return item.mention.rule == "name or title"
 
 
 def _telling(item: Item) -> set[str]:
@@ -88,7 +119,7 @@ def _segments(row: int, a: Item, b: Item) -> Iterator[Difference]:
         parts = [
             (item, Span(own[first].start, own[stop - 1].end))
             for item, own, first, stop in ((a, left, i, j), (b, right, k, m))
-            if first < stop and _tells(item.side, own[first:stop])
+            if first < stop
         ]
         if len(parts) == 2 and _is_respelt(parts):
             continue
@@ -124,10 +155,6 @@ def _elsewhere(item: Item, segment: Span, other: Item) -> bool:
     """Whether the other article has a segment within another quotation."""
     said = folded(item.side.body, segment)
     return len(said) > 1 and _quoted_in(other.side, said)
-
-
-def _tells(side: Side, own: Sequence[Span]) -> bool:
-    return len(own) > 1 or any(not is_stop(word.of(side.body), side.language) for word in own)
 
 
 def changed_runs(left: Sequence[str], right: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:

@@ -6,7 +6,7 @@ from index.compare.matching import Context, Group, Item, difference, groups, ite
 from index.compare.sides import Side
 from index.records import Difference, DifferenceType, MentionKind, Relation, RivalWord
 from index.text.rivals import INTENSIFIER, actions
-from index.text.words import is_stop, stem
+from index.text.words import fold, is_stop, stem
 
 _BESIDE = 2  # words on each side that show of whom or what a word is said
 
@@ -17,7 +17,7 @@ def rival_differences(row: int, sides: Sequence[Side]) -> Iterator[Difference]:
     Words for a deed are compared only where the words beside them, or their sentences, agree:
     in one row a bridge may fall and a town be taken.
     """
-    told = [items(side, MentionKind.RIVAL) for side in sides]
+    told = [[item for item in items(side, MentionKind.RIVAL) if _is_own(item)] for side in sides]
     beside = {item: _beside(item) for side in told for item in side}
     context = Context()
     for group in groups(told, lambda a, b: _likeness(a, b, beside, context)):
@@ -39,6 +39,14 @@ def _rival(item: Item) -> RivalWord:
     return value
 
 
+def _is_own(item: Item) -> bool:
+    """Whether the outlet says it: an evaluative word in a quotation judges for its speaker."""
+    if not _is_evaluative(item):
+        return True
+    quotations = item.side.mentioned(MentionKind.QUOTATION)
+    return not any(q.span.covers(item.mention.span) for q in quotations)
+
+
 def _choice(item: Item) -> str:
     return _rival(item).choice
 
@@ -51,10 +59,31 @@ def _likeness(a: Item, b: Item, beside: dict[Item, frozenset[str]], context: Con
     one, two = _rival(a), _rival(b)
     if one.thing != two.thing or (_is_evaluative(a) and one.choice != two.choice):
         return 0
+    if one.choice != two.choice and _of_two_parties(a, b):
+        return 0
     shared = len(beside[a] & beside[b])
     if one.thing in actions() and one.choice != two.choice and not shared:
         return float(context.akin(a, b))
     return 1 + (one.choice == two.choice) + shared
+
+
+def _of_two_parties(a: Item, b: Item) -> bool:
+    """Whether names right before them tell two: "IS fighters", "US-backed militia"."""
+    before = [_named_before(item) for item in (a, b)]
+    return bool(before[0] and before[1]) and before[0].isdisjoint(before[1])
+
+
+def _named_before(item: Item) -> frozenset[str]:
+    """The words in capitals right before a rival word, folded, in their parts."""
+    found: list[str] = []
+    place = item.mention.span.start
+    for word in reversed([w for w in item.side.words if w.end <= place]):
+        said = word.of(item.side.body)
+        if not said[:1].isupper() or item.side.body[word.end : place].strip():
+            break
+        found += fold(said).split("-")
+        place = word.start
+    return frozenset(found)
 
 
 def _beside(item: Item) -> frozenset[str]:

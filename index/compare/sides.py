@@ -96,7 +96,7 @@ class Sides:
 
     def __init__(self, columns: Sequence[Column]) -> None:
         self._columns = columns
-        self._outlets = _distinct([outlet(column, n) for n, column in enumerate(columns)])
+        self._outlets = outlet_names(columns)
         self._wholes = [Whole.of(column) for column in columns]
         self._starts = [[m.span.start for m in c.analysis.mentions] for c in columns]
 
@@ -133,8 +133,9 @@ class Sides:
         return mentions[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
 
 
-def _distinct(outlets: list[str]) -> list[str]:
-    """The names, with the article's number where two articles are of one outlet."""
+def outlet_names(columns: Sequence[Column]) -> list[str]:
+    """What to call each article, with its number where two are of one outlet."""
+    outlets = [outlet(column, n) for n, column in enumerate(columns)]
     return [
         f"{name} (article {n + 1})" if outlets.count(name) > 1 else name
         for n, name in enumerate(outlets)

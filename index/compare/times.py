@@ -1,6 +1,7 @@
 """Times of a row, compared by the days they mean."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import combinations
 
 from index.compare.matching import Context, Group, Item, difference, groups, items, worst
@@ -19,7 +20,7 @@ from index.records import (
 )
 from index.text.datelines import dateline_end
 from index.text.times import resolve
-from index.text.words import fold
+from index.text.words import fold, listed, words
 
 
 def time_differences(row: int, sides: Sequence[Side]) -> Iterator[Difference]:
@@ -48,6 +49,8 @@ def time_differences(row: int, sides: Sequence[Side]) -> Iterator[Difference]:
             )
 
 
+_BEFORE_TIMES = listed("on in at the")
+_FINER = listed("late early earlier later shortly just before after around about")
 _WEEKEND = (5, 6)
 _Days = dict[Item, DayRange | None]
 
@@ -57,6 +60,20 @@ def _told(side: Side) -> list[Item]:
     return [i for i in items(side, MentionKind.TIME) if i.mention.span.end > dateline]
 
 
+@lru_cache(maxsize=5_000)
+def _core(said: str) -> tuple[str, ...]:
+    """The words of a time without a preposition before it: "on Friday" is "Friday"."""
+    told = [fold(said[span.start : span.end]).rstrip(".") for span in words(said)]
+    while len(told) > 1 and told[0] in _BEFORE_TIMES:
+        del told[0]
+    return tuple(told)
+
+
+def _finer(said: str) -> frozenset[str]:
+    """The words that tell which part of a time is meant, and are not resolved: "late"."""
+    return _FINER.intersection(_core(said))
+
+
 def _expression(item: Item) -> TimeExpression:
     value = item.mention.value
     assert isinstance(value, TimeExpression)
@@ -64,7 +81,7 @@ def _expression(item: Item) -> TimeExpression:
 
 
 def _likeness(a: Item, b: Item, days: _Days, context: Context) -> float:
-    if fold(a.words) == fold(b.words):
+    if _core(a.words) == _core(b.words):
         return 4
     relation = _relation(a, b, days)
     if relation is Relation.EQUAL:
@@ -83,6 +100,8 @@ def _likeness(a: Item, b: Item, days: _Days, context: Context) -> float:
     if not (_share_a_part(_expression(a), _expression(b)) or context.related(a, b)):
         return 0
     if days[a] is None or days[b] is None:
+        if _are_two_weekdays(_expression(a), _expression(b)) and not told_alike:
+            return 0
         return float(_may_meet(_expression(a), _expression(b)))
     return 2
 
@@ -143,6 +162,11 @@ def _lead_names(side: Side) -> set[Name]:
     }
 
 
+def _are_two_weekdays(a: TimeExpression, b: TimeExpression) -> bool:
+    """Whether both are days of the week, and not one: of one thing only if all else agrees."""
+    return a.weekday is not None and b.weekday is not None and a.weekday != b.weekday
+
+
 _COARSER = (Grain.DAY, Grain.WEEK, Grain.MONTH, Grain.YEAR)
 
 
@@ -150,6 +174,11 @@ def _may_meet(a: TimeExpression, b: TimeExpression) -> bool:
     """Whether two expressions may mean one time, as far as can be told without resolving them."""
     if (a.anchor is TimeAnchor.EVENT) is not (b.anchor is TimeAnchor.EVENT):
         return False
+    weekdays = [e.weekday is not None and e.day is None for e in (a, b)]
+    if _share_a_part(a, b):
+        return True
+    if weekdays[0] is not weekdays[1] and Grain.DAY is not (b if weekdays[0] else a).grain:
+        return False  # "on Friday" and "since November" may overlap, and are not one time
     if a.grain not in _COARSER or b.grain not in _COARSER:
         return a.grain is b.grain
     parts = ((a.year, b.year), (a.month, b.month), (a.day, b.day))
@@ -178,7 +207,11 @@ def _as_fine(a: Item, b: Item, days: _Days) -> bool:
 def _compared(row: int, group: Group, days: _Days) -> Iterator[Difference]:
     pairs = list(combinations(group, 2))
     relation = worst([_relation(a, b, days) for a, b in pairs])
-    alike = all(_expression(a) == _expression(b) for a, b in pairs)
+    alike = all(
+        _core(a.words) == _core(b.words)
+        or (_expression(a) == _expression(b) and _finer(a.words) == _finer(b.words))
+        for a, b in pairs
+    )
     if alike and relation is not Relation.CONFLICTING:
         return
     known = all(days[item] for item in group) or all(
@@ -201,13 +234,14 @@ def _compared(row: int, group: Group, days: _Days) -> Iterator[Difference]:
 
 
 def _said_alike(item: Item, sides: Sequence[Side]) -> bool:
-    """Whether another side has the same words for a time, matched or not."""
-    return any(
-        fold(m.span.of(side.body)) == fold(item.words)
-        for side in sides
-        if side.column != item.side.column
-        for m in side.mentioned(MentionKind.TIME)
-    )
+    """Whether another side has the same words for a time, matched or not, or as "July crude"."""
+    told = _core(item.words)
+    size = len(told)
+    for side in (side for side in sides if side.column != item.side.column):
+        said = [fold(word.of(side.body)).rstrip(".") for word in side.words]
+        if any(tuple(said[n : n + size]) == told for n in range(len(said) - size + 1)):
+            return True
+    return False
 
 
 def _worded(item: Item, days: _Days) -> str:

@@ -8,14 +8,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from index.compare.plain import told
 from index.compare.quotes import changed_runs
 from index.compare.sides import Side, alike
-from index.records import Difference, DifferenceType, Mark, Relation, Span
+from index.records import Difference, DifferenceType, Mark, MentionKind, Relation, Span
 from index.text.datelines import dateline_end
-from index.text.words import fold, is_stop
+from index.text.words import fold, is_stop, listed, stem
 
 _CLAUSE_SHARE = 0.6  # of a clause's words from which the whole clause is marked
 _CLAUSE_BREAK = re.compile(r"[,;:()\[\]\"“”«»—–]|\.{3}|…")
@@ -24,6 +24,15 @@ _LONGER = 3  # times as many words say more than the other side, not the same ot
 
 _LONGEST_REWORDING = 3  # telling words; longer runs say something else
 _LEAST_ADDED = 3  # telling words, 2 in a clause of its own; adjectives come and go
+
+LONE_CLAUSE = "clause of one side only"
+_OPENS = listed(
+    """and but while although though because after before when where who which whose as since until
+    if"""
+)
+_LEAST_ALONE = 3  # telling words of a clause that stands alone
+_HARDLY = 0.2  # of its words that another side may have
+_TOLD = 0.5  # of the words of an added clause that another side has, from which it is none
 
 _Run = tuple[int, int]
 
@@ -59,12 +68,42 @@ class _Text:
         """How many words of the run carry meaning."""
         return sum(self.telling[slice(*run)])
 
+    def stems(self, run: _Run) -> frozenset[str]:
+        """The stems of the words of the run that carry meaning."""
+        said = (n for n in range(*run) if self.telling[n])
+        return frozenset(stem(self.folded[n], self.side.language) for n in said)
+
+    def has_time(self, run: _Run) -> bool:
+        """Whether a time is told in the run."""
+        span = self.span(run)
+        return any(span.overlaps(m.span) for m in self.side.mentioned(MentionKind.TIME))
+
     def breaks(self, at: int) -> bool:
         """Whether a clause ends before word `at`."""
         own = self.words
         if at in self.opening or at == len(own):
             return True
         return bool(_CLAUSE_BREAK.search(self.side.body, own[at - 1].end, own[at].start))
+
+    def sentences(self) -> Iterator[_Run]:
+        """The sentences, without those that have no words."""
+        edges = sorted({0, *self.opening, len(self.words)})
+        yield from (run for run in pairwise(edges) if run[0] < run[1] <= len(self.words))
+
+    def clauses(self, sentence: _Run) -> Iterator[_Run]:
+        """The clauses of a sentence, cut at signs and before words that open one."""
+        first, stop = sentence
+        for at in range(first + 1, stop + 1):
+            if self.breaks(at) or at == stop or self.folded[at] in _OPENS:
+                yield first, at
+                first = at
+
+    def trimmed(self, run: _Run) -> _Run:
+        """The run without a conjunction that opens it."""
+        first, stop = run
+        return (
+            first + 1 if self.folded[first] in ("and", "but") and stop - first > 1 else first
+        ), stop
 
     def within_sentence(self, run: _Run) -> bool:
         """Whether no sentence begins inside the run."""
@@ -95,8 +134,38 @@ def wording_differences(row: int, sides: Sequence[Side]) -> Iterator[Difference]
     for text, sets in zip(texts, added, strict=True):
         for run in _runs(set.intersection(*sets) if sets else set(), text.opening):
             grown = _clause(text, run)
-            if text.weight(grown) >= _LEAST_ADDED - text.is_clause(grown):
+            if text.weight(grown) >= _LEAST_ADDED - text.is_clause(grown) and not _is_told(
+                text, grown, texts
+            ):
                 yield _added(row, text, grown)
+    for text, run in _lone_clauses(texts):
+        yield _added(row, text, run, LONE_CLAUSE)
+
+
+def _lone_clauses(texts: Sequence[_Text]) -> Iterator[tuple[_Text, _Run]]:
+    """Clauses of sides worded independently that hardly a word of any other side is in."""
+    for text in texts:
+        others = [other for other in texts if other is not text]
+        if not others or any(alike(text.side, other.side) for other in others):
+            continue
+        known = frozenset[str]().union(*(o.stems((0, len(o.words))) for o in others))
+        for sentence in text.sentences():
+            whole = [sentence] if _is_alone(text, sentence, known) else text.clauses(sentence)
+            yield from ((text, text.trimmed(r)) for r in whole if _is_alone(text, r, known))
+
+
+def _is_alone(text: _Text, run: _Run, known: frozenset[str]) -> bool:
+    said = text.stems(run)
+    return len(said) >= _LEAST_ALONE and len(said & known) <= _HARDLY * len(said)
+
+
+def _is_told(text: _Text, run: _Run, texts: Sequence[_Text]) -> bool:
+    """Whether another side has half of the words, in another order: it says so as well."""
+    said = text.stems(run)
+    others = (other for other in texts if other is not text)
+    return any(
+        len(said & other.stems((0, len(other.words)))) >= _TOLD * len(said) for other in others
+    )
 
 
 def _changes(left: _Text, right: _Text) -> Iterator[tuple[_Run, _Run]]:
@@ -126,12 +195,16 @@ def _placed(left: _Text, right: _Text, change: tuple[_Run, _Run]) -> tuple[_Run,
 
 
 def _is_rewording(a: _Text, left: _Run, b: _Text, right: _Run) -> bool:
-    weight, other = a.weight(left), b.weight(right)
-    if _empty(left) or _empty(right) or not weight + other:
+    if _empty(left) or _empty(right):
         return False
+    weight, other = a.weight(left), b.weight(right)
+    if not weight or not other or a.has_time(left) is not b.has_time(right):
+        return False
+    if a.stems(left) == b.stems(right) and weight + other > 2:
+        return False  # the same words moved about; one word alone is spelled otherwise
     if not (a.within_sentence(left) and b.within_sentence(right)):
         return False
-    return max(weight, other) <= min(_LONGER * max(min(weight, other), 1), _LONGEST_REWORDING)
+    return max(weight, other) <= min(_LONGER * min(weight, other), _LONGEST_REWORDING)
 
 
 def _runs(places: set[int], opening: frozenset[int]) -> Iterator[_Run]:
@@ -176,7 +249,7 @@ def _reworded(row: int, *sides: tuple[_Text, _Run]) -> Difference:
     )
 
 
-def _added(row: int, text: _Text, run: _Run) -> Difference:
+def _added(row: int, text: _Text, run: _Run, rule: str = "words of one side only") -> Difference:
     span = text.span(run)
     words = span.of(text.side.body)
     return Difference(
@@ -186,7 +259,7 @@ def _added(row: int, text: _Text, run: _Run) -> Difference:
         (Mark(text.side.column, span),),
         (words,),
         told([(words, text.side.outlet)], Relation.ONE_SIDED),
-        "words of one side only",
+        rule,
     )
 
 

@@ -17,6 +17,8 @@ class MentionKind(StrEnum):
     ATTRIBUTION = "attribution"
     CERTAINTY = "certainty"
     RIVAL = "rival"
+    OPPOSITE = "opposite"
+    NEGATION = "negation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +156,34 @@ class RivalWord:
     choice: str  # base form of the word taken
 
 
+@dataclass(frozen=True, slots=True)
+class OppositeWord:
+    """A word that excludes others: one end of a scale, "rose" where others say "fell"."""
+
+    scale: str
+    end: int  # 0 or 1
+    lemma: str
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Negation:
+    """What is said not to be: "did not pay" denies "pay", "no explosion" denies "explosion"."""
+
+    denied: str  # stem
+    existence: bool  # whether there is said to be none, and not that something is not done
+
+
 MentionValue = (
-    Quantity | TimeExpression | Name | Quotation | Attribution | CertaintyMark | RivalWord
+    Quantity
+    | TimeExpression
+    | Name
+    | Quotation
+    | Attribution
+    | CertaintyMark
+    | RivalWord
+    | OppositeWord
+    | Negation
 )
 
 

@@ -3,14 +3,33 @@
 from collections.abc import Iterable, Iterator
 
 from index.records import Analysis, Mention
-from index.text import attribution, certainty, names, quantities, quotations, rivals, times
+from index.text import (
+    attribution,
+    certainty,
+    names,
+    negations,
+    opposites,
+    quantities,
+    quotations,
+    rivals,
+    times,
+)
 from index.text.digits import english_digits
 from index.text.language import language_of
 from index.text.sentences import sentences
 
-ANALYSIS_VERSION = 3  # raise it whenever the same body would be analysed otherwise
+ANALYSIS_VERSION = 4  # raise it whenever the same body would be analysed otherwise
 
-_FINDERS = (names.find, quotations.find, attribution.find, certainty.find, rivals.find)
+_EVERYWHERE = (names.find, certainty.find, rivals.find)
+_ENGLISH = (opposites.find, negations.find)
+FINDERS = (
+    times.find,
+    quantities.find,
+    attribution.find,
+    quotations.find,
+    *_EVERYWHERE,
+    *_ENGLISH,
+)
 
 
 def analyse(body: str, language: str | None = None) -> Analysis:
@@ -19,10 +38,14 @@ def analyse(body: str, language: str | None = None) -> Analysis:
     found = sentences(body)
     figures = english_digits(body, tongue)
     told = times.find(figures, found)
+    finders = (*_EVERYWHERE, *_ENGLISH) if tongue in ("en", "") else _EVERYWHERE
+    said = attribution.find(body, found)
     mentions = [
         *told,
+        *said,
+        *quotations.find(body, found, said),
         *_outside(told, quantities.find(figures, found)),
-        *(mention for find in _FINDERS for mention in find(body, found)),
+        *(mention for find in finders for mention in find(body, found)),
     ]
     mentions.sort(key=lambda m: (m.span, m.kind))
     return Analysis(ANALYSIS_VERSION, tongue, found, tuple(mentions))

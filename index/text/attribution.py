@@ -7,7 +7,7 @@ from index.records import Attribution, Mention, MentionKind, Sentence
 from index.text import saying
 from index.text.chunks import BE, PREPOSITIONS, SUBJECT_PRONOUNS, Clause, clause_of
 from index.text.evidence import SIGNS_THAT, after_quote, is_borne_out
-from index.text.phrases import line_of
+from index.text.phrases import lines_of
 from index.text.quotemarks import Quoted, quoted
 from index.text.saying import Needs, Saying
 from index.text.settings import addressee_end, leading_setting, settings_end
@@ -41,8 +41,7 @@ def find(
     """
     quotes = quoted(body) if quotations is None else quotations
     found: list[Mention] = []
-    for sentence in sentences:
-        line = line_of(body, sentence)
+    for sentence, line in zip(sentences, lines_of(body, sentences), strict=True):
         if saying.verbs().keys().isdisjoint(line.words) and _LEANING.isdisjoint(line.words):
             continue
         near = tuple(q for q in quotes if q.span.overlaps(sentence.span))

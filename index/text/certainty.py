@@ -7,7 +7,7 @@ from functools import cache
 from index.records import CertaintyMark, Mention, MentionKind, Rung, Sentence
 from index.text.inflection import verb_forms
 from index.text.lexicon import entries, texts
-from index.text.phrases import Found, Line, PhraseTable, line_of
+from index.text.phrases import Found, Line, PhraseTable, lines_of
 from index.text.words import listed
 
 _FILE = "certainty"
@@ -21,6 +21,11 @@ _NEGATIONS = listed(
 _BETWEEN = listed("be been have immediately independently yet to could would publicly either fully")
 _GROUP = listed("be been have not still also even yet never already soon well only again")
 _CLAIMED_THINGS = listed("life lives responsibility victory credit asylum benefits victims")
+_REFUSED = listed(
+    """access admission aid asylum bail benefits care citizenship coverage entry exit food funding
+    help licence license medical opportunity parole passage permission permit right rights service
+    services shelter treatment use visa visas water"""
+)
 _ADVERBS = listed("not now also still then once no longer yet already soon both all")
 _MAX_GROUP = 4
 
@@ -77,8 +82,7 @@ def find(body: str, sentences: tuple[Sentence, ...]) -> tuple[Mention, ...]:
     denied to be confirmed ("could not verify") is `Rung.DOUBTED`, with "not" in the lemma.
     """
     found: list[Mention] = []
-    for sentence in sentences:
-        line = line_of(body, sentence)
+    for line in lines_of(body, sentences):
         for phrase in _lexicon().table.within(line):
             mention = _READERS[phrase.value.rule](line, phrase)
             if mention is None:
@@ -142,8 +146,31 @@ def _verb(line: Line, found: Found[_Entry]) -> Mention | None:
         return None
     if line.capital[found.first] and found.first:
         return None
+    if found.value.lemma == "consider" and not _is_weighed(line, found):
+        return None
+    if found.value.lemma == "deny" and not _REFUSED.isdisjoint(
+        line.words[found.end : found.end + 3]
+    ):
+        return None  # "denied service to a couple" is refused
+    if found.value.lemma == "confirm" and _is_vote(line, found):
+        return None
     first, negated = _negated(line, found.first)
     return _mention(line, first, found.end, found.value, negated=negated)
+
+
+def _is_weighed(line: Line, found: Found[_Entry]) -> bool:
+    """Whether "consider" is to think about doing, or by others to be; "those considered obese"."""
+    if line.words[found.first] == "considered":
+        return _be_before(line, found.first) is not None
+    return True
+
+
+def _is_vote(line: Line, found: Found[_Entry]) -> bool:
+    """Whether someone is confirmed in office: "to confirm Judge Ames"."""
+    first, behind = found.first, found.end
+    infinitive = first > 0 and line.words[first - 1] in ("to", "not")
+    named = behind < len(line.words) and line.capital[behind] and not line.gaps[behind]
+    return infinitive and named and line.words[behind] not in ("that", "it", "the")
 
 
 def _negated(line: Line, first: int) -> tuple[int, bool]:

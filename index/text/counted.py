@@ -67,6 +67,8 @@ def singular(word: str) -> str:
 
 def _breaks(word: str, count: int) -> bool:
     folded = fold(word)
+    if len(word) > 1 and word.isupper():
+        return False  # "27 US troops", "15 IS militants"
     if folded in ("other", "more", "most", "such", "own", "few", "all", "same"):
         return False
     return is_stop(word, "en") or folded in _VERBS or (count == 0 and folded == "per")

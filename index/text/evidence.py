@@ -8,6 +8,7 @@ from index.text.words import listed
 
 SIGNS_THAT = listed("that how whether what why if")
 _PLEASANTRIES = listed("goodbye farewell sorry yes no so thanks hello grace")
+_FURTHER = listed("further also again later earlier then too")
 _NUMBERS = listed(
     """two three four five six seven eight nine ten eleven twelve dozens scores hundreds thousands
     death deaths casualties"""
@@ -70,6 +71,8 @@ def _speaks(clause: Clause, source: Source, last: int) -> bool:
     after = clause.time_end(last)
     if ":" in gaps[after] or _quote_at(clause, after):
         return True
+    while after < clause.size and words[after] in _FURTHER and clause.soft[after]:
+        after += 1
     return after < clause.size and words[after] in SIGNS_THAT and clause.soft[after]
 
 

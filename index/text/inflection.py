@@ -10,8 +10,12 @@ _IRREGULAR_VERBS = {
     verb: (past, participle)
     for verb, past, participle in (
         line.split()
-        for line in """break broke broken
+        for line in """arise arose arisen
+        become became become
+        begin began begun
+        break broke broken
         bring brought brought
+        come came come
         draw drew drawn
         drive drove driven
         fall fell fallen
@@ -19,41 +23,79 @@ _IRREGULAR_VERBS = {
         fight fought fought
         find found found
         flee fled fled
+        forbid forbade forbidden
         foretell foretold foretold
+        forget forgot forgotten
+        freeze froze frozen
         gain gained gained
+        get got got
         give gave given
         go went gone
+        grow grew grown
         hear heard heard
+        hide hid hidden
         hold held held
         keep kept kept
         know knew known
         lay laid laid
+        leave left left
+        let let let
         lose lost lost
         mean meant meant
+        mislead misled misled
+        overcome overcame overcome
         overrun overran overrun
         overthrow overthrew overthrown
         put put put
         read read read
         retake retook retaken
+        rise rose risen
         say said said
         see saw seen
         seek sought sought
+        shed shed shed
         shoot shot shot
+        shrink shrank shrunk
+        shut shut shut
+        sink sank sunk
         slay slew slain
+        slide slid slid
         speak spoke spoken
+        spread spread spread
+        stand stood stood
+        steal stole stolen
+        stick stuck stuck
+        strike struck struck
         swear swore sworn
         sweep swept swept
         take took taken
         tell told told
         think thought thought
         throw threw thrown
+        undergo underwent undergone
         understand understood understood
+        uphold upheld upheld
         win won won
         withdraw withdrew withdrawn
         write wrote written""".splitlines()
     )
 }
-_DOUBLED = frozenset({"admit", "submit", "rebut", "refer", "infer", "commit", "concur", "expel"})
+_DOUBLED = frozenset(
+    {
+        "admit",
+        "submit",
+        "rebut",
+        "refer",
+        "infer",
+        "commit",
+        "concur",
+        "expel",
+        "acquit",
+        "permit",
+        "prefer",
+        "rebel",
+    }
+)
 _SHORT = re.compile(r"[^aeiou]*[aeiou][bdgklmnprt]$")
 _ONLY_ISE = frozenset(
     {"advise", "comprise", "compromise", "despise", "devise", "exercise", "promise", "raise"}

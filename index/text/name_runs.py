@@ -1,11 +1,12 @@
 """Runs of capitalised words that make one name, cut free of titles and sentence openings."""
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from index.records import Sentence, Span
-from index.text.name_words import ARTICLES, NameWords, bare, name_words
+from index.text.name_lists import name_lists
+from index.text.name_words import ARTICLES, LAWS, NameWords, bare, name_words
 from index.text.numerals import is_number_word
 from index.text.time_words import MONTH_NAMES, WEEKDAY_NAMES, is_key
 from index.text.words import fold, is_stop, listed
@@ -36,13 +37,28 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """The pieces of one name, with the pieces of its sentence before and after it."""
+    """The pieces of one name, and where they stand in their sentence."""
 
     pieces: tuple[Piece, ...]
     words: tuple[str, ...]  # bare; "the" is left out
-    before: Piece | None
-    after: Piece | None
+    sentence: Sequence[Piece]  # all of it; of a name in a headline the name alone
+    start: int  # of the first piece in the sentence
     titled: bool  # a title stood directly before it
+
+    def beside(self, steps: int) -> Piece | None:
+        """The piece so many steps before (negative) or after the name, if there is one."""
+        place = self.start + steps if steps < 0 else self.start + len(self.pieces) + steps - 1
+        return self.sentence[place] if 0 <= place < len(self.sentence) else None
+
+    @property
+    def before(self) -> Piece | None:
+        """The piece before it."""
+        return self.beside(-1)
+
+    @property
+    def after(self) -> Piece | None:
+        """The piece behind it."""
+        return self.beside(1)
 
     @property
     def span(self) -> Span:
@@ -64,7 +80,13 @@ _WEAK = listed(
     miss chair whip counsel king queen lady lord marshal coach dean state chief attorney officer
     leader speaker editor director adviser advisor sultan staff commander premier minister"""
 ) - listed("minister director commander premier leader speaker")
-_OFFICES = listed("state defense defence treasury homeland security energy health justice interior")
+_MATTERS = listed(
+    """foreign defense defence interior finance health energy treasury special national major first
+    field grand senior former acting managing rear prime majority minority crown state"""
+)  # no title by itself
+_OFFICES = listed(
+    "state defense defence treasury homeland security energy health justice interior staff"
+)
 _ONLY_WITH = listed("former acting senior then")
 _OPENING = frozenset('“"‘:•([')
 _HEADLINE_SHARE = 0.75
@@ -150,6 +172,57 @@ def runs(body: str, sentence: Sentence, lower: frozenset[str], dateline: int = 0
     return found
 
 
+def joined(body: str, seen: Sequence[Run]) -> list[Run]:
+    """The runs of a body, those put together that are one name over "and".
+
+    "the Food and Drug Administration", "the Relief, Recovery and Security Act": behind the article
+    come plain words that share the last one.
+    """
+    found: list[Run] = []
+    place = 0
+    while place < len(seen):
+        end = _series_end(body, seen, place)
+        found.append(_whole(seen[place : end + 1]) if end > place else seen[place])
+        place = end + 1
+    return found
+
+
+def _series_end(body: str, seen: Sequence[Run], start: int) -> int:
+    """The place of the run that ends a name which begins at `start`; `start` if it is whole."""
+    first = seen[start]
+    if first.before is None or first.before.bare != "the":
+        return start
+    end, gap = start, ","
+    while end + 1 < len(seen) and gap == ",":
+        if not _is_plain(seen[end]):
+            return start
+        gap = body[seen[end].pieces[-1].end : seen[end + 1].span.start].strip()
+        end += 1
+    last = seen[end]
+    told = {word for run in seen[start:end] for word in run.words}
+    heads = name_words().organisations | LAWS
+    ends = gap in ("and", ", and", "&") and len(last.words) > 1 and last.words[-1] in heads
+    return end if ends and _is_plain(last, ends=True) and told.isdisjoint(last.words) else start
+
+
+def _is_plain(run: Run, *, ends: bool = False) -> bool:
+    """Whether a run is no name by itself: no body, country, nation, acronym or titled person."""
+    words = name_words()
+    if run.titled or run.pieces[0].upper or (run.pieces[-1].possessive and not ends):
+        return False
+    if " ".join(run.words) in words.countries or run.words[0] in words.adjectives:
+        return False
+    return ends or (run.words[-1] not in words.organisations and run.words[-1] not in LAWS)
+
+
+def _whole(parts: Sequence[Run]) -> Run:
+    first, last = parts[0], parts[-1]
+    end = last.start + len(last.pieces)
+    pieces = tuple(first.sentence[first.start : end])
+    words = tuple(piece.bare for piece in pieces if piece.bare != "the")
+    return Run(pieces, words, first.sentence, first.start, first.titled)
+
+
 def is_headline(body: str, sentence: Sentence) -> bool:
     """Whether it has no end and nearly every word is capitalised, so that capitals tell nothing."""
     if body[sentence.span.end - 1] in '.!?…”"':
@@ -169,7 +242,7 @@ def known_in(run: Run, known: Container[tuple[str, ...]]) -> list[Run]:
             inside = run.pieces[start:end]
             bares = tuple(p.bare for p in inside)
             if bares in known:
-                found.append(Run(inside, bares, None, None, titled=False))
+                found.append(Run(inside, bares, inside, 0, titled=False))
                 start = end
                 break
         else:
@@ -248,12 +321,10 @@ def _cut(
     all_pieces: list[Piece], start: int, end: int, lower: frozenset[str], words: NameWords
 ) -> list[Run]:
     """The names in a run: what stands before a title, and the person behind it."""
-    strong = [
-        n
-        for n in range(start, end)
-        if all_pieces[n].bare in words.titles and all_pieces[n].bare not in _WEAK
-    ]
+    strong = [n for n in range(start, end) if _is_title(all_pieces, n, end, words)]
     cut = strong[-1] + 1 if strong else start
+    while strong and cut + 1 < end and all_pieces[cut].bare in words.titles:
+        cut += 1
     found = []
     if strong:
         front = strong[0]
@@ -262,6 +333,19 @@ def _cut(
         found += _run(all_pieces, start, front, lower, words, titled=False)
     found += _run(all_pieces, cut, end, lower, words, titled=bool(strong))
     return found
+
+
+def _is_title(all_pieces: list[Piece], place: int, end: int, words: NameWords) -> bool:
+    """Whether a word is a title: one of many uses is if a given name and more stand behind it."""
+    said = all_pieces[place].bare
+    if said not in words.titles:
+        return False
+    if said not in _WEAK:
+        return True
+    behind = [piece.bare for piece in all_pieces[place + 1 : end]]
+    if said in _MATTERS or len(behind) < 2 or not words.organisations.isdisjoint(behind):
+        return False
+    return behind[0] in name_lists().given and words.places.isdisjoint(behind)
 
 
 def _run(
@@ -286,10 +370,8 @@ def _run(
         not titled and all(p.bare in words.adjectives or p.bare in words.titles for p in inside)
     ):
         return []
-    before = all_pieces[start - 1] if start else None
-    after = all_pieces[end] if end < len(all_pieces) else None
     bares = tuple(p.bare for p in inside if p.bare != "the")
-    return [Run(tuple(inside), bares, before, after, titled)]
+    return [Run(tuple(inside), bares, all_pieces, start, titled)]
 
 
 def _is_opening(
@@ -324,7 +406,11 @@ def _is_loose(piece: Piece, length: int, words: NameWords) -> bool:
 def _behind_office(all_pieces: list[Piece], end: int, words: NameWords) -> int:
     """Where to go on: behind "of State" in "Secretary of State", a title and no name."""
     last = all_pieces[end - 1].bare
-    if last not in words.titles or end >= len(all_pieces) or all_pieces[end].bare != "of":
+    if (
+        (last not in words.titles and last != "chiefs")
+        or end >= len(all_pieces)
+        or all_pieces[end].bare != "of"
+    ):
         return end
     over = end + 1
     while over < len(all_pieces) and all_pieces[over].bare in _OFFICES:

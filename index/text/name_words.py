@@ -4,12 +4,16 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from index.text.lexicon import entries, texts
-from index.text.words import fold
+from index.text.words import fold, listed
 
 ARTICLES = frozenset(
     ["al", "el", "ad", "ed", "ez", "az", "as", "es", "ash", "esh", "at", "et", "an", "en", "ar"]
 )
 """The Arabic article in its assimilated forms, as it is written before a name."""
+
+
+LAWS = listed("act bill law treaty agreement accord protocol convention")
+"""What ends the name of a law, which is no body."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,7 @@ class NameWords:
     adjectives: frozenset[str]
     given: frozenset[str]
     countries: frozenset[str]
+    derived: dict[str, tuple[str, ...]]  # country to the adjectives made of it
     two_things: frozenset[str]
     aliases: dict[str, int]  # key of a name to the number of its group
 
@@ -34,12 +39,8 @@ class NameWords:
 @cache
 def name_words() -> NameWords:
     """The lists of resources/lexicons/names.toml, read once."""
-    countries, adjectives = set(), set(_list("adjectives"))
-    for entry in _list("countries"):
-        country, _, derived = entry.partition("|")
-        countries.add(bare(country))
-        adjectives.update(derived.split())
-        adjectives.update(f"{word}s" for word in derived.split())
+    derived = dict(_country(entry) for entry in _list("countries"))
+    adjectives = {*_list("adjectives"), *(word for made in derived.values() for word in made)}
     return NameWords(
         titles=frozenset(_list("titles")),
         roles=frozenset(_list("roles")),
@@ -51,7 +52,8 @@ def name_words() -> NameWords:
         starters=frozenset(_list("starters")),
         adjectives=frozenset(adjectives),
         given=frozenset(_list("given")),
-        countries=frozenset(countries),
+        countries=frozenset(derived),
+        derived=derived,
         two_things=frozenset(_list("two_things")),
         aliases=_aliases(),
     )
@@ -59,6 +61,11 @@ def name_words() -> NameWords:
 
 def _list(table: str) -> tuple[str, ...]:
     return tuple(word for entry in entries("names", table) for word in texts(entry, "words"))
+
+
+def _country(entry: str) -> tuple[str, tuple[str, ...]]:
+    country, _, made = entry.partition("|")
+    return bare(country), tuple(form for word in made.split() for form in (word, f"{word}s"))
 
 
 def _aliases() -> dict[str, int]:

@@ -26,6 +26,7 @@ NUMBER = re.compile(
     r"(?P<share>(?:(?P<parts>a|one|two|three|four)[-\s]+(?P<part>half|third|quarter|fifth)s?"
     r"|(?<!first\s)(?<!second\s)(?<!other\s)(?<!latter\s)half)"
     r"(?=\s+(?:of|the|its|his|her|their|all)\b)"
+    r"|(?<=by\s)a\s+(?P<by>half|third|quarter|fifth)(?!\s+(?:of\s+a\s+)?\w+(?:-|\s+)?(?:point|cent)s?\b)"
     r"|(?:(?<=than\s)|(?<=nearly\s)|(?<=about\s)|(?<=almost\s)|(?<=least\s))half(?!\s+an?\b))"
     rf"|(?P<digits>{DIGITAL})|(?P<vague>{_vague})(?!\w)|(?P<words>{WORDED}))",
     re.IGNORECASE,
@@ -77,7 +78,7 @@ def single(match: re.Match[str]) -> Reading:
     """What a match of `NUMBER` is worth by itself."""
     span = Span(*match.span())
     if match["share"]:
-        share = _SHARES[(match["part"] or "half").lower()] * _PARTS.get(
+        share = _SHARES[(match["part"] or match["by"] or "half").lower()] * _PARTS.get(
             (match["parts"] or "").lower(), 1
         )
         return Reading(span, share, share, "share", "%", approximate=share != round(share))
@@ -113,7 +114,8 @@ def _ratio(body: str, within: Span, match: re.Match[str], first: Reading) -> Rea
     if found is None:
         return None
     whole = value(found["of"])
-    sure = found["how"].lower() != "in" or (match["words"] is not None and whole <= 1000)
+    told = match["words"] is not None or first.low == 1  # "1 in 3", but not "2 in 2019"
+    sure = found["how"].lower() != "in" or (told and whole <= 1000)
     if not sure or first.low >= whole or _UNIT.match(body, found.end(), within.end):
         return None
     share = 100 * first.low / whole

@@ -45,6 +45,19 @@ def line_of(body: str, sentence: Sentence) -> Line:
     )
 
 
+def lines_of(body: str, sentences: tuple[Sentence, ...]) -> tuple[Line, ...]:
+    """The lines of all sentences of `body`; made once for all finders that follow on each other."""
+    global _last  # one slot, read and set as a whole, so threads cannot mix it up
+    before, cut, lines = _last
+    if before is not body or cut is not sentences:
+        lines = tuple(line_of(body, sentence) for sentence in sentences)
+        _last = body, sentences, lines
+    return lines
+
+
+_last: tuple[str, tuple[Sentence, ...], tuple[Line, ...]] = ("", (), ())
+
+
 @dataclass(frozen=True, slots=True)
 class Found(Generic[Value]):
     """Words `first` up to `end` of a line, and what the table has for them."""

@@ -19,7 +19,8 @@ from index.text.units import METRES, UNIT, unit
 from index.text.words import fold, is_stop, listed
 
 _UNIT = re.compile(
-    rf"(?:[\s-]?|\s+of\s+(?=(?:us\s+)?(?:dollar|euro|mile|kilom|year|month|day|hour|pound)))"
+    rf"(?:[\s-]?|\s+(?:long|straight|consecutive|full|whole|more|additional|further|extra)\s+"
+    rf"|\s+of\s+(?=(?:us\s+)?(?:dollar|euro|mile|kilom|year|month|day|hour|pound)))"
     rf"(?P<unit>{UNIT})",
     re.IGNORECASE,
 )
@@ -42,6 +43,7 @@ _LABELS = listed(
     level grade day week round line channel version stage act title route highway paragraph
     appendix protocol proposition measure district ward precinct gate terminal platform"""
 )
+_ROADS = listed("highway hwy interstate route rte exit flight room suite apartment apt")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d$")
 _NO_QUANTITY = re.compile(r"[:/.]\d|\s?(?:[ap]\.?m\b|o['’]clock)|['’]?s\b|\]", re.IGNORECASE)
 _BEFORE_ONE = listed("no any every some each this that which the another only not")
@@ -184,6 +186,10 @@ def _is_one(body: str, within: Span, match: re.Match[str], noun: str) -> bool:
 
 def _is_name(body: str, sentence: Span, match: re.Match[str], reading: Reading) -> bool:
     """Whether the number belongs to a name, a label or a year: "Highway 1", "article 5"."""
+    labelled = _WORD_BEFORE.search(body, max(sentence.start, match.start() - 30), match.start())
+    label = fold(labelled["word"]).rstrip(".") if labelled else ""
+    if not reading.unit and (label in _ROADS or (label == "number" and match["words"])):
+        return True  # "Hwy. 404", "the number two officer"
     if match["words"] and match["words"][0].isupper() and match.start() > sentence.start:
         behind_dateline = match.start() == dateline_end(body)
         return not (behind_dateline or match["words"].isupper()) and (

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 from index.records import Attribution, Mention, MentionKind, Quotation, Sentence, Span
 from index.text import attribution
+from index.text.chunks import PREPOSITIONS
 from index.text.quotemarks import Quoted, quoted
 from index.text.saying import collectives
 from index.text.words import fold, words
 
 _SCARE_WORDS = 3
 _REACH = 140  # characters between a quotation and its attribution in one sentence
+_TITLE_WORDS = 3  # from so many words all in capitals it is a title even with a stop
 _LABEL_WORDS = 6  # "Bali: “…”" names a speaker without a verb in so many words
 _PRONOUNS = frozenset({"he", "she", "it", "they", "who", "i", "we"})
 
@@ -48,6 +50,13 @@ def find(
     return tuple(finder.mention(quote) for quote in quotes)
 
 
+def _head(source: str) -> str:
+    """The noun that a source is: "ministry" of "the Ministry of Health"."""
+    said = fold(source).split()
+    stop = next((n for n, word in enumerate(said) if n and word in PREPOSITIONS), len(said))
+    return said[stop - 1] if said else ""
+
+
 class _Speakers:
     """Gives each quotation its speaker, in reading order."""
 
@@ -80,7 +89,7 @@ class _Speakers:
     @staticmethod
     def _can_mean(pronoun: str, source: str, between: str) -> bool:
         """Whether `source` fits, and nobody else was named in the words between."""
-        collective = not collectives().isdisjoint(fold(source).split())
+        collective = _head(source) in collectives()
         if (pronoun in ("he", "she") and collective) or (pronoun == "it" and not collective):
             return False
         return all(name[-1] in source for name in _NAME.findall(between))
@@ -105,7 +114,9 @@ class _Speakers:
         text = quote.span.of(self._body)
         heavy = [word for word in text.split() if len(word) > 3 or word[:1].isupper()]
         cased = all(word[:1].isupper() for word in heavy)
-        return len(heavy) > 1 and cased and text[-1] not in ",.!?…" and not text.isupper()
+        # American usage puts the stop inside: he wrote "The Late Show."
+        ends = ",.!?…" if len(heavy) < _TITLE_WORDS else "!?…"
+        return len(heavy) > 1 and cased and text[-1] not in ends and not text.isupper()
 
     def _voice(self, quote: Quoted, count: int) -> _Voice:
         return (

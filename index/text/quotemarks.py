@@ -165,13 +165,21 @@ class _Paragraph:
             return before.isspace() and not after.isspace()
         if before.isspace() and after.isspace():
             return mark in self._body[at + 1 : self._end]
+        if self._ends_glued(mark, at):
+            return False
         return (before.isspace() or before in _BEFORE_OPENING) and not after.isspace()
 
     def _closes(self, mark: str, at: int) -> bool:
         before, after = self._neighbours(mark, at)
         if mark in "”»›」』":
             return True
-        return not before.isspace() and not after.isalnum()
+        return (not before.isspace() and not after.isalnum()) or self._ends_glued(mark, at)
+
+    def _ends_glued(self, mark: str, at: int) -> bool:
+        """Whether a straight mark ends speech that its attribution is glued to: growth,"he said."""
+        before, after = self._neighbours(mark, at)
+        glued = mark == '"' and before in ",.?!" and after.isalnum()
+        return glued and self._body.count('"', at + 1, self._end) % 2 == 0
 
     def _read_single(self, mark: str, at: int) -> None:
         if at in self._single_ends:

@@ -7,7 +7,7 @@ from functools import cache
 from index.records import Mention, MentionKind, RivalWord, Sentence, Span
 from index.text.inflection import noun_forms, past_forms, verb_forms
 from index.text.lexicon import entries, texts
-from index.text.phrases import Found, Line, PhraseTable, line_of
+from index.text.phrases import Found, Line, PhraseTable, lines_of
 from index.text.time_words import MONTH_NAMES
 
 INTENSIFIER = "intensifier"
@@ -25,8 +25,7 @@ def find(body: str, sentences: tuple[Sentence, ...]) -> tuple[Mention, ...]:
     of a name ("Liberation Army") are left out. "regime-held" gives "regime".
     """
     found: list[Mention] = []
-    for sentence in sentences:
-        line = line_of(body, sentence)
+    for line in lines_of(body, sentences):
         for phrase in _table().within(line):
             if not _is_name(line, phrase):
                 span = line.span(phrase.first, phrase.end)
@@ -40,6 +39,12 @@ def actions() -> frozenset[str]:
     """The things of rival words that are deeds: those told by verbs."""
     told = entries("rivals", "rival")
     return frozenset(str(e["thing"]) for e in told if texts(e, "verbs") or texts(e, "pasts"))
+
+
+@cache
+def parties() -> frozenset[str]:
+    """The things of which an event has one, whatever it is called: its government, its rebels."""
+    return frozenset(str(e["thing"]) for e in entries("rivals", "rival") if e.get("party"))
 
 
 def _mentions(span: Span, choices: _Choices) -> Iterator[Mention]:

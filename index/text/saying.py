@@ -68,6 +68,24 @@ def verbs() -> dict[str, tuple[Saying, ...]]:
     }
 
 
+class Stance(StrEnum):
+    """What a verb of saying lets a reader infer of what is said, or of who says it."""
+
+    DOUBT = "doubt"
+    GUILT = "guilt"
+    COLOUR = "colour"
+
+
+@cache
+def stances() -> dict[str, Stance]:
+    """The stance of each verb that has one, by its base form."""
+    return {
+        verb: Stance(str(entry["stance"]))
+        for entry in entries(_FILE, "stances")
+        for verb in texts(entry, "list")
+    }
+
+
 @cache
 def channels() -> frozenset[str]:
     """Nouns for what something is said through, in the singular and the plural."""

@@ -14,6 +14,10 @@ _NO_SOURCE = DETERMINERS - listed(
     "both several many most two three four five six one this these that those"
 )
 _PLURALS = listed("i we you they who people police media men women gunmen lawmen data some many")
+_BEFORE_NOUN = listed(
+    """other new old several many few all both such these those more most two three four five six
+    seven eight nine ten dozen hundred thousand million"""
+)
 _DASH = "—"
 _DASHES = frozenset({"—", "–", "--", "-", "—,", "---"})
 
@@ -68,7 +72,23 @@ def subject_before(clause: Clause, group: int, reading: Saying) -> Source | None
     first = clause.phrase_start(group)
     if first >= group or not _can_be_source(clause, first, group - 1, reading):
         return None
+    if _is_noun(clause, first, group, reading):
+        return None
+    if words[first] in PREPOSITIONS and first and words[first - 1] in ("and", "but"):
+        return Source(group, group, group)  # "and at one point feared"
     return Source(first, first, group)
+
+
+def _is_noun(clause: Clause, first: int, verb: int, reading: Saying) -> bool:
+    """Whether what looks like a verb is a noun: "19 other states", "unveiled new hiring rules"."""
+    words = clause.line.words
+    if reading.is_past or reading.is_base or reading.is_progressive or verb >= clause.size:
+        return False
+    before = words[verb - 1]
+    if before[0].isdigit() or before in _BEFORE_NOUN or _is_plural(before):
+        return True
+    verbs = (k for k in range(first + 1, verb - 1) if words[k].endswith("ed"))
+    return any(words[k + 1] not in PREPOSITIONS and words[k - 1] not in DETERMINERS for k in verbs)
 
 
 def _antecedent(clause: Clause, group: int) -> Source | None:

@@ -230,6 +230,20 @@ RULES = (
         r"(?:morning|afternoon|evening)(?:\s+trading)?)(?!\w)",
     ),
     rule(
+        "session",
+        _event,
+        r"(?i:(?:in|during)\s+(?:(?:the\s+)?(?:first|last|final)\s+(?:half[-\s])?(?:hour|minutes)\s+of"
+        r"|(?:early|late|pre-?market|after-?hours|extended|morning|afternoon|opening|overnight|midday)"
+        r"(?:\s+(?:morning|afternoon))?)\s+(?:trading|trade|deals|dealings|session)"
+        r"|(?:before|after|at)\s+(?:the\s+)?(?:(?:market\s+)?(?:open|opening|close)|opening\s+bell"
+        rf"|closing\s+bell)(?=\s+(?:to|on|of|in|at|from)\b|{_CLAUSE_END[3:-1]}))(?!\w)",
+    ),
+    rule(
+        "not long ago",
+        _event,
+        r"(?i:recently|lately|(?:as\s+)?of\s+late|early\s+on)(?!\w)",
+    ),
+    rule(
         "clock",
         _event,
         rf"(?:(?:(?i:just|shortly)\s+)?(?i:at|around|about|by|before|after|from|until|since)\s+)?"

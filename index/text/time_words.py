@@ -109,6 +109,7 @@ _KEYS = listed(
     """today yesterday tomorrow tonight minute hour day week weekend month year decade minutes hours
     days weeks weekends months years decades morning afternoon evening night mornings evenings
     nights noon midday midnight dawn spring summer autumn fall winter quarter half q1 q2 q3 q4
+    recently lately late on trading trade deals dealings session open opening close bell
     christmas boxing valentine valentine's valentines halloween then o'clock
     mon tue tues wed thu thur thurs fri sat sun
     jan feb mar apr jun jul aug sep sept oct nov dec gmt utc"""

@@ -40,23 +40,6 @@ TRUTH: dict[str, Any] = json.loads((SAMPLE / "truth.json").read_text(encoding="u
 ARTICLES: list[dict[str, Any]] = TRUTH["articles"]
 FILES = [article["file"] for article in ARTICLES]
 
-# What is planted and not found yet, by the names of the tests' rows, and why. Everything else is
-# held to, and so is this list: what is found must be struck off.
-_APART = "the two passages are not linked"
-_MEANING = "what sentences mean is not compared yet"
-NOT_YET: dict[str, str] = {
-    "detail_only: A 2023 inspection report": "linked with a passage on the same cracks",
-    "detail_only: The bakery of Marta Olvin": "linked with a passage on the same bridge",
-    "name_variant: Yusren Talamar / Yousren al-Talamar": "the names stand in different rows",
-    "attribution: she said / said a nurse at the provi": "pronouns are not resolved",
-    "hedge: denied it / confirmed": _APART,
-    "loaded: The regime / The government": _APART,
-    "contradiction: Not one house in the town / Dozens of houses along th": _MEANING,
-    "contradiction: have no men left in Dzhar / were still in the old qua": _MEANING,
-    "contradiction: declined to comment on th / welcomed the findings": _MEANING,
-    "contradiction: after an explosion / I heard no explosion": _MEANING,
-}
-
 
 def name_of(row: dict[str, Any]) -> str:
     """What a row of the truth is called: an article, a pair of passages or a difference."""
@@ -69,18 +52,7 @@ def name_of(row: dict[str, Any]) -> str:
 
 def rows(planted: Iterable[dict[str, Any]], about: str = "") -> list[Any]:
     """Rows of the truth as parameters; `about` names a field where a row is told by it."""
-    names = [(row, f"{about} {name_of(row)}".strip()) for row in planted]
-    return [pytest.param(row, id=name, marks=late(name)) for row, name in names]
-
-
-def late(name: str) -> list[pytest.MarkDecorator]:
-    """The mark of a row that is not found yet."""
-    reason = NOT_YET.get(name)
-    return [pytest.mark.xfail(strict=True, reason=reason)] if reason else []
-
-
-def test_nothing_is_listed_as_not_found_that_is_not_planted() -> None:
-    assert set(NOT_YET) <= {name_of(row) for row in TRUTH["differences"]}
+    return [pytest.param(row, id=f"{about} {name_of(row)}".strip()) for row in planted]
 
 
 @cache

@@ -267,6 +267,94 @@ def test_opposite_sides_of_one_thing_are_a_possible_conflict(
     assert typed(another, Kind.PLACE) == []
 
 
+@pytest.mark.parametrize(
+    ("left", "right", "phrase"),
+    [
+        ("Two men were held in Norway today.", "Two men were held today.", "in Norway"),
+        ("Two men sat in a Madrid jail today.", "Two men sat today.", "in a Madrid jail"),
+        ("A Madrid-based firm built it.", "A firm built it.", "Madrid-based"),
+        ("They met in Madrid and Paris today.", "They met today.", "in Madrid and Paris"),
+        ("He spoke on the courthouse steps.", "He spoke.", "on the courthouse steps"),
+        ("Shots fell near the border today.", "Shots fell today.", "near the border"),
+    ],
+)
+def test_where_one_article_alone_says_it_was_is_told_as_a_phrase(
+    told: Callable[..., list[Difference]], left: str, right: str, phrase: str
+) -> None:
+    (found,) = [d for d in told(left, right) if d.type is Kind.PLACE]
+
+    assert found.relation is Relation.ONE_SIDED
+    assert found.marks[0].span.of(left) == phrase
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Norway officials met two men today.", "Officials met two men today."),
+        ("He went to Norway today.", "He went today."),
+        ("He spoke in Norway today.", "He spoke on Norwegian soil today."),
+        ("He met the man in hospital today.", "He met the man today."),
+        ("He spoke in the hotel manager style today.", "He spoke today."),
+        ("He spoke on the bridge today.", "The bridge is where he spoke today."),
+    ],
+)
+def test_what_is_no_whereabouts_of_one_article_alone_is_none(
+    told: Callable[..., list[Difference]], left: str, right: str
+) -> None:
+    assert typed(told(left, right), Kind.PLACE) == []
+
+
+def test_a_place_told_with_what_it_lies_in_is_the_finer_one(
+    told: Callable[..., list[Difference]],
+) -> None:
+    left, right = "Two men were held in Bergen, Norway, today.", "Two men were held in Norway."
+    (found,) = [d for d in told(left, right) if d.type is Kind.PLACE]
+
+    assert found.relation is Relation.COMPATIBLE
+    assert [m.span.of(b) for m, b in zip(found.marks, (left, right), strict=True)] == [
+        "in Bergen, Norway",
+        "in Norway",
+    ]
+
+
+def test_a_country_before_a_noun_is_a_variant_of_its_adjective(
+    told: Callable[..., list[Difference]],
+) -> None:
+    found = told("US troops left the town.", "American troops left the town.")
+
+    assert typed(found, Kind.NAME_VARIANT) == [(Relation.EQUAL, ("us", "us"))]
+
+
+def test_persons_and_bodies_in_a_list_are_told_once(
+    told: Callable[..., list[Difference]],
+) -> None:
+    left = "The mayor met Liv Berg, Ana Ruiz and Velden Airlines today."
+    found = [d for d in told(left, "The mayor met guests today.") if d.type is Kind.ENTITY]
+
+    assert [d.marks[0].span.of(left) for d in found] == ["Liv Berg, Ana Ruiz and Velden Airlines"]
+
+
+@pytest.mark.parametrize(
+    "right",
+    ["The mayor asked for a congressional vote.", "The mayor asked for a vote in congress."],
+)
+def test_a_body_that_another_article_has_in_other_words_is_not_missing(
+    told: Callable[..., list[Difference]], right: str
+) -> None:
+    assert typed(told("The mayor asked Congress for a vote.", right), Kind.ENTITY) == []
+
+
+def test_the_police_of_a_place_are_the_department_of_that_name(
+    told: Callable[..., list[Difference]],
+) -> None:
+    found = told(
+        "The Madrid City Police Department closed the bridge.",
+        "Madrid police closed the bridge.",
+    )
+
+    assert [relation for relation, _ in typed(found, Kind.NAME_VARIANT)] == [Relation.EQUAL]
+
+
 def test_about_as_many_miles_as_kilometres_are_compatible(
     told: Callable[..., list[Difference]],
 ) -> None:

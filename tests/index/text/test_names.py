@@ -49,6 +49,11 @@ def words(body: str) -> list[str]:
         ("On Monday in May the Norwegian troops left.", []),
         ("I said: “Leave the area.”", []),
         ("He met J. R. Moss and Mary A. Lane.", ["J. R. Moss", "Mary A. Lane"]),
+        ("It saw Brigadier General Tom Hale there.", ["Tom Hale"]),
+        ("It saw Attorney General Tom Hale and Chief of Staff Ana Ruiz.", ["Tom Hale", "Ana Ruiz"]),
+        ("the chairman of the Joint Chiefs of Staff Tom Hale", ["Joint Chiefs", "Tom Hale"]),
+        ("the Supreme Court Justice Ruth Cole", ["Supreme Court", "Ruth Cole"]),
+        ("the Harbour Ministry and Justice Department", ["Harbour Ministry", "Justice Department"]),
     ],
 )
 def test_names_are_cut_free_of_titles_and_openings(body: str, expected: list[str]) -> None:
@@ -97,12 +102,42 @@ def test_an_acronym_has_the_key_of_its_long_form() -> None:
         ("They asked Liv Berg, 40, again.", PERSON),
         ("They saw the Velden Bank.", ORGANISATION),
         ("They saw the VHG.", ORGANISATION),
-        ("They played Liv Berg.", OTHER),
+        ("They played Liv Berg.", PERSON),
+        ("President Zorvex spoke.", PERSON),
+        ("They saw Maj. Gen. Zorvex.", PERSON),
+        ("They saw Zorvex, a spokesman for the mayor.", PERSON),
+        ("The ferry left from Ostby.", PLACE),
+        ("The ferry belongs to Velden Airlines.", ORGANISATION),
+        ("The council passed the Harbour Safety Act.", OTHER),
+        ("They read Vermilion Dusk.", OTHER),
     ],
 )
 def test_what_stands_around_a_name_tells_its_kind(body: str, kind: NameKind) -> None:
     ((_, name),) = names(body)
     assert name.kind is kind
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("He told the Food and Drug Administration so.", ["Food and Drug Administration"]),
+        ("They passed the Harbour Aid, Relief, and Coast Safety Act today.",
+         ["Harbour Aid, Relief, and Coast Safety Act"]),
+        ("He told the Senate Farm and Senate Trade Committees so.",
+         ["Senate Farm", "Senate Trade Committees"]),
+        ("He told Norway and the Velden Bank so.", ["Norway", "Velden Bank"]),
+        ("He told the VHG and Velden Harbour Bank so.", ["VHG", "Velden Harbour Bank"]),
+        ("He told the mayor, Liv Berg and Velden Harbour Bank so.",
+         ["Liv Berg", "Velden Harbour Bank"]),
+    ],
+)  # fmt: skip
+def test_plain_words_over_and_are_one_name_with_their_head(body: str, expected: list[str]) -> None:
+    assert words(body) == expected
+
+
+def test_a_kind_is_told_by_all_mentions_together() -> None:
+    body = "Zorvex fell. They like Zorvex. Ana Zorvex, a lawyer, left. Zorvex said so."
+    assert {(name.key, name.kind) for _, name in names(body)} == {("ana zorvex", PERSON)}
 
 
 def test_a_headline_gives_only_names_known_from_the_text() -> None:
@@ -177,7 +212,8 @@ PIECES = st.lists(
     st.sampled_from(
         ["The", "the", "Mr", "Gen.", "President", "of", "al-", "al-Marj", "US-led", "(VHG)", "VHG",
          "Velden", "bin", "for", "and", "’s", "Ruiz", "said", ".", ",", "“", "May", "Will", "A.",
-         "Bank", "-", "THE", "Ministry", "Norwegian", "\n\n"]
+         "Bank", "-", "THE", "Act", ", and", "Justice", "Anna", "&", "Ministry", "Norwegian",
+         "\n\n"]
     ),
     max_size=30,
 ).map(" ".join)  # fmt: skip
