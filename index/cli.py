@@ -138,7 +138,7 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("articles", nargs="+", type=int, metavar="ARTICLE", help="their numbers")
     sub = command("remove", "take articles out; undo brings them back", json_too=False)
     sub.add_argument("articles", nargs="+", type=int, metavar="ARTICLE", help="their numbers")
-    command("corrections", "what was decided of links by hand, and whether it still holds")
+    command("corrections", "what was decided of links and differences, and whether it holds")
     for name, text in (
         ("link", "say that two passages tell the same thing"),
         ("unlink", "say that two passages do not tell the same thing"),
@@ -396,12 +396,12 @@ def _remove(arguments: argparse.Namespace) -> int:
 
 def _corrections(arguments: argparse.Namespace) -> int:
     with _Open(arguments) as library:
-        found = library.corrections()
+        found = library.decided()
         value = [report.correction(correction) for correction in found]
         return _answer(
             arguments,
             value,
-            lambda: "\n".join(map(report.correction_text, found)) or "No link was corrected.",
+            lambda: "\n".join(map(report.correction_text, found)) or "Nothing was corrected.",
         )
 
 

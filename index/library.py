@@ -9,9 +9,17 @@ from itertools import product
 from pathlib import Path
 
 from index.compare import Found, Prepared, compare, compared, find
-from index.compare.corrections import anchor_of, notice_of, sentence_of, verdicts
+from index.compare.corrections import (
+    anchor_of,
+    kept_span_of,
+    notice_of,
+    sentence_of,
+    verdicts,
+)
 from index.compare.echoes import echoes, telling_words
 from index.compare.findings import findings
+from index.compare.ranking import ranked
+from index.compare.reviews import anchors_of, in_force, reviews
 from index.compare.sources import sources
 from index.errors import LibraryError, ReadOnlyCollectionError, UnknownArticleError
 from index.events import DIGEST_VERSION, digest
@@ -31,6 +39,7 @@ from index.records import (
     Correction,
     CorrectionId,
     CorrectionKind,
+    Decided,
     Draft,
     Echo,
     FieldName,
@@ -38,11 +47,16 @@ from index.records import (
     Findings,
     Hit,
     ImportId,
+    Judgement,
+    JudgementKind,
     LedgerLine,
     NameEntry,
     NameKeys,
     NameProposal,
     Original,
+    Ranked,
+    Review,
+    ReviewState,
     SearchResult,
     Sources,
     Story,
@@ -344,7 +358,8 @@ class Library:
         if found.apart and self._of_one_story(articles):
             found = self._find(prepared, strictness, read.vectors, check=False)
         made = compared(prepared, base, found, strictness, corrections)
-        return replace(made, together=together, basis=read.basis, unread=read.unread)
+        told = reviews(made, self._store.judgements())
+        return replace(made, together=together, basis=read.basis, unread=read.unread, reviews=told)
 
     def findings(self, comparison: Comparison) -> Findings:
         """What a comparison tells as a whole: facts, quotations, omissions, figures, days."""
@@ -496,14 +511,33 @@ class Library:
         """All that hold, the earliest first; a notice says where one cannot be followed now."""
         return tuple(replace(c, notice=self._notice(c)) for c in self._store.corrections())
 
-    def where(self, correction: Correction) -> tuple[Place, Place]:
-        """Where the first pair of passages of a correction stands now.
+    def decided(self) -> tuple[Decided, ...]:
+        """The corrections and what was decided of differences and is in force, by number."""
+        judged = in_force(self._store.judgements())
+        told = [replace(j, notice=self._notice_of_marks(j)) for j in judged]
+        return tuple(sorted((*self.corrections(), *told), key=lambda decided: decided.id))
+
+    def where(self, decided: Decided) -> tuple[Place, ...]:
+        """Where the first pair of passages of a correction, or each mark of a judgement, is now.
 
         Raises:
             LibraryError: if one stands nowhere, with the reason.
         """
-        left, right = (self._where(anchor) for anchor in correction.pairs[0])
-        return left, right
+        if isinstance(decided, Judgement):
+            return tuple(self._where_marked(anchor) for anchor in decided.marks)
+        return tuple(self._where(anchor) for anchor in decided.pairs[0])
+
+    def _where_marked(self, anchor: Anchor) -> Place:
+        try:
+            column = self._column(anchor.article)
+        except UnknownArticleError as error:
+            raise LibraryError(_taken_out(anchor)) from error
+        span = kept_span_of(anchor, column.article.body)
+        ends = enumerate(sentence.span.end for sentence in column.analysis.sentences)
+        found = next((n for n, end in ends if span is not None and span.start < end), None)
+        if found is None:
+            raise LibraryError(_gone(anchor))
+        return anchor.article, found
 
     def _where(self, anchor: Anchor) -> Place:
         try:
@@ -515,7 +549,7 @@ class Library:
         return anchor.article, sentence
 
     def take_back(self, correction: CorrectionId) -> None:
-        """Let any one of the corrections hold no more; this can be undone itself.
+        """Let any one of what is `decided` hold no more; this can be undone itself.
 
         Raises:
             LibraryError: if it was taken back already.
@@ -550,6 +584,60 @@ class Library:
             except LibraryError as error:
                 return str(error)
         return ""
+
+    def _notice_of_marks(self, judgement: Judgement) -> str:
+        for anchor in judgement.marks:
+            try:
+                self._where_marked(anchor)
+            except LibraryError as error:
+                return str(error)
+        return ""
+
+    # What the analyst thinks of differences.
+
+    def review(self, comparison: Comparison, number: int, state: ReviewState | None) -> None:
+        """Say that a difference was reviewed, or is none; None opens it again.
+
+        It holds for the same words in other comparisons too, and teaches the rules nothing. This
+        and `note` change nothing where it was said already.
+
+        Raises:
+            LibraryError: if one of the articles is not there.
+        """
+        if state is not self._review(comparison, number).state:
+            kinds = {
+                ReviewState.REVIEWED: JudgementKind.REVIEWED,
+                ReviewState.DISMISSED: JudgementKind.DISMISSED,
+                None: JudgementKind.REOPENED,
+            }
+            self._judge(comparison, number, kinds[state])
+
+    def note(self, comparison: Comparison, number: int, words: str) -> None:
+        """Keep a note on a difference in place of the one before; "" takes it away.
+
+        Raises:
+            LibraryError: if one of the articles is not there.
+        """
+        words = words.strip()
+        if words != self._review(comparison, number).note:
+            self._judge(comparison, number, JudgementKind.NOTE, words)
+
+    def reviews(self, comparison: Comparison) -> tuple[Review, ...]:
+        """What is decided now of the differences of a comparison."""
+        return reviews(comparison, self._store.judgements())
+
+    def _review(self, comparison: Comparison, number: int) -> Review:
+        told = {review.number: review for review in self.reviews(comparison)}
+        return told.get(number, Review(number, None))
+
+    def _judge(
+        self, comparison: Comparison, number: int, kind: JudgementKind, note: str = ""
+    ) -> None:
+        self._writable()
+        difference = comparison.differences[number]
+        articles = [column.article.head.id for column in comparison.columns]
+        marks = anchors_of(comparison, difference)
+        self._store.judge(kind, difference.type, marks, articles, now(), note)
 
     # Who copies whom, and who else says it.
 
@@ -653,6 +741,14 @@ def _taken_out(anchor: Anchor) -> str:
     return f"The article of {anchor.name} was taken out; undo brings it back."
 
 
+def _gone(anchor: Anchor) -> str:
+    words = " ".join(anchor.words.split())
+    return (
+        f"“{words}” no longer stands where it did in the article of {anchor.name}, "
+        "so what was decided of it waits."
+    )
+
+
 def original_of(reading: FileReading, draft: Draft) -> Original:
     """The particulars of a file that was read."""
     path = reading.path
@@ -710,6 +806,11 @@ def compare_files(paths: Sequence[Path], base: int = 0, strictness: float = 0.0)
 def findings_of(comparison: Comparison) -> Findings:
     """What a comparison of files or articles tells as a whole, as `Library.findings` does."""
     return findings(comparison)
+
+
+def ranking_of(comparison: Comparison) -> tuple[Ranked, ...]:
+    """The differences of a comparison, most important first; takes a few milliseconds."""
+    return ranked(comparison)
 
 
 def sources_of(comparison: Comparison) -> Sources:

@@ -4,22 +4,24 @@ from collections.abc import Mapping, Sequence
 from textwrap import indent
 
 from index.importing import shown
-from index.library import ImportSummary
+from index.library import ImportSummary, ranking_of
 from index.records import (
     Article,
     ArticleHead,
     ArticleId,
     BlockKind,
     Comparison,
-    Correction,
+    Decided,
     FileState,
     Hit,
+    Judgement,
     LedgerLine,
     Link,
     LinkOrigin,
     Passage,
     Reason,
     Relation,
+    Review,
     Row,
     SearchResult,
     Span,
@@ -154,6 +156,8 @@ def reasons(values: Sequence[Reason]) -> list[Json]:
 def comparison(value: Comparison) -> Json:
     """Articles side by side: links, rows and differences, all as places in the bodies."""
     ids = [column.article.head.id for column in value.columns]
+    ranking = {one.number: (rank, one.why) for rank, one in enumerate(ranking_of(value), start=1)}
+    decided = {review.number: review for review in value.reviews}
 
     def place(passage: Passage) -> Json:
         sentence = value.columns[passage.column].analysis.sentences[passage.sentence]
@@ -194,8 +198,11 @@ def comparison(value: Comparison) -> Json:
                 "values": list(d.values),
                 "text": d.text,
                 "rule": d.rule,
+                "rank": ranking[number][0],
+                "why_ranked": list(ranking[number][1]),
+                **review(decided.get(number)),
             }
-            for d in value.differences
+            for number, d in enumerate(value.differences)
         ],
         "notices": list(value.notices),
         "method": value.method,
@@ -203,8 +210,27 @@ def comparison(value: Comparison) -> Json:
     }
 
 
-def correction(value: Correction) -> Json:
-    """A correction with the passages it is on, by their words."""
+def review(value: Review | None) -> Json:
+    """What was decided of a difference; null stands for nothing."""
+    return {
+        "review": value.state.value if value and value.state else None,
+        "note": (value.note if value else "") or None,
+    }
+
+
+def correction(value: Decided) -> Json:
+    """A correction with the passages it is on, or a judgement with its marks, by their words."""
+    if isinstance(value, Judgement):
+        return {
+            "number": value.id,
+            "kind": value.kind.value,
+            "at": value.at.isoformat(),
+            "pairs": [],
+            "type": value.type.value,
+            "marks": [{"article": mark.article, "words": mark.words} for mark in value.marks],
+            "note": value.note or None,
+            "notice": value.notice,
+        }
     return {
         "number": value.id,
         "kind": value.kind.value,
@@ -216,12 +242,18 @@ def correction(value: Correction) -> Json:
     }
 
 
-def correction_text(value: Correction) -> str:
-    """A correction in lines."""
-    lines = [f"{value.id:>4}  {value.at:%Y-%m-%d %H:%M}  {value.kind.value}"]
-    for pair in value.pairs:
-        for sign, end in zip("–≈" if value.kind.same else "–≠", pair, strict=True):
-            lines.append(f"      {sign} {end.name}: {' '.join(end.words.split())}")
+def correction_text(value: Decided) -> str:
+    """A correction or a judgement in lines."""
+    head = f"{value.id:>4}  {value.at:%Y-%m-%d %H:%M}  {value.kind.value}"
+    if isinstance(value, Judgement):
+        lines = [f"{head}, {value.type.value}"]
+        lines += [f"      – {mark.name}: {' '.join(mark.words.split())}" for mark in value.marks]
+        lines += [f"      {value.note}"] if value.note else []
+    else:
+        lines = [head]
+        for pair in value.pairs:
+            for sign, end in zip("–≈" if value.kind.same else "–≠", pair, strict=True):
+                lines.append(f"      {sign} {end.name}: {' '.join(end.words.split())}")
     if value.notice:
         lines.append(f"      {value.notice}")
     return "\n".join(lines)
@@ -324,19 +356,34 @@ def comparison_text(value: Comparison) -> str:
     lines = [head_text(c.article.head) for c in value.columns]
     lines += [f"! {notice}" for notice in value.notices]
     lines += [value.basis] if value.basis else []
+    if value.dismissed:
+        lines.append(_dismissed(len(value.dismissed)))
     by_row: dict[int, list[str]] = {}
-    for d in value.differences:
+    decided = {review.number: review for review in value.reviews}
+    for number, d in enumerate(value.differences):
+        if number in value.dismissed:
+            continue
         quoted = " / ".join(
             f"{m.column + 1}: “{m.span.of(value.columns[m.column].article.body)}”" for m in d.marks
         )
         text = f"  {d.type.value}, {_RELATIONS[d.relation]}: {quoted}"
-        by_row.setdefault(d.row, []).append(text)
+        if number in value.reviewed:
+            text += " (reviewed)"
+        if number in decided and decided[number].note:
+            text += f"\n    note: {' '.join(decided[number].note.split())}"
+        noted = number in decided and bool(decided[number].note)
+        if noted or value.rows[d.row].lone is None:
+            by_row.setdefault(d.row, []).append(text)
     for number, row in enumerate(value.rows):
         lines.append("")
         lines += _row_lines(value, row, names)
-        if row.lone is None:
-            lines += by_row.get(number, [])
+        lines += by_row.get(number, [])
     return "\n".join(lines)
+
+
+def _dismissed(count: int) -> str:
+    one = "1 difference was" if count == 1 else f"{count} differences were"
+    return f"{one} called none by hand and left out."
 
 
 def _row_lines(value: Comparison, row: Row, names: Sequence[str]) -> list[str]:

@@ -61,6 +61,12 @@ class ActionId(StrEnum):
     PREVIOUS = "difference.previous"
     FIRST = "difference.first"
     LAST = "difference.last"
+    NEXT_UNREVIEWED = "difference.next_unreviewed"
+    PREVIOUS_UNREVIEWED = "difference.previous_unreviewed"
+    REVIEWED = "difference.reviewed"
+    DISMISS = "difference.dismiss"
+    NOTE = "difference.note"
+    BY_WEIGHT = "difference.by_weight"
     OTHER_PANE = "go.other_pane"
     READ = "article.read"
     COMPARE = "article.compare"
@@ -254,6 +260,13 @@ def action_specs() -> dict[ActionId, ActionSpec]:
             translate("actions", "Show or hide the list of differences"),
             checkable=True,
         ),
+        ActionId.BY_WEIGHT: ActionSpec(
+            Menu.VIEW,
+            translate("actions", "Differences by &weight"),
+            ("Alt+O",),
+            translate("actions", "List first what an analyst is likely to report"),
+            checkable=True,
+        ),
         ActionId.TIMELINE: ActionSpec(
             Menu.VIEW,
             translate("actions", "Publication dat&es"),
@@ -328,6 +341,18 @@ def action_specs() -> dict[ActionId, ActionSpec]:
             ("Alt+End",),
             translate("actions", "Go to the last difference"),
         ),
+        ActionId.NEXT_UNREVIEWED: ActionSpec(
+            Menu.GO,
+            translate("actions", "Ne&xt unreviewed"),
+            ("Ctrl+Shift+PgDown",),
+            translate("actions", "Go to the next difference that was not reviewed"),
+        ),
+        ActionId.PREVIOUS_UNREVIEWED: ActionSpec(
+            Menu.GO,
+            translate("actions", "Previous &unreviewed"),
+            ("Ctrl+Shift+PgUp",),
+            translate("actions", "Go to the difference before that was not reviewed"),
+        ),
         ActionId.OTHER_PANE: ActionSpec(
             Menu.GO,
             translate("actions", "&Other pane"),
@@ -365,6 +390,26 @@ def action_specs() -> dict[ActionId, ActionSpec]:
             translate("actions", "Link articles though they seem to tell of different events"),
             checkable=True,
         ),
+        ActionId.REVIEWED: ActionSpec(
+            Menu.COMPARE,
+            translate("actions", "R&eviewed"),
+            ("Alt+R",),
+            translate("actions", "Say that you have been through this difference"),
+            checkable=True,
+        ),
+        ActionId.DISMISS: ActionSpec(
+            Menu.COMPARE,
+            translate("actions", "Not a &difference"),
+            ("Alt+D",),
+            translate("actions", "Take this difference from the list and the text"),
+            checkable=True,
+        ),
+        ActionId.NOTE: ActionSpec(
+            Menu.COMPARE,
+            translate("actions", "No&te…"),
+            ("Alt+N",),
+            translate("actions", "Write a note on this difference"),
+        ),
         ActionId.LINK: ActionSpec(
             Menu.COMPARE,
             translate("actions", "&Link passages"),
@@ -393,7 +438,7 @@ def action_specs() -> dict[ActionId, ActionSpec]:
             Menu.COMPARE,
             translate("actions", "Corrections…"),
             ("Ctrl+Shift+R",),
-            translate("actions", "See what was corrected of the links, and take it back"),
+            translate("actions", "See what was decided of links and differences, and take it back"),
         ),
         ActionId.WHO_ELSE: ActionSpec(
             Menu.COMPARE,

@@ -4,7 +4,7 @@ import logging
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -18,14 +18,17 @@ from index.records import (
     ArticleHead,
     ArticleId,
     Comparison,
-    Correction,
     CorrectionId,
+    Decided,
     Echo,
     FieldName,
     Findings,
+    Judgement,
     LedgerLine,
     NameEntry,
     NameProposal,
+    Review,
+    ReviewState,
     SearchResult,
     Sources,
     Span,
@@ -81,6 +84,7 @@ class Session(QObject):
     cancels the older, and an answer that comes late all the same is dropped.
     """
 
+    leaving = Signal()  # the collection is about to be closed: keep what is half done
     opened = Signal()  # another collection, or none: see `library`
     contents_changed = Signal()
     compared = Signal(Comparison)
@@ -93,7 +97,8 @@ class Session(QObject):
     decided = Signal()  # a change by hand was made
     relinked = Signal()  # links may be others now: compare again
     corrections_changed = Signal()
-    located = Signal(tuple)  # two of `Sentence`: where a correction's passages stand
+    located = Signal(tuple, tuple)  # of `Sentence`, where it is; the articles to show it among
+    reviewed = Signal(Comparison)  # the same, but for what is decided of its differences
     names_changed = Signal()
     importing = Signal()
     imported = Signal(ImportSummary)
@@ -123,13 +128,14 @@ class Session(QObject):
         self.comparison: Comparison | None = None  # the latest that was told of
         self._findings: Findings | None = None  # of that one, once they were worked out
         self.ledger: tuple[LedgerLine, ...] = ()
-        self.corrections: tuple[Correction, ...] = ()
+        self.corrections: tuple[Decided, ...] = ()
         self.strictness = 0.0  # above 0 fewer passages are linked, below it more
         self.also_as = True  # names are searched under their other spellings too
         self.names: tuple[NameEntry, ...] = ()
         self.name_proposals: tuple[NameProposal, ...] = ()
         self.reading = ReadingForMeaning(runner, self)
         self.reading.shown_read.connect(self.relinked)
+        self._last_acts: list[Callable[[], object]] | None = None  # what is done while closing
         self._news: ImportSummary | None = None  # told once its articles are in `contents`
 
     # The collection
@@ -153,6 +159,7 @@ class Session(QObject):
 
     def adopt(self, library: Library) -> None:
         """Work on `library` from now on and close the one before."""
+        self.leaving.emit()
         before, self.library = self.library, library
         self._drop_answers()
         self.contents, self.ledger, self.corrections = Contents(), (), ()
@@ -167,9 +174,16 @@ class Session(QObject):
 
     def close(self) -> None:
         """Cancel what runs, wait for it, and let go of the collection."""
+        self._last_acts = []
+        self.leaving.emit()
         self._drop_answers()
         self.reading.turn_to(None)
         self._runner.close()
+        for act in self._last_acts:
+            try:
+                act()
+            except LibraryError as error:
+                logger.warning("A decision was not kept: %s", error)
         if self.library is not None:
             self.library.close()
             self.library = None
@@ -338,16 +352,54 @@ class Session(QObject):
             self.strictness = strictness
             self.relinked.emit()
 
-    def locate(self, correction: Correction) -> None:
-        """Find the passages of a correction; `located` follows, or `failed` says why not."""
+    def locate(self, decided: Decided) -> None:
+        """Find what was decided on; `located` follows, or `failed` says why not."""
+        if (library := self.library) is None:
+            return
+
+        def arrived(places: tuple[Sentence, ...]) -> None:
+            compared = decided.articles if isinstance(decided, Judgement) else ()
+            articles = [a for a in compared if a in self.contents.heads]
+            self.located.emit(places, tuple(articles or (article for article, _ in places)))
+
+        self._ask("places", lambda _: library.where(decided), arrived)
+
+    def review(self, comparison: Comparison, number: int, state: ReviewState | None) -> None:
+        """Say that a difference was reviewed or is none, or open it again; `reviewed` follows."""
         if (library := self.library) is not None:
-            self._ask("places", lambda _: library.where(correction), self.located.emit)
+            self._judge(library, comparison, lambda: library.review(comparison, number, state))
+
+    def note(self, comparison: Comparison, number: int, words: str) -> None:
+        """Keep a note on a difference, or none; `reviewed` follows."""
+        if (library := self.library) is not None:
+            self._judge(library, comparison, lambda: library.note(comparison, number, words))
+
+    def _judge(self, library: Library, comparison: Comparison, act: Callable[[], object]) -> None:
+        """Decide on a difference: no link, name or story is another for it."""
+        if self._last_acts is not None:
+            self._last_acts.append(act)
+            return
+
+        def work(_: Job) -> tuple[tuple[Review, ...], str, str]:
+            act()
+            return library.reviews(comparison), library.undoable(), library.redoable()
+
+        def arrived(found: tuple[tuple[Review, ...], str, str]) -> None:
+            if self.library is not library:
+                return
+            reviews, undo, redo = found
+            self.contents = replace(self.contents, undo=undo, redo=redo)
+            self.decided.emit()
+            self.reviewed.emit(replace(comparison, reviews=reviews))
+            self.load_corrections()
+
+        self._change(self.tr("Saving"), work, arrived)
 
     @Slot()
     def load_corrections(self) -> None:
         """Read the corrections anew; `corrections_changed` follows."""
         if (library := self.library) is not None:
-            self._ask("corrections", lambda _: library.corrections(), self._take_corrections)
+            self._ask("corrections", lambda _: library.decided(), self._take_corrections)
 
     def join_names(self, keys: Sequence[str]) -> None:
         """Say that names are one."""
@@ -493,7 +545,7 @@ class Session(QObject):
         self.ledger = lines
         self.ledger_changed.emit()
 
-    def _take_corrections(self, corrections: tuple[Correction, ...]) -> None:
+    def _take_corrections(self, corrections: tuple[Decided, ...]) -> None:
         self.corrections = corrections
         self.corrections_changed.emit()
 

@@ -55,6 +55,15 @@ class Settings:
         self._store.setValue("look/view", name)
 
     @property
+    def by_weight(self) -> bool:
+        """Whether differences are listed by weight, not in the order of the text."""
+        return self._text("differences/order") == "weight"
+
+    @by_weight.setter
+    def by_weight(self, chosen: bool) -> None:
+        self._store.setValue("differences/order", "weight" if chosen else "text")
+
+    @property
     def recent(self) -> tuple[Path, ...]:
         """Collections opened, the last one first."""
         value = self._store.value("collections/recent") or []

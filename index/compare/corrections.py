@@ -32,17 +32,21 @@ BY_HAND = (Reason("made by hand", 1.0, ReasonKind.HAND),)
 
 def anchor_of(column: Column, sentence: int) -> Anchor:
     """A sentence of an article by its words."""
-    body = column.article.body
-    span = column.analysis.sentences[sentence].span
+    return anchor_at(column.article, column.analysis.sentences[sentence].span)
+
+
+def anchor_at(article: Article, span: Span) -> Anchor:
+    """A place of an article's body by its words."""
+    body = article.body
     words = span.of(body)
     return Anchor(
-        column.article.head.id,
+        article.head.id,
         words,
         body[max(span.start - _CONTEXT, 0) : span.start],
         body[span.end : span.end + _CONTEXT],
         sum(place.start < span.start for place in _places(words, body)),
-        source_of(column.article),
-        column.article.head.outlet or column.article.head.file_name,
+        source_of(article),
+        article.head.outlet or article.head.file_name,
     )
 
 
@@ -59,6 +63,25 @@ def span_of(anchor: Anchor, body: str) -> Span | None:
     most of the old surroundings is taken, then the one that as many precede as did.
     """
     return _best(anchor, body, list(enumerate(_places(anchor.words, body))))
+
+
+def kept_span_of(anchor: Anchor, body: str) -> Span | None:
+    """Where the words of an anchor stand now with most of what stood around them, else None.
+
+    A figure or a name stands in many places, so that its words alone prove nothing.
+    """
+    whole = anchor.before + anchor.words + anchor.after
+    start = body.find(whole)
+    if start >= 0 and body.find(whole, start + 1) < 0:  # nearly always so, and quickly found
+        start += len(anchor.before)
+        return Span(start, start + len(anchor.words))
+    wanted = len(anchor.before) + len(anchor.after)
+    kept = [
+        (number, place)
+        for number, place in enumerate(_places(anchor.words, body))
+        if _surroundings(anchor, body, place) * 2 >= wanted
+    ]
+    return _best(anchor, body, kept)
 
 
 def _best(anchor: Anchor, body: str, found: Sequence[tuple[int, Span]]) -> Span | None:
@@ -101,12 +124,12 @@ def verdicts(
     Returns:
         The verdicts, sorted, and a sentence for each passage that is no longer to be found.
     """
-    known = [(column.article.head.id, source_of(column.article)) for column in columns]
+    known = editions(columns)
     found: dict[tuple[Passage, Passage], bool] = {}
     notices: dict[str, None] = {}
     for correction in sorted(corrections, key=lambda correction: correction.id):
         for pair in correction.pairs:
-            places = [_column_of(anchor, known) for anchor in pair]
+            places = [column_of(anchor, known) for anchor in pair]
             if None in places or places[0] == places[1]:
                 continue
             ends = []
@@ -205,7 +228,12 @@ def _shared(span: Span, sentence: Sentence) -> int:
     return min(span.end, sentence.span.end) - max(span.start, sentence.span.start)
 
 
-def _column_of(anchor: Anchor, known: Sequence[tuple[ArticleId, str]]) -> int | None:
+def editions(columns: Sequence[Column]) -> list[tuple[ArticleId, str]]:
+    """For `column_of`: the article of each column, and by what other editions are known."""
+    return [(column.article.head.id, source_of(column.article)) for column in columns]
+
+
+def column_of(anchor: Anchor, known: Sequence[tuple[ArticleId, str]]) -> int | None:
     """The column of the anchor's article, else of another edition of it."""
     own = (n for n, (article, _) in enumerate(known) if article == anchor.article)
     others = (n for n, (_, source) in enumerate(known) if source and source == anchor.source)

@@ -25,6 +25,7 @@ from index.records import (
     Origin,
     Reading,
     Relation,
+    Review,
     Row,
     Sources,
     Span,
@@ -82,9 +83,9 @@ def html(
 ) -> str:
     """A report: the rows side by side, the list of differences, and where all of it stands.
 
-    Wording differences are left out. The same comparison gives the same text, byte for byte:
-    it carries no time of making. With `sources` it tells who copies whom too, with
-    `findings` what the comparison tells as a whole, before the rows.
+    Wording differences are left out, and those that the analyst dismissed. The same comparison
+    gives the same text, byte for byte: it carries no time of making. With `sources` it tells who
+    copies whom too, with `findings` what the comparison tells as a whole, before the rows.
     """
     shown, told = _shown(comparison), findings or Findings()
     outlets = [outlet(column.article.head, n) for n, column in enumerate(comparison.columns)]
@@ -129,28 +130,46 @@ def outlet(head: ArticleHead, column: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
-    """A difference with its number in the report."""
+    """A difference with its number in the report and what the analyst decided of it."""
 
     number: int
     difference: Difference
+    review: Review | None = None
 
 
 def _shown(comparison: Comparison) -> list[_Shown]:
     """The differences of the report, numbered from 1; lone passages are told by their ground."""
-    told = [
-        d
-        for d in comparison.differences
-        if d.type is not DifferenceType.STYLE and comparison.rows[d.row].lone is None
+    told = [number for number in _told(comparison) if number not in comparison.dismissed]
+    decided = {review.number: review for review in comparison.reviews}
+    return [
+        _Shown(place, comparison.differences[number], decided.get(number))
+        for place, number in enumerate(told, start=1)
     ]
-    return [_Shown(number, d) for number, d in enumerate(told, start=1)]
+
+
+def _told(comparison: Comparison) -> list[int]:
+    """The numbers of the differences that a report tells, unless they were dismissed.
+
+    What it would not tell it tells for a note that the analyst wrote on it.
+    """
+    noted = {review.number for review in comparison.reviews if review.note}
+    return [
+        number
+        for number, d in enumerate(comparison.differences)
+        if number in noted
+        or (d.type is not DifferenceType.STYLE and comparison.rows[d.row].lone is None)
+    ]
 
 
 def _counts(comparison: Comparison, shown: list[_Shown]) -> str:
     conflicts = sum(s.difference.relation is Relation.CONFLICTING for s in shown)
     lone = sum(row.lone is not None for row in comparison.rows)
+    dismissed = len(comparison.dismissed.intersection(_told(comparison)))
+    left_out = f" Called none by hand and left out: {dismissed}." if dismissed else ""
     return (
         f"{len(comparison.columns)} articles, {len(shown)} differences in linked passages, "
-        f"{conflicts} of them possible conflicts. Passages that one outlet alone has: {lone}."
+        f"{conflicts} of them possible conflicts.{left_out} "
+        f"Passages that one outlet alone has: {lone}."
     )
 
 
@@ -256,13 +275,23 @@ def _differences(comparison: Comparison, shown: list[_Shown], outlets: list[str]
         f'<span class="relation {entry.difference.relation}">'
         f"{_relation(entry.difference)}</span></td>"
         f"<td>{_quoted(comparison, entry.difference.marks, outlets)}</td>"
-        f"<td>{escape(entry.difference.text)}</td></tr>"
+        f"<td>{escape(entry.difference.text)}{_review(entry.review)}</td></tr>"
         for entry in shown
     )
     return (
         '<h2>Differences</h2><table class="list"><thead><tr><th scope="col">No.</th>'
         '<th scope="col">What</th><th scope="col">The words</th><th scope="col">In short</th></tr>'
         f"</thead><tbody>\n{lines}\n</tbody></table>"
+    )
+
+
+def _review(review: Review | None) -> str:
+    """That a difference was reviewed, and the analyst's note on it."""
+    if review is None:
+        return ""
+    note = escape(review.note).replace("\n", "<br>")
+    return ('<p class="review">✓ Reviewed</p>' if review.state else "") + (
+        f'<p class="note" dir="auto">Note: {note}</p>' if note else ""
     )
 
 

@@ -146,6 +146,31 @@ class Difference:
         return self.relation is Relation.CONFLICTING and len(self.marks) == 1
 
 
+class ReviewState(StrEnum):
+    """What the analyst thinks of a difference."""
+
+    REVIEWED = "reviewed"
+    DISMISSED = "dismissed"
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What the analyst decided of one difference; "" is no note."""
+
+    number: int  # in `Comparison.differences`
+    state: ReviewState | None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A difference with what it weighs for an analyst, and why, in short plain phrases."""
+
+    number: int  # in `Comparison.differences`
+    weight: float  # compares with others of the same comparison only
+    why: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """One article of a comparison with its analysis."""
@@ -191,6 +216,20 @@ class Comparison:
     together: bool = False  # not asked whether they do, because the analyst said so
     basis: str = ""  # what the links rest on and why on no more, a sentence
     unread: tuple[int, ...] = ()  # columns that are still to be read for meaning
+    reviews: tuple[Review, ...] = ()  # of the differences that were decided on, rising
+
+    @property
+    def dismissed(self) -> frozenset[int]:
+        """The numbers of the differences that the analyst says are none."""
+        return self._in_state(ReviewState.DISMISSED)
+
+    @property
+    def reviewed(self) -> frozenset[int]:
+        """The numbers of the differences that the analyst has been through and that stand."""
+        return self._in_state(ReviewState.REVIEWED)
+
+    def _in_state(self, state: ReviewState) -> frozenset[int]:
+        return frozenset(review.number for review in self.reviews if review.state is state)
 
     @property
     def apart_notices(self) -> tuple[str, ...]:

@@ -56,12 +56,23 @@ def holding(connection: sqlite3.Connection) -> tuple[Correction, ...]:
 
 
 def take_back(connection: sqlite3.Connection, correction: CorrectionId, at: datetime) -> None:
-    """Let one that holds hold no more, as a decision of its own.
+    """Let one that holds hold no more, or a judgement, as a decision of its own.
 
     Raises:
         LibraryError: if it does not hold.
     """
-    if correction not in {known.id for known in holding(connection)}:
-        raise LibraryError("This correction was taken back already.")
+    if not _holds(connection, correction):
+        raise LibraryError("This was taken back already.")
     articles = dict.fromkeys(decisions.articles_of(connection, correction), "")
     decisions.decide(connection, DecisionKind.TAKE_BACK, articles, at, value=str(correction))
+
+
+def _holds(connection: sqlite3.Connection, correction: CorrectionId) -> bool:
+    found = connection.execute(
+        "SELECT 1 FROM decision WHERE id = ? AND undone = 0 AND"
+        " (id IN (SELECT decision_id FROM correction_anchor)"
+        " OR id IN (SELECT decision_id FROM review_anchor)) AND id NOT IN"
+        " (SELECT CAST(value AS INTEGER) FROM decision WHERE kind = ? AND undone = 0)",
+        (correction, DecisionKind.TAKE_BACK.value),
+    ).fetchone()
+    return found is not None

@@ -28,6 +28,10 @@ class DecisionKind(StrEnum):
     TAKE_BACK = "take back"  # a correction, by the number of its decision
     TOGETHER = "compare all the same"  # though they seem to tell of different events
     APART = "hold apart"  # the opposite of the one above
+    REVIEWED = "reviewed"  # a difference, its type in `field`; so are the next three
+    DISMISSED = "dismissed"
+    REOPENED = "open again"
+    NOTE = "note"  # its words in `value`
 
 
 _CORRECTION_WORDS = {
@@ -35,6 +39,12 @@ _CORRECTION_WORDS = {
     DecisionKind.UNLINK: "call not the same",
     DecisionKind.JOIN: "join the rows of",
     DecisionKind.SPLIT: "split the row of",
+}
+_REVIEW_WORDS = {
+    DecisionKind.REVIEWED: "mark as reviewed",
+    DecisionKind.DISMISSED: "call no difference",
+    DecisionKind.REOPENED: "open again",
+    DecisionKind.NOTE: "note on",
 }
 _SHOWN = 30  # characters of a passage in the words of a decision
 
@@ -128,6 +138,8 @@ def words(connection: sqlite3.Connection, decision: int | None) -> str:
         return f"take back: {words(connection, int(value))}"
     if kind in _CORRECTION_WORDS:
         return f"{_CORRECTION_WORDS[DecisionKind(kind)]} {_passages(connection, decision)}"
+    if kind in _REVIEW_WORDS:
+        return f"{_REVIEW_WORDS[DecisionKind(kind)]} {_marks(connection, decision)}"
     thing = _FIELD_WORDS[FieldName(field)]
     if len(articles) > 1:
         thing += f" of {len(articles)} articles"
@@ -150,6 +162,15 @@ def _passages(connection: sqlite3.Connection, decision: int) -> str:
         (decision,),
     )
     return " and ".join(f"“{_short(text)}”" for (text,) in rows)
+
+
+def _marks(connection: sqlite3.Connection, decision: int) -> str:
+    """The words that a decision on a difference is about, those of the first two marks."""
+    rows = connection.execute(
+        "SELECT words FROM review_anchor WHERE decision_id = ? ORDER BY place LIMIT 2",
+        (decision,),
+    )
+    return " / ".join(f"“{_short(text)}”" for (text,) in rows)
 
 
 def _short(text: str) -> str:

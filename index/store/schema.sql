@@ -139,6 +139,21 @@ CREATE TABLE correction_anchor (
     PRIMARY KEY (decision_id, pair, side)
 ) STRICT, WITHOUT ROWID;
 
+-- The words that a decision on a difference is about, in the order of its marks; `place` counts
+-- from 0.
+CREATE TABLE review_anchor (
+    decision_id INTEGER NOT NULL REFERENCES decision (id),
+    place INTEGER NOT NULL,
+    article_id INTEGER NOT NULL REFERENCES article (id),
+    words TEXT NOT NULL,
+    before TEXT NOT NULL,
+    after TEXT NOT NULL,
+    source TEXT NOT NULL,
+    name TEXT NOT NULL,
+    occurrence INTEGER NOT NULL,
+    PRIMARY KEY (decision_id, place)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE story (
     position INTEGER PRIMARY KEY,
     data TEXT NOT NULL

@@ -19,12 +19,15 @@ from index.records import (
     Correction,
     CorrectionId,
     CorrectionKind,
+    DifferenceType,
     Digest,
     Doubt,
     Draft,
     FieldName,
     FileState,
     ImportId,
+    Judgement,
+    JudgementKind,
     LedgerLine,
     NameDecision,
     NameSighting,
@@ -44,6 +47,7 @@ from index.store import (
     ledger,
     names,
     originals,
+    reviews,
     settings,
     vectors,
 )
@@ -467,7 +471,7 @@ class Store:
             corrections.put(connection, kind, pairs, at)
 
     def take_back(self, correction: CorrectionId, at: datetime) -> None:
-        """Let a correction hold no more, as a decision of its own.
+        """Let a correction or a judgement hold no more, as a decision of its own.
 
         Raises:
             LibraryError: if it does not hold.
@@ -479,6 +483,26 @@ class Store:
         """The corrections that hold, the earliest first; their notices are not set."""
         with self._reading() as connection:
             return corrections.holding(connection)
+
+    def judge(
+        self,
+        kind: JudgementKind,
+        difference: DifferenceType,
+        marks: Sequence[Anchor],
+        wanted: Sequence[ArticleId],
+        at: datetime,
+        note: str = "",
+    ) -> None:
+        """Keep a judgement on a difference between articles as one decision."""
+        with self._writing() as connection:
+            for article in wanted:
+                articles.require(connection, article)
+            reviews.put(connection, kind, difference, marks, wanted, at, note)
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """The judgements that hold, the earliest first; their notices are not set."""
+        with self._reading() as connection:
+            return reviews.holding(connection)
 
     def compare_together(self, wanted: Sequence[ArticleId], at: datetime, *, so: bool) -> None:
         """Decide whether articles are compared as of one event; nothing if it is so already."""

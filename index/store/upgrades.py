@@ -33,8 +33,22 @@ def _add_story_articles(connection: sqlite3.Connection) -> None:
         put_members(connection, position, load(data, Story)[0])
 
 
+def _add_review_anchors(connection: sqlite3.Connection) -> None:
+    connection.execute(
+        "CREATE TABLE review_anchor (decision_id INTEGER NOT NULL REFERENCES decision (id),"
+        " place INTEGER NOT NULL, article_id INTEGER NOT NULL REFERENCES article (id),"
+        " words TEXT NOT NULL, before TEXT NOT NULL, after TEXT NOT NULL, source TEXT NOT NULL,"
+        " name TEXT NOT NULL, occurrence INTEGER NOT NULL,"
+        " PRIMARY KEY (decision_id, place)) STRICT, WITHOUT ROWID"
+    )
+
+
 # The first makes version 2 of version 1, and so on; schema.sql is what all of them lead to.
-UPGRADES: tuple[Upgrade, ...] = (_add_digests, _add_story_articles)
+UPGRADES: tuple[Upgrade, ...] = (
+    _add_digests,
+    _add_story_articles,
+    _add_review_anchors,
+)
 
 
 def current_version(upgrades: Sequence[Upgrade] = UPGRADES) -> int:

@@ -1,6 +1,6 @@
-"""The analyst's corrections of links, one a row."""
+"""The analyst's corrections of links and decisions on differences, one a row."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import IntEnum
 
 from PySide6.QtCore import (
@@ -12,7 +12,14 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from index.records import Correction, CorrectionKind
+from index.records import (
+    Anchor,
+    CorrectionKind,
+    Decided,
+    DifferenceType,
+    Judgement,
+    JudgementKind,
+)
 
 translate = QCoreApplication.translate
 _Index = QModelIndex | QPersistentModelIndex
@@ -27,38 +34,58 @@ class Part(IntEnum):
     NOTICE = 3
 
 
-def kind_name(kind: CorrectionKind) -> str:
+def kind_name(kind: CorrectionKind | JudgementKind) -> str:
     """What was done, in words."""
-    return {
+    words: dict[CorrectionKind | JudgementKind, str] = {
         CorrectionKind.LINK: translate("corrections", "Linked by hand"),
         CorrectionKind.UNLINK: translate("corrections", "Not the same"),
         CorrectionKind.JOIN: translate("corrections", "Rows joined"),
         CorrectionKind.SPLIT: translate("corrections", "Row split"),
-    }[kind]
+        JudgementKind.REVIEWED: translate("corrections", "Reviewed"),
+        JudgementKind.DISMISSED: translate("corrections", "Not a difference"),
+        JudgementKind.REOPENED: translate("corrections", "Opened again"),
+        JudgementKind.NOTE: translate("corrections", "Note"),
+    }
+    return words[kind]
 
 
-def passages(correction: Correction) -> str:
-    """Outlet and words of the first pair, a line each, and how many more pairs there are."""
-    sign = "=" if correction.kind.same else "≠"
-    ends = [f"{end.name}: {' '.join(end.words.split())}" for end in correction.pairs[0]]
-    more = len(correction.pairs) - 1
+def passages(decided: Decided, type_name: Callable[[DifferenceType], str] = str) -> str:
+    """Outlet and words of the first pair, a line each, and how many more pairs there are.
+
+    Of a decision on a difference its type, the words of each outlet, and the note.
+    """
+    if isinstance(decided, Judgement):
+        lines = [type_name(decided.type), *(_told(mark) for mark in decided.marks)]
+        return "\n".join([*lines, *([f"– {decided.note}"] if decided.note else [])])
+    sign = "=" if decided.kind.same else "≠"
+    ends = [_told(end) for end in decided.pairs[0]]
+    more = len(decided.pairs) - 1
     return f"\n{sign} ".join(ends) + (f" (+ {more})" if more else "")
 
 
+def _told(anchor: Anchor) -> str:
+    return f"{anchor.name}: {' '.join(anchor.words.split())}"
+
+
 class CorrectionTable(QAbstractTableModel):
-    """Lists corrections, the latest first."""
+    """Lists corrections, the latest first; `type_name` words the type of a difference."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        parent: QObject | None = None,
+        type_name: Callable[[DifferenceType], str] = str,
+    ) -> None:
         super().__init__(parent)
-        self._corrections: tuple[Correction, ...] = ()
+        self._type_name = type_name
+        self._corrections: tuple[Decided, ...] = ()
 
-    def show(self, corrections: Sequence[Correction]) -> None:
+    def show(self, corrections: Sequence[Decided]) -> None:
         """Put others in place of those listed."""
         self.beginResetModel()
         self._corrections = tuple(reversed(corrections))
         self.endResetModel()
 
-    def correction(self, row: int) -> Correction:
+    def correction(self, row: int) -> Decided:
         """The one in a row."""
         return self._corrections[row]
 
@@ -90,12 +117,12 @@ class CorrectionTable(QAbstractTableModel):
         wanted = Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole
         return words if role in wanted else None
 
-    def _words(self, correction: Correction, part: Part) -> str:
+    def _words(self, correction: Decided, part: Part) -> str:
         match part:
             case Part.WHAT:
                 return kind_name(correction.kind)
             case Part.PASSAGES:
-                return passages(correction)
+                return passages(correction, self._type_name)
             case Part.WHEN:
                 return f"{correction.at.astimezone():%Y-%m-%d %H:%M}"
             case Part.NOTICE:

@@ -7,7 +7,14 @@ from enum import IntEnum
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from index.records import Comparison, Difference, DifferenceType, Relation
+from index.records import (
+    Comparison,
+    Difference,
+    DifferenceType,
+    Ranked,
+    Relation,
+    Review,
+)
 from reader.models.outlets import column_initials, outlet_name
 
 _ROOT = QModelIndex()
@@ -25,6 +32,7 @@ class Role(IntEnum):
     NUMBER = Qt.ItemDataRole.UserRole + 1  # place in `Comparison.differences`
     DIFFERENCE = Qt.ItemDataRole.UserRole + 2
     SIDES = Qt.ItemDataRole.UserRole + 3  # tuple of `Side`
+    REVIEW = Qt.ItemDataRole.UserRole + 4  # `Review`
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +62,33 @@ def shown(
     comparison: Comparison,
     types: frozenset[DifferenceType],
     relations: frozenset[Relation] = ALL_RELATIONS,
+    order: tuple[int, ...] = (),
+    *,
+    dismissed: bool = False,
 ) -> tuple[int, ...]:
-    """The numbers of the differences that pass both filters, rising."""
+    """The numbers of the differences that pass both filters.
+
+    Args:
+        comparison: has the differences.
+        types: those that pass.
+        relations: those that pass.
+        order: all numbers in the order wanted; () for that of the text.
+        dismissed: whether those that the analyst dismissed pass, too.
+    """
+    hidden = frozenset() if dismissed else comparison.dismissed
+    differences = comparison.differences
     return tuple(
         number
-        for number, difference in enumerate(comparison.differences)
-        if difference.type in types and difference.relation in relations
+        for number in order or range(len(differences))
+        if number not in hidden
+        and differences[number].type in types
+        and differences[number].relation in relations
     )
+
+
+def order_of(ranking: tuple[Ranked, ...]) -> tuple[int, ...]:
+    """The numbers of all differences, the weightiest first; () for no ranking."""
+    return tuple(one.number for one in ranking)
 
 
 def sides(comparison: Comparison, difference: Difference) -> tuple[Side, ...]:
@@ -83,7 +111,7 @@ class DifferenceModel(QAbstractListModel):
 
     def __init__(
         self,
-        spoken: Callable[[Difference, tuple[Side, ...]], str],
+        spoken: Callable[[Difference, tuple[Side, ...], Review], str],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -91,6 +119,8 @@ class DifferenceModel(QAbstractListModel):
         self._comparison: Comparison | None = None
         self._types = ALL_TYPES
         self._relations = ALL_RELATIONS
+        self._ranking: tuple[Ranked, ...] = ()
+        self._dismissed = False
         self._numbers: tuple[int, ...] = ()
         self._sides: dict[int, tuple[Side, ...]] = {}
 
@@ -108,12 +138,31 @@ class DifferenceModel(QAbstractListModel):
         """The relations that pass."""
         return self._relations
 
-    def set_comparison(self, comparison: Comparison | None) -> None:
-        """Show other differences, of the usual types and of every relation."""
+    @property
+    def dismissed(self) -> bool:
+        """Whether those that were dismissed are shown, too."""
+        return self._dismissed
+
+    def place_of(self, number: int) -> tuple[int, Ranked] | None:
+        """Where a difference stands by weight, from 1, and why; None in the order of the text."""
+        for place, one in enumerate(self._ranking, start=1):
+            if one.number == number:
+                return place, one
+        return None
+
+    def set_comparison(
+        self, comparison: Comparison | None, ranking: tuple[Ranked, ...] = ()
+    ) -> None:
+        """Show other differences, of the usual types and of every relation.
+
+        With `ranking` they come in its order, else in that of the text.
+        """
+        self._ranking, self._dismissed = ranking, False
         self._show(comparison, usual_types(comparison), ALL_RELATIONS)
 
-    def renew(self, comparison: Comparison) -> None:
+    def renew(self, comparison: Comparison, ranking: tuple[Ranked, ...] = ()) -> None:
         """Show other differences of the same texts; what the reader filters stays."""
+        self._ranking = ranking
         types = types_after(self._comparison, self._types, comparison)
         self._show(comparison, types, self._relations)
 
@@ -125,16 +174,39 @@ class DifferenceModel(QAbstractListModel):
         """Let only `relations` pass."""
         self._show(self._comparison, self._types, relations)
 
+    @property
+    def ranking(self) -> tuple[Ranked, ...]:
+        """By which they are listed; () for the order of the text."""
+        return self._ranking
+
+    def review(self, comparison: Comparison) -> None:
+        """Go on with the same differences, of which something else was decided."""
+        self._show(comparison, self._types, self._relations)
+
+    def set_ranking(self, ranking: tuple[Ranked, ...]) -> None:
+        """List them in this order; () for that of the text."""
+        self._ranking = ranking
+        self._show(self._comparison, self._types, self._relations)
+
+    def set_dismissed(self, shown: bool) -> None:  # noqa: FBT001 - a slot
+        """List those that were dismissed as well, or not."""
+        self._dismissed = shown
+        self._show(self._comparison, self._types, self._relations)
+
     def type_counts(self) -> Counter[DifferenceType]:
-        """How many differences of each type there are, shown or not."""
-        return (
-            Counter(d.type for d in self._comparison.differences) if self._comparison else Counter()
-        )
+        """How many differences of each type there are that were not dismissed, shown or not."""
+        return Counter(difference.type for difference in self._standing())
 
     def relation_counts(self) -> Counter[Relation]:
         """How many differences of each relation there are among the types that pass."""
-        found = self._comparison.differences if self._comparison else ()
-        return Counter(d.relation for d in found if d.type in self._types)
+        return Counter(d.relation for d in self._standing() if d.type in self._types)
+
+    def _standing(self) -> list[Difference]:
+        """The differences, but for dismissed ones that are not shown."""
+        if self._comparison is None:
+            return []
+        numbers = shown(self._comparison, ALL_TYPES, dismissed=self._dismissed)
+        return [self._comparison.differences[number] for number in numbers]
 
     def row_of(self, number: int | None) -> int | None:
         """The row of a difference by its number in the comparison; None if it is filtered out."""
@@ -155,11 +227,18 @@ class DifferenceModel(QAbstractListModel):
                 return difference
             case Role.SIDES:
                 return self._sides_of(number)
+            case Role.REVIEW:
+                return self.review_of(number)
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
-                return self._spoken(difference, self._sides_of(number))
+                return self._spoken(difference, self._sides_of(number), self.review_of(number))
             case Qt.ItemDataRole.ToolTipRole:
                 return difference.text
         return None
+
+    def review_of(self, number: int) -> Review:
+        """What was decided of a difference."""
+        found = self._comparison.reviews if self._comparison else ()
+        return next((r for r in found if r.number == number), Review(number, None))
 
     def _sides_of(self, number: int) -> tuple[Side, ...]:
         if number not in self._sides and self._comparison is not None:
@@ -174,8 +253,14 @@ class DifferenceModel(QAbstractListModel):
         relations: frozenset[Relation],
     ) -> None:
         self.beginResetModel()
-        if comparison is not self._comparison:
+        before = self._comparison
+        if not before or not comparison or before.differences is not comparison.differences:
             self._sides.clear()
         self._comparison, self._types, self._relations = comparison, types, relations
-        self._numbers = shown(comparison, types, relations) if comparison else ()
+        order = order_of(self._ranking)
+        self._numbers = (
+            shown(comparison, types, relations, order, dismissed=self._dismissed)
+            if comparison
+            else ()
+        )
         self.endResetModel()

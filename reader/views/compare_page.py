@@ -10,8 +10,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from index.records import ArticleId, Comparison, Findings
-from reader.models.differences import shown
+from index.library import ranking_of
+from index.records import ArticleId, Comparison, Findings, Ranked
+from reader.models.differences import order_of, shown
 from reader.places import View
 from reader.theme import Theme
 from reader.views.basis_line import ApartLine, BasisLine
@@ -77,6 +78,7 @@ class ComparePage(QWidget):
         self._findings: Findings | None = None  # of the comparison shown, or of it before relinking
         self._fresh: set[View] = set()  # views that show these already
         self.show_map(True)
+        self._by_weight = False
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._patience.timeout.connect(self._wait)
         self._silence = QTimer(self, singleShot=True, interval=PATIENCE_MS)
@@ -94,6 +96,7 @@ class ComparePage(QWidget):
         self.show_view(View.SIDE)
         self.differences.types_changed.connect(self._filtered)
         self.differences.relations_changed.connect(self._filtered)
+        self.differences.dismissed_shown.connect(self._filtered)
         self.columns.difference_selected.connect(self._difference)
         self.columns.row_selected.connect(self._row)
         self.columns.column_menu_requested.connect(self.menu_wanted)
@@ -213,12 +216,13 @@ class ComparePage(QWidget):
         self._patience.stop()
         self._tell(comparison)
         self.columns.set_waiting(False)
+        ranking = self._ranking(comparison)
         if before is not None and _same(before, comparison):
-            self.differences.renew(comparison)
-            self.columns.renew(comparison)
+            self.differences.renew(comparison, ranking)
+            self.columns.renew(comparison, order_of(ranking))
         else:
-            self.columns.set_comparison(comparison)
-            self.differences.set_comparison(comparison)
+            self.columns.set_comparison(comparison, order_of(ranking))
+            self.differences.set_comparison(comparison, ranking)
             self._forget_findings()
         self.difference_changed.emit()
         self.row_changed.emit()
@@ -226,6 +230,28 @@ class ComparePage(QWidget):
     @Slot()
     def _say_waiting(self) -> None:
         self.waiting.setText(self.tr("Setting beside each other what the articles say…"))
+
+    @Slot(Comparison)
+    def show_reviews(self, comparison: Comparison) -> None:
+        """Go on with the comparison shown, if this is the same with other decisions."""
+        shown = self.comparison
+        if shown is None or shown.differences is not comparison.differences:
+            return
+        self.differences.show_reviews(comparison)
+        self.columns.review(comparison)
+        self.difference_changed.emit()
+
+    def set_by_weight(self, by_weight: bool) -> None:  # noqa: FBT001 - a slot
+        """List, and step through, the weightiest differences first, or go by the text."""
+        self._by_weight = by_weight
+        self.differences.order.show_order(by_weight=by_weight)
+        ranking = self._ranking(self.comparison)
+        self.columns.set_order(order_of(ranking))
+        self.differences.set_ranking(ranking)
+        self.difference_changed.emit()
+
+    def _ranking(self, comparison: Comparison | None) -> tuple[Ranked, ...]:
+        return ranking_of(comparison) if comparison and self._by_weight else ()
 
     def _tell(self, comparison: Comparison | None) -> None:
         self.basis.show_comparison(comparison)
@@ -244,14 +270,29 @@ class ComparePage(QWidget):
             policy.ScrollBarAlwaysOff if wanted else policy.ScrollBarAsNeeded
         )
 
+    @property
+    def reviewed(self) -> int:
+        """How many of the differences shown were reviewed."""
+        comparison = self.comparison
+        return len(comparison.reviewed.intersection(self._numbers())) if comparison else 0
+
     def step(self) -> tuple[int | None, int]:
         """Which of the differences shown is selected, from 1, and how many there are."""
-        if self.comparison is None:
-            return None, 0
-        model = self.differences.model
-        numbers = shown(self.comparison, model.types, model.relations)
-        chosen = self.columns.difference
+        numbers, chosen = self._numbers(), self.columns.difference
         return (numbers.index(chosen) + 1 if chosen in numbers else None), len(numbers)
+
+    def _numbers(self) -> tuple[int, ...]:
+        """The differences shown, in their order."""
+        if self.comparison is None:
+            return ()
+        model = self.differences.model
+        return shown(
+            self.comparison,
+            model.types,
+            model.relations,
+            order_of(model.ranking),
+            dismissed=model.dismissed,
+        )
 
     def head_place(self, column: int) -> QRect:
         """Where a card about the article of a column belongs, on this widget."""
@@ -263,8 +304,8 @@ class ComparePage(QWidget):
     def _difference(self, _: int) -> None:
         self.difference_changed.emit()
 
-    @Slot(frozenset)
-    def _filtered(self, _: frozenset[object]) -> None:
+    @Slot(object)
+    def _filtered(self, _: object) -> None:
         self.difference_changed.emit()
 
     @Slot(int)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, Slot
 from PySide6.QtWidgets import QMenu
 
-from index.records import Comparison, Link, Passage
+from index.records import ArticleId, Comparison, Link, Passage
 from reader.actions import ActionId
 from reader.places import Page, View
 from reader.session import Sentence
@@ -151,17 +151,25 @@ class Correcting(QObject):
     def _list(self) -> None:
         CorrectionSheet(self._window.session, self._window.theme, self._window).show()
 
-    @Slot(tuple)
-    def _go(self, places: tuple[Sentence, Sentence]) -> None:
-        """Show the passages of a correction, where they are on show already if they are."""
-        articles = tuple(article for article, _ in places)
+    @Slot(tuple, tuple)
+    def _go(self, places: tuple[Sentence, ...], articles: tuple[ArticleId, ...]) -> None:
+        """Show what was decided on, where it is on show already if it is.
+
+        Args:
+            places: the passages.
+            articles: those to put side by side if the passages are not on show.
+        """
+        article, sentence = places[0]
         comparison = self._comparison()
         shown = [c.article.head.id for c in comparison.columns] if comparison else []
-        if set(articles) <= set(shown):
+        if {article for article, _ in places} <= set(shown) and len(shown) > 1:
             self._window.journey.turn_to(View.SIDE)
-            self._page.columns.go_to(shown.index(articles[0]), places[0][1])
+            self._page.columns.go_to(shown.index(article), sentence)
+        elif article in articles and len(articles) > 1:
+            passage = Passage(articles.index(article), sentence)
+            self._window.wishes.compare_at(articles, passage)
         else:
-            self._window.wishes.compare_at(articles, Passage(0, places[0][1]))
+            self._window.journey.read(article)
 
     @Slot(QPoint)
     def _row_menu(self, place: QPoint) -> None:

@@ -1,4 +1,4 @@
-"""All corrections of links in one place, each to be taken back."""
+"""All corrections of links and decisions on differences, each to be taken back."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Slot
 from PySide6.QtGui import QKeySequence, QPainter, QShortcut
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from reader.models.corrections import CorrectionTable, Part
 from reader.session import Session
-from reader.theme import Theme
+from reader.theme import MARK_STYLES, Theme
 from reader.views.parts import label
 
 _SIZE = (900, 460)
@@ -56,17 +56,20 @@ class CorrectionSheet(QDialog):
         self.setWindowTitle(self.tr("Corrections"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(*_SIZE)
-        self.model = CorrectionTable(self)
+        self.model = CorrectionTable(self, lambda kind: MARK_STYLES[kind].label)
         self.table = self._make_table(theme)
         self.nothing = label(
-            self.tr("No link was corrected yet. What you link or part by hand is listed here."),
+            self.tr(
+                "Nothing was corrected yet. What you link or part by hand is listed here, and what "
+                "you decide of differences."
+            ),
             theme,
             secondary=True,
         )
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.nothing.setWordWrap(True)
         self.go = QPushButton(self.tr("&Go there"))
-        self.go.setToolTip(self.tr("Show the two passages side by side (Enter)"))
+        self.go.setToolTip(self.tr("Show the passages side by side (Enter)"))
         self.go.clicked.connect(self._go)
         self.take_back = QPushButton(self.tr("&Take back"))
         self.take_back.setToolTip(self.tr("What was found holds again; this can be undone (Del)"))

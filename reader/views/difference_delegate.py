@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from index.records import Difference, Relation
+from index.records import Difference, Relation, Review, ReviewState
 from reader.models.differences import Role, Side
 from reader.theme import MARK_STYLES, FontRole, Theme
 from reader.views.lines import broken
@@ -22,6 +22,7 @@ _Index = QModelIndex | QPersistentModelIndex
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 12, 8, 4, 5
 _ICON, _ICON_ROOM = 16, 20
+_SIGN_ROOM = 17  # of a check or a note before the type
 _INITIALS = 30
 _LINE = 18
 _MOST_LINES = 3
@@ -65,9 +66,11 @@ class DifferenceDelegate(QStyledItemDelegate):
         painter.save()
         self._paint_ground(painter, box, state)
         quiet = "ink" if chosen else "ink-2"
+        review: Review = index.data(Role.REVIEW)
+        words = "ink-2" if review.state is ReviewState.DISMISSED and not chosen else "ink"
         box.setWidth(_width(option))
         self._paint_head(painter, box, index, difference, quiet)
-        self._paint_sides(painter, box, self._sides(index, box.width()), quiet)
+        self._paint_sides(painter, box, self._sides(index, box.width()), quiet, words)
         if state & QStyle.StateFlag.State_HasFocus and chosen:
             painter.setPen(QPen(self._theme.color("focus"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -96,6 +99,10 @@ class DifferenceDelegate(QStyledItemDelegate):
             box.width() - _LEFT - _ICON_ROOM - _RIGHT,
             _LINE,
         )
+        for sign, token in _signs(index.data(Role.REVIEW), quiet):
+            place = QRect(line.left() - 1, icon.top(), _ICON, _ICON).adjusted(1, 1, -1, -1)
+            self._theme.icon(sign, token).paint(painter, place)
+            line.setLeft(line.left() + _SIGN_ROOM)
         painter.setFont(self._theme.font(FontRole.SECONDARY))
         painter.setPen(self._color(quiet))
         painter.drawText(line, Qt.AlignmentFlag.AlignLeft | _MIDDLE, style.label)
@@ -105,7 +112,9 @@ class DifferenceDelegate(QStyledItemDelegate):
         caption = relation_caption(difference, index.data(Role.SIDES))
         painter.drawText(line, Qt.AlignmentFlag.AlignRight | _MIDDLE, caption)
 
-    def _paint_sides(self, painter: QPainter, box: QRect, sides: list[_Words], quiet: str) -> None:
+    def _paint_sides(
+        self, painter: QPainter, box: QRect, sides: list[_Words], quiet: str, token: str
+    ) -> None:
         left = box.left() + _LEFT + _ICON_ROOM
         room = self._initials
         y = box.top() + _TOP + _LINE
@@ -114,7 +123,7 @@ class DifferenceDelegate(QStyledItemDelegate):
             painter.setPen(self._color(quiet))
             painter.drawText(QRect(left, y, room, _LINE), int(_MIDDLE), side.initials)
             painter.setFont(self._theme.font(FontRole.QUOTED))
-            painter.setPen(self._color("ink"))
+            painter.setPen(self._color(token))
             for line in side.lines:
                 words = QRect(left + room, y, box.right() - _RIGHT - left - room + 1, _LINE)
                 painter.drawText(words, int(_MIDDLE), line)
@@ -135,6 +144,16 @@ class DifferenceDelegate(QStyledItemDelegate):
 
     def _color(self, token: str) -> QColor:
         return self._theme.color(token)
+
+
+def _signs(review: Review, quiet: str) -> Iterable[tuple[str, str]]:
+    """What was decided, as icons with their colours."""
+    if review.state is ReviewState.REVIEWED:
+        yield "check-bold", "accent"
+    if review.state is ReviewState.DISMISSED:
+        yield "x-bold", quiet
+    if review.note:
+        yield "note-pencil-bold", quiet
 
 
 def _width(option: QStyleOptionViewItem) -> int:

@@ -184,6 +184,70 @@ class RelationButton(FilterButton):
         painter.end()
 
 
+class OrderButton(FilterButton):
+    """One of the two orders of the list."""
+
+    def __init__(self, theme: Theme, words: str, tip: str, parent: QWidget) -> None:
+        super().__init__(theme, parent)
+        self.setText(words)
+        self.setToolTip(tip)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 10, _RELATION_HEIGHT)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        painter = QPainter(self)
+        painter.setClipRect(event.rect())
+        self._paint_ground(painter, "pick" if self.isChecked() else "panel")
+        role = FontRole.SECONDARY_STRONG if self.isChecked() else FontRole.SECONDARY
+        painter.setFont(self._theme.font(role))
+        painter.setPen(self._color("ink"))
+        box = self.rect().adjusted(0, 0, 0, -1)
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), self.text())
+        self._paint_focus(painter)
+        painter.end()
+
+
+class OrderSwitch(QWidget):
+    """Lists differences in the order of the text, or the weightiest first."""
+
+    changed = Signal(bool)  # whether by weight
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        self.by_text = OrderButton(
+            theme,
+            self.tr("In text order"),
+            self.tr("List the differences as they come in the text"),
+            self,
+        )
+        self.by_weight = OrderButton(
+            theme,
+            self.tr("By weight"),
+            self.tr(
+                "List first what an analyst is likely to report: conflicts, figures of people, "
+                "what stands in the lead. The weights are set by reason, not learned."
+            ),
+            self,
+        )
+        self._group = QButtonGroup(self)
+        for button in (self.by_text, self.by_weight):
+            layout.addWidget(button)
+            self._group.addButton(button)
+        self.by_text.setChecked(True)
+        self._group.buttonClicked.connect(
+            lambda button: self.changed.emit(button is self.by_weight)
+        )
+        self.setAccessibleName(self.tr("Order of differences"))
+
+    def show_order(self, *, by_weight: bool) -> None:
+        """Say which order it is."""
+        (self.by_weight if by_weight else self.by_text).setChecked(True)
+
+
 class RelationFilter(QWidget):
     """All, or one relation."""
 

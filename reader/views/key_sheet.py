@@ -19,7 +19,7 @@ from reader.theme import FontRole, Theme
 from reader.views.parts import label
 
 _NATIVE = QKeySequence.SequenceFormat.NativeText
-_COLUMNS = ((Menu.GO, Menu.COMPARE, Menu.EDIT), (Menu.FILE, Menu.VIEW, Menu.HELP))
+_COLUMNS = ((Menu.GO, Menu.COMPARE), (Menu.FILE, Menu.EDIT, Menu.VIEW, Menu.HELP))
 
 
 class KeySheet(QDialog):

@@ -28,6 +28,7 @@ from reader.views.metadata_editor import MetadataEditor
 from reader.views.names_view import NamesView
 from reader.views.naming import Naming
 from reader.views.pages import Pages
+from reader.views.reviewing import Reviewing
 from reader.views.search_view import SearchView
 from reader.views.status_line import StatusLine
 from reader.views.timeline import Timeline
@@ -64,6 +65,7 @@ class MainWindow(QMainWindow):
         self.voices = Voices(self)
         self.correcting = Correcting(self)
         self.linking = Linking(self)
+        self.reviewing = Reviewing(self)
         self._frame: Frame | None = None
         self._folded = False  # the list of differences, by us
         self.setAcceptDrops(True)

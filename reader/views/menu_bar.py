@@ -29,6 +29,7 @@ _RULES_BEFORE = {
     ActionId.SWAP,
     ActionId.WHO_ELSE,
     ActionId.NAMES,
+    ActionId.REVIEWED,
     ActionId.LINK,
     ActionId.CORRECTIONS,
 }

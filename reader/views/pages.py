@@ -226,8 +226,9 @@ class Pages(QObject):
             return self._findings_summary(comparison)
         rows, row = len(comparison.rows), page.columns.row
         place = self.tr("Row {} of {}").format(row + 1, rows) if row is not None else ""
-        count = page.step()[1]
-        return place, plural(self.tr("%n difference(s)", "", count), count)
+        count, reviewed = page.step()[1], page.reviewed
+        words = plural(self.tr("%n difference(s)", "", count), count)
+        return place, words + (self.tr(", {} reviewed").format(reviewed) if reviewed else "")
 
     def _findings_summary(self, comparison: Comparison) -> tuple[str, ...]:
         page = self._window.compare_page

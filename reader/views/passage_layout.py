@@ -77,6 +77,7 @@ class PassageLayout:
         self._layout.setTextOption(wrapping(self.text))
         self._differences = differences
         self._placed: tuple[PlacedMark, ...] | None = None
+        self._hidden: frozenset[int] = frozenset()
         self._stretches: tuple[Stretch, ...] = ()
         self._signs: dict[int, list[Sign]] = {}
         self._shown: frozenset[DifferenceType] | None = None
@@ -93,6 +94,12 @@ class PassageLayout:
             y += line_height
         self._layout.endLayout()
         self.height = y
+
+    def hide(self, differences: frozenset[int]) -> None:
+        """Mark none of these differences, by their numbers; all others are marked."""
+        if differences != self._hidden:
+            self._hidden = differences
+            self._placed = self._shown = None
 
     def stretches(self, types: frozenset[DifferenceType]) -> tuple[Stretch, ...]:
         """Where the marks of `types` stand, longer marks first."""
@@ -189,6 +196,8 @@ class PassageLayout:
     def _places(self) -> Iterable[PlacedMark]:
         whole = self.run.span
         for number, difference in self._differences:
+            if number in self._hidden:
+                continue
             for mark in difference.marks:
                 if mark.column == self.run.column and mark.span.overlaps(whole):
                     start = max(mark.span.start, whole.start) - whole.start

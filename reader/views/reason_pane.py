@@ -72,6 +72,7 @@ class ReasonPane(QScrollArea):
         super().__init__(parent)
         self._theme = theme
         self._shown: tuple[Comparison, Difference | None, tuple[Link, ...]] | None = None
+        self._aside = "", ""
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -84,6 +85,8 @@ class ReasonPane(QScrollArea):
         self._marked = _Heading(theme, inner)
         self._why_marked = self._text(inner)
         self._rule = self._text(inner)
+        self._weight = self._text(inner)
+        self._note = self._text(inner)
         self._linked = _Heading(theme, inner)
         self._linked.setToolTip(
             self.tr(
@@ -105,6 +108,8 @@ class ReasonPane(QScrollArea):
             self._marked,
             self._why_marked,
             self._rule,
+            self._weight,
+            self._note,
             self._linked,
             self._why_linked,
         ):
@@ -129,8 +134,14 @@ class ReasonPane(QScrollArea):
         """The height at which nothing has to scroll."""
         return self._inner.heightForWidth(width)
 
-    def explain(self, comparison: Comparison, difference: Difference) -> None:
-        """Say why a difference is marked, and why the passages it stands in are linked."""
+    def explain(
+        self, comparison: Comparison, difference: Difference, weight: str = "", note: str = ""
+    ) -> None:
+        """Say why a difference is marked, and why the passages it stands in are linked.
+
+        `weight` says why it stands where it does in the list; `note` is the analyst's.
+        """
+        self._aside = weight, note
         columns = {mark.column for mark in difference.marks}
         found = links_of(comparison.rows[difference.row], comparison.links)
         inside = [n for n in found if {n.left.column, n.right.column} <= columns]
@@ -176,6 +187,9 @@ class ReasonPane(QScrollArea):
         self._hint.setVisible(difference is None and not links)
         for part in (self._marked, self._why_marked, self._rule):
             part.setVisible(difference is not None)
+        for part, words in zip((self._weight, self._note), self._aside, strict=True):
+            part.setVisible(difference is not None and bool(words))
+            part.setText(words)
         for part in (self._linked, self._why_linked):
             part.setVisible(bool(links))
         self.unlink.setVisible(bool(links))
@@ -198,7 +212,8 @@ class ReasonPane(QScrollArea):
         lines = [self.tr("Read as: {}").format(" · ".join(read))] if read else []
         lines.append(self.tr("Rule: {}").format(difference.rule))
         self._rule.setText("\n".join(lines))
-        self._rule.setFont(self._theme.font(FontRole.SECONDARY))
+        for part in (self._rule, self._weight):
+            part.setFont(self._theme.font(FontRole.SECONDARY))
 
     def _say_linked(self, comparison: Comparison, links: tuple[Link, ...]) -> None:
         first, several = links[0], len(links) > 1

@@ -58,9 +58,17 @@ class RowLayout:
         self._places: dict[int, int] = {}
         self._links = _by_row(comparison)
         self._standings = standings(comparison)
+        self._hidden: frozenset[int] = frozenset()
         self._differences: dict[int, list[tuple[int, Difference]]] = defaultdict(list)
         for number, difference in enumerate(comparison.differences):
             self._differences[difference.row].append((number, difference))
+
+    def hide(self, differences: frozenset[int]) -> None:
+        """Mark none of these differences; no line is broken anew for that."""
+        self._hidden = differences
+        for cells in self._passages.values():
+            for passage in (passage for cell in cells for passage in cell):
+                passage.hide(differences)
 
     def refit(self, grid: Grid, font: QFont, line_height: float) -> None:
         """Break all lines anew; what was worked out of texts and marks stays."""
@@ -134,6 +142,8 @@ class RowLayout:
                 )
                 for c, cell in enumerate(row.cells)
             )
+            for passage in (passage for cell in self._passages[number] for passage in cell):
+                passage.hide(self._hidden)
         return self._passages[number]
 
 

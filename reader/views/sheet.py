@@ -1,5 +1,7 @@
 """A comparison as one long sheet: what is folded, what is marked, which difference is next."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRect
 
 from index.records import Comparison, Link, Mark, Passage, Relation, Span
@@ -19,13 +21,16 @@ Cells = tuple[tuple[int, ...], ...]  # of one row: the sentences of each column
 class Sheet:
     """The state of a comparison that is shown, apart from where the reader is in it.
 
-    `types` are marked; of these, the `relations` are stepped through. Call `fit` first.
+    `types` are marked; of these, the `relations` are stepped through, in `order`, or in that of
+    the text if it is (). Call `fit` first.
     """
 
     def __init__(self, comparison: Comparison, theme: Theme, *, unfolded: bool) -> None:
         self.comparison = comparison
         self.types = usual_types(comparison)
         self.relations: frozenset[Relation] = ALL_RELATIONS
+        self.order: tuple[int, ...] = ()
+        self.dismissed = False  # whether differences that were dismissed are marked, too
         self._theme = theme
         self._unfolded = unfolded
         self._opened: set[int] = set()
@@ -54,9 +59,27 @@ class Sheet:
         font, line = self._theme.font(role), self._theme.line_height(role)
         if self._rows is None:
             self._rows = RowLayout(self.comparison, grid, font, line)
+            self._hide()
             self._stack()
         elif (grid, line) != (self._rows.grid, self._rows.line_height):
             self._rows.refit(grid, font, line)
+
+    def review(self, comparison: Comparison) -> None:
+        """Go on with the same differences, of which something else was decided."""
+        self.comparison = comparison
+        self._hide()
+
+    def show_dismissed(self, *, shown: bool) -> None:
+        """Mark, and step through, the differences that were dismissed as well, or not."""
+        self.dismissed = shown
+        self._hide()
+
+    def _hide(self) -> None:
+        if self._rows is not None:
+            self._rows.hide(self._hidden())
+
+    def _hidden(self) -> frozenset[int]:
+        return frozenset() if self.dismissed else self.comparison.dismissed
 
     def unfold(self, *, unfolded: bool) -> None:
         """Show all one-sided runs in full, or only those that were opened."""
@@ -140,8 +163,10 @@ class Sheet:
                     self._opened.add(entry.first)
 
     def steps(self) -> tuple[int, ...]:
-        """The numbers of the differences to step through, rising."""
-        return shown(self.comparison, self.types, self.relations)
+        """The numbers of the differences to step through, in their order."""
+        return shown(
+            self.comparison, self.types, self.relations, self.order, dismissed=self.dismissed
+        )
 
     def difference_on(self, mark: Mark) -> int | None:
         """Of the differences stepped through, the one marked on these words, nearly enough."""
@@ -153,15 +178,22 @@ class Sheet:
         ]
         return min(near)[1] if near else None
 
-    def ahead(self, number: int | None, place: int) -> int | None:
-        """The difference after `number`, without one the first from `place` on."""
-        row = self.row_from(place)
-        return next((n for n in self.steps() if self._after(n, number, row)), None)
+    def ahead(
+        self, number: int | None, place: int, done: frozenset[int] = frozenset()
+    ) -> int | None:
+        """The difference after `number`, without one the first from `place` on.
 
-    def behind(self, number: int | None, place: int) -> int | None:
+        By weight that is the first of all. Those in `done` are passed over.
+        """
+        after = self._after(number, place)
+        return next((n for n in self.steps() if n not in done and after(n)), None)
+
+    def behind(
+        self, number: int | None, place: int, done: frozenset[int] = frozenset()
+    ) -> int | None:
         """The difference before `number`, without one the last above `place`."""
-        row = self.row_from(place)
-        before = [n for n in self.steps() if n != number and not self._after(n, number, row)]
+        after = self._after(number, place)
+        before = [n for n in self.steps() if n not in done and n != number and not after(n)]
         return before[-1] if before else None
 
     def links(self, row: int) -> tuple[Link, ...]:
@@ -192,16 +224,21 @@ class Sheet:
         if isinstance(entry, FoldEntry):
             return spoken_fold(self.comparison, entry)
         differences = [
-            d for d in self.comparison.differences if d.row == entry.row and d.type in self.types
+            d
+            for number, d in enumerate(self.comparison.differences)
+            if d.row == entry.row and d.type in self.types and number not in self._hidden()
         ]
         standing = self.rows.row(entry.row).standings[column]
         links = self.links(entry.row)
         return spoken_cell(self.comparison, entry.row, column, standing, links, differences)
 
-    def _after(self, candidate: int, number: int | None, row: int) -> bool:
-        if number is not None:
-            return candidate > number
-        return self.comparison.differences[candidate].row >= row
+    def _after(self, number: int | None, place: int) -> Callable[[int], bool]:
+        """Whether a difference comes after `number`, without one whether it is ahead of a place."""
+        row, differences = self.row_from(place), self.comparison.differences
+        if number is None:
+            return lambda other: bool(self.order) or differences[other].row >= row
+        turn = {other: turn for turn, other in enumerate(self.order or range(len(differences)))}
+        return lambda other: turn[other] > turn[number]
 
     def _stack(self) -> None:
         found = entries(self.comparison.rows, self._opened, unfolded=self._unfolded)

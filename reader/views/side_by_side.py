@@ -93,11 +93,15 @@ class SideBySideView(SheetArea):
         """The passages chosen to be linked by hand, the latest last."""
         return self._look.chosen
 
-    def set_comparison(self, comparison: Comparison | None) -> None:
-        """Show another comparison from its start: the usual types, folds closed."""
+    def set_comparison(self, comparison: Comparison | None, order: tuple[int, ...] = ()) -> None:
+        """Show another comparison from its start: the usual types, folds closed.
+
+        Differences are stepped through in `order`, or if it is () in that of the text.
+        """
         self._sheet = None
         if comparison is not None and comparison.columns:
             self._sheet = Sheet(comparison, self._theme, unfolded=self._unfolded)
+            self._sheet.order = order
         self._look = Look(self._sheet.types if self._sheet else frozenset())
         self._place = self._column = 0
         self._pressed = None
@@ -109,7 +113,7 @@ class SideBySideView(SheetArea):
         self.passages_chosen.emit(())
         self._tell()
 
-    def renew(self, comparison: Comparison) -> None:
+    def renew(self, comparison: Comparison, order: tuple[int, ...] = ()) -> None:
         """Show other links of the same columns, and keep the reader's place.
 
         The row at hand stays where it is in the view, as do open folds, the selected difference
@@ -117,7 +121,7 @@ class SideBySideView(SheetArea):
         """
         before, look = self._sheet, self._look
         if before is None or not before.fitted:
-            self.set_comparison(comparison)
+            self.set_comparison(comparison, order)
             return
         y, x = self.verticalScrollBar(), self.horizontalScrollBar()
         still = held(before, self._place, self._column, y.value(), self.viewport().height())
@@ -125,7 +129,8 @@ class SideBySideView(SheetArea):
         company, across = before.cells_at(self._place), x.value()
         self._sheet = sheet = Sheet(comparison, self._theme, unfolded=self._unfolded)
         sheet.types = types_after(before.comparison, look.types, comparison)
-        sheet.relations = before.relations
+        sheet.relations, sheet.order = before.relations, order
+        sheet.dismissed = before.dismissed
         self._look, self._pressed, self._place = Look(sheet.types, chosen=look.chosen), None, 0
         self.heads.set_comparison(comparison)
         sheet.open_as(before)
@@ -172,16 +177,47 @@ class SideBySideView(SheetArea):
         if self._sheet is None:
             return
         self._sheet.types = frozenset(types)
-        self._look = replace(self._look, types=self._sheet.types, hovered=None)
-        self._drop_hidden()
-        self.viewport().update()
-        self.layout_changed.emit()
+        self._look = replace(self._look, types=self._sheet.types)
+        self._marks_changed()
 
     def set_visible_relations(self, relations: frozenset[Relation] | set[Relation]) -> None:
         """Step through differences of these relations only; the others stay marked."""
         if self._sheet is not None:
             self._sheet.relations = frozenset(relations)
             self._drop_hidden()
+
+    def set_order(self, order: tuple[int, ...]) -> None:
+        """Step through the differences in this order; () for that of the text."""
+        if self._sheet is not None:
+            self._sheet.order = order
+
+    def show_dismissed(self, shown: bool) -> None:  # noqa: FBT001 - a slot
+        """Mark, and step through, differences that were dismissed as well, or not."""
+        if self._sheet is not None:
+            self._sheet.show_dismissed(shown=shown)
+            self._marks_changed()
+
+    def review(self, comparison: Comparison) -> None:
+        """Go on with the same comparison, of whose differences something else was decided.
+
+        Where the selected one was dismissed, the next of those left is selected, else the one
+        before.
+        """
+        sheet, number = self._sheet, self.difference
+        if sheet is None:
+            return
+        sheet.review(comparison)
+        if number is not None and number not in sheet.steps():
+            after = sheet.ahead(number, self._place)
+            left = after if after is not None else sheet.behind(number, self._place)
+            self.select_difference(left)
+        self._marks_changed()
+
+    def _marks_changed(self) -> None:
+        self._look = replace(self._look, hovered=None)
+        self._drop_hidden()
+        self.viewport().update()
+        self.layout_changed.emit()
 
     def set_unfolded(self, unfolded: bool) -> None:  # noqa: FBT001 - a slot
         """Show all one-sided runs in full, or only those that were opened."""
@@ -259,6 +295,18 @@ class SideBySideView(SheetArea):
         """Select the one before; False, and nothing happens, before the first."""
         sheet = self._sheet
         return self._step_to(sheet.behind(self.difference, self._place) if sheet else None)
+
+    def next_unreviewed(self) -> bool:
+        """Select the next one that was not reviewed; False after the last."""
+        sheet = self._sheet
+        done = sheet.comparison.reviewed if sheet else frozenset()
+        return self._step_to(sheet.ahead(self.difference, self._place, done) if sheet else None)
+
+    def previous_unreviewed(self) -> bool:
+        """Select the one before that was not reviewed; False before the first."""
+        sheet = self._sheet
+        done = sheet.comparison.reviewed if sheet else frozenset()
+        return self._step_to(sheet.behind(self.difference, self._place, done) if sheet else None)
 
     def first_difference(self) -> bool:
         """Select the first; False if there is none."""

@@ -15,6 +15,8 @@ from index.records import (
     Reason,
     ReasonKind,
     Relation,
+    Review,
+    ReviewState,
     Strength,
 )
 from reader.models.differences import Side
@@ -59,10 +61,23 @@ def _relation_words(difference: Difference) -> str:
     return relation_name(difference.relation)
 
 
-def spoken_difference(difference: Difference, sides: Sequence[Side]) -> str:
+def spoken_difference(difference: Difference, sides: Sequence[Side], review: Review) -> str:
     """A difference for whoever listens: type, relation, then each outlet with its words."""
     what = f"{MARK_STYLES[difference.type].label}, {_relation_words(difference)}"
-    return ". ".join([what, *(f"{side.outlet}: {side.words}" for side in sides)])
+    if review.state is not None:
+        what = f"{state_name(review.state)}, {what}"
+    told = [what, *(f"{side.outlet}: {side.words}" for side in sides)]
+    if review.note:
+        told.append(translate("wording", "Note: {}").format(review.note))
+    return ". ".join(told)
+
+
+def state_name(state: ReviewState) -> str:
+    """What the analyst decided of a difference, in words."""
+    return {
+        ReviewState.REVIEWED: translate("wording", "reviewed"),
+        ReviewState.DISMISSED: translate("wording", "not a difference"),
+    }[state]
 
 
 def strength_caption(link: Link) -> str:

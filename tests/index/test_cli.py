@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from index.cli import COMMANDS, main
+from index.library import Library
+from index.records import ArticleId, ReviewState
 
 README = Path(__file__).parents[2] / "README.md"
 WEST = "Two bridges over the Tamar river were closed on Monday after 40 cm of rain, police said."
@@ -137,6 +139,48 @@ def test_links_are_corrected_and_listed(
     assert WEST in capsys.readouterr().out
 
 
+def test_differences_are_ranked_and_carry_what_was_decided_of_them(
+    files: list[Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files[1].write_text(files[1].read_text("utf-8").replace("40 cm", "70 cm"), "utf-8")
+    collection = tmp_path / "case.parallax"
+    where = ["--collection", str(collection)]
+    main(["import", *map(str, files), *where])
+    capsys.readouterr()
+    assert main(["compare", "1", "2", "--json", *where]) == 0
+    before = json.loads(capsys.readouterr().out)["differences"]
+    assert sorted(d["rank"] for d in before) == list(range(1, len(before) + 1))
+    assert all(d["why_ranked"] for d in before)
+    assert {(d["review"], d["note"]) for d in before} == {(None, None)}
+
+    library = Library.open(collection)
+    made = library.compare([ArticleId(1), ArticleId(2)], make_vectors=True)
+    shown = [n for n, d in enumerate(made.differences) if made.rows[d.row].lone is None]
+    gone, kept = shown[0], shown[-1]
+    assert gone != kept
+    library.review(made, gone, ReviewState.DISMISSED)
+    library.note(made, kept, "Ask the police.")
+    library.close()
+
+    assert main(["compare", "1", "2", "--json", *where]) == 0
+    after = json.loads(capsys.readouterr().out)["differences"]
+    assert [d["review"] for d in after if d["review"]] == ["dismissed"]
+    assert after[gone]["review"] == "dismissed"
+    assert after[kept]["note"] == "Ask the police."
+    assert main(["compare", "1", "2", *where]) == 0
+    text = capsys.readouterr().out
+    assert "1 difference was called none by hand and left out." in text
+    assert "note: Ask the police." in text
+    assert main(["corrections", "--json", *where]) == 0
+    listed = json.loads(capsys.readouterr().out)
+    assert [(c["kind"], c["type"], c["note"]) for c in listed] == [
+        ("dismissed", before[gone]["type"], None),
+        ("note", before[kept]["type"], "Ask the police."),
+    ]
+    assert main(["corrections", *where]) == 0
+    assert "Ask the police." in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("place", ["1:9", "1:1.4", "1", "7:1"])
 def test_a_passage_that_is_not_there_is_refused(
     collection: Path, capsys: pytest.CaptureFixture[str], place: str
@@ -173,7 +217,7 @@ def documented(*commands: str) -> set[str]:
     rows = re.findall(r"^\| `(\w+)` \| (.*) \|$", README.read_text("utf-8"), re.MULTILINE)
     table = dict(rows)
     named = {name for c in commands for name in re.findall(r'"(\w+)"', table[c])}
-    values = {"sure", "likely", "weak", "found"}
+    values = {"sure", "likely", "weak", "found", "reviewed", "dismissed"}
     return named - values - {"spellings"}  # of names found otherwise, of which there are none here
 
 

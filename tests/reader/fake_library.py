@@ -21,7 +21,7 @@ from index.records import (
     BlockKind,
     Column,
     Comparison,
-    Correction,
+    Decided,
     Difference,
     DifferenceType,
     Doubt,
@@ -265,7 +265,7 @@ class FakeLibrary:
                 hits.append(Hit(article.head, 1.0, excerpts, article.body))
         return SearchResult(wanted, problems, tuple(hits[:limit]), len(hits))
 
-    def corrections(self) -> tuple[Correction, ...]:
+    def decided(self) -> tuple[Decided, ...]:
         return ()
 
     def compare(

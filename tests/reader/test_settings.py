@@ -10,12 +10,13 @@ from reader.settings import RECENT, Settings
 def test_what_was_kept_is_there_at_the_next_start(tmp_path: Path) -> None:
     settings = Settings.in_file(tmp_path / "settings.ini")
     settings.scheme, settings.zoom = "dark", 1.3
+    settings.by_weight = True
     settings.keep_shape("window", QByteArray(b"\x00\xff state"))
     settings.opened(tmp_path / "a.parallax")
     settings.save()
 
     again = Settings.in_file(tmp_path / "settings.ini")
-    assert (again.scheme, again.zoom) == ("dark", 1.3)
+    assert (again.scheme, again.zoom, again.by_weight) == ("dark", 1.3, True)
     assert again.shape("window") == QByteArray(b"\x00\xff state")
     assert again.last == tmp_path / "a.parallax"
     assert again.recent == (tmp_path / "a.parallax",)
@@ -24,6 +25,7 @@ def test_what_was_kept_is_there_at_the_next_start(tmp_path: Path) -> None:
 def test_nothing_kept_gives_the_look_as_designed(tmp_path: Path) -> None:
     settings = Settings.in_file(tmp_path / "settings.ini")
     assert (settings.scheme, settings.zoom, settings.last) == ("", 1.0, None)
+    assert not settings.by_weight
     assert settings.recent == ()
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -17,6 +18,8 @@ from index.records import (
     Passage,
     Reason,
     Relation,
+    Review,
+    ReviewState,
     Row,
     Span,
     Strength,
@@ -114,3 +117,23 @@ def test_legend_names_the_types_that_occur_with_their_count(page: str) -> None:
     legend = re.search(r'<p class="legend">(.*?)</p>', page)
     assert legend is not None
     assert re.sub(r"<[^>]*>", "", legend[1]) == "number 1"
+
+
+def test_a_dismissed_difference_is_left_out_and_counted(comparison: Comparison) -> None:
+    decided = replace(comparison, reviews=(Review(0, ReviewState.DISMISSED),))
+    text = html(decided, "Deaths in Orlen")
+    assert "0 differences in linked passages" in text
+    assert "Called none by hand and left out: 1." in text
+    assert "12 &amp; 21." not in text
+
+
+def test_notes_and_reviewed_differences_are_told(comparison: Comparison) -> None:
+    decided = replace(
+        comparison,
+        reviews=(Review(0, ReviewState.REVIEWED, "Ask <them>\ntwice"), Review(1, None, "Odd.")),
+    )
+    text = html(decided, "Deaths in Orlen")
+    assert "✓ Reviewed" in text
+    assert "Note: Ask &lt;them&gt;<br>twice" in text
+    assert "Note: Odd." in text  # a difference that is told for its note alone
+    assert "left out" not in text

@@ -1,17 +1,20 @@
 """An older collection is copied, then brought up to date wholly or not at all."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from index.records import ArticleId, Story
+from index.records import Anchor, ArticleId, DifferenceType, FieldName, JudgementKind, Story
 from index.store import Store
 from index.store.codec import dump
 from index.store.connection import Access, connect, marks
 from index.store.upgrades import current_version, upgrade
+
+Add = Callable[..., ArticleId]
 
 
 def _add_tags(connection: sqlite3.Connection) -> None:
@@ -32,7 +35,8 @@ def connection(path: Path, store: Store) -> Iterator[sqlite3.Connection]:
     store.put_setting("from", "version 1")
     with closing(connect(path, Access.WRITE, 0)) as connection:
         connection.executescript(
-            "DROP TABLE digest; DROP TABLE story_article; PRAGMA user_version = 1;"
+            "DROP TABLE digest; DROP TABLE story_article; DROP TABLE review_anchor;"
+            "PRAGMA user_version = 1;"
         )
         yield connection
 
@@ -101,3 +105,22 @@ def test_a_step_that_fails_leaves_the_old_version(
         upgrade(connection, path, (_add_tags, _fail))
     assert marks(connection).version == 1
     assert upgrade(connection, path, (_add_tags,)) is not None
+
+
+def test_decisions_of_an_earlier_version_stay_and_differences_can_be_decided_on(
+    path: Path, store: Store, add: Add, now: datetime
+) -> None:
+    article = add()
+    store.set_field([article], FieldName.OUTLET, "The Skua", now)
+    store.close()
+    with closing(connect(path, Access.WRITE, 0)) as connection:
+        connection.executescript("DROP TABLE review_anchor; PRAGMA user_version = 3;")
+    again = Store.open(path)
+    assert path.with_name("Harbour-version-3.parallax").exists()
+    assert again.head(article).outlet == "The Skua"
+    assert again.judgements() == ()
+    mark = Anchor(article, "Monday")
+    again.judge(JudgementKind.REVIEWED, DifferenceType.DATE, [mark], [article], now)
+    assert [judgement.marks for judgement in again.judgements()] == [(mark,)]
+    assert again.check() == ()
+    again.close()
