@@ -372,7 +372,8 @@ def comparison_text(value: Comparison) -> str:
         if number in decided and decided[number].note:
             text += f"\n    note: {' '.join(decided[number].note.split())}"
         noted = number in decided and bool(decided[number].note)
-        if noted or value.rows[d.row].lone is None:
+        alone = value.rows[d.row].lone is not None and d.relation is Relation.ONE_SIDED
+        if noted or not alone:
             by_row.setdefault(d.row, []).append(text)
     for number, row in enumerate(value.rows):
         lines.append("")

@@ -157,8 +157,14 @@ def _told(comparison: Comparison) -> list[int]:
         number
         for number, d in enumerate(comparison.differences)
         if number in noted
-        or (d.type is not DifferenceType.STYLE and comparison.rows[d.row].lone is None)
+        or (d.type is not DifferenceType.STYLE and not _is_alone(comparison, d))
     ]
+
+
+def _is_alone(comparison: Comparison, found: Difference) -> bool:
+    """Whether it only says that an outlet alone has a passage, or something in it."""
+    lone = comparison.rows[found.row].lone is not None
+    return lone and found.relation is Relation.ONE_SIDED
 
 
 def _counts(comparison: Comparison, shown: list[_Shown]) -> str:
@@ -194,7 +200,8 @@ def _rows(comparison: Comparison, shown: list[_Shown], outlets: list[str]) -> st
     )
     by_row: dict[int, list[_Shown]] = {}
     for entry in shown:
-        by_row.setdefault(entry.difference.row, []).append(entry)
+        for row in comparison.rows_of(entry.difference):
+            by_row.setdefault(row, []).append(entry)
     body = "\n".join(
         "<tr>"
         + "".join(

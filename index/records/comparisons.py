@@ -127,8 +127,9 @@ class Mark:
 class Difference:
     """What outlets tell differently in one row.
 
-    `marks` are sorted by column, one or more a column; a one-sided difference has marks in
-    one column only, and so has a date that conflicts with the calendar itself. `values[i]` is
+    `marks` are sorted by column, one or more a column, and stand in the row, but for what whole
+    articles tell differently: then the row is that of the first mark. A one-sided difference has
+    marks in one column only, and so has a date that conflicts with the calendar itself. `values[i]` is
     the canonical value behind `marks[i]`, in words.
     """
 
@@ -240,3 +241,19 @@ class Comparison:
     def other_notices(self) -> tuple[str, ...]:
         """Those of `notices` that tell of anything else."""
         return self.notices[: len(self.notices) - len(self.apart)]
+
+    def rows_of(self, difference: Difference) -> tuple[int, ...]:
+        """The rows in which its marks stand, that of the difference first.
+
+        There is more than one only where whole articles tell something differently.
+        """
+        found = {difference.row: None}
+        for mark in difference.marks:
+            if not self._stands_in(mark, self.rows[difference.row]):
+                here = (n for n, row in enumerate(self.rows) if self._stands_in(mark, row))
+                found.update(dict.fromkeys(list(here)[:1]))
+        return tuple(found)
+
+    def _stands_in(self, mark: Mark, row: Row) -> bool:
+        sentences = self.columns[mark.column].analysis.sentences
+        return any(sentences[n].span.overlaps(mark.span) for n in row.cells[mark.column])

@@ -34,15 +34,21 @@ Entry = RowEntry | FoldEntry
 
 
 def entries(
-    rows: Sequence[Row], opened: Container[int] = (), *, unfolded: bool = False
+    rows: Sequence[Row],
+    opened: Container[int] = (),
+    *,
+    unfolded: bool = False,
+    held: Container[int] = (),
 ) -> tuple[Entry, ...]:
     """What to show of `rows`, in order.
 
-    `opened` holds the first rows of the runs to show in full; `unfolded` shows all in full.
+    `opened` holds the first rows of the runs to show in full; `unfolded` shows all in full; rows
+    in `held` are never folded: something in them is set beside another row.
     """
     found: list[Entry] = []
-    for first, stop in _stretches(rows):
-        if unfolded or rows[first].lone is None or stop - first < FOLDED_FROM:
+    for first, stop in _stretches(rows, held):
+        folds = _folds(rows, first, held)
+        if unfolded or not folds or stop - first < FOLDED_FROM:
             found.extend(RowEntry(row) for row in range(first, stop))
             continue
         fold = FoldEntry(first, stop, first in opened, _counts(rows[first:stop]))
@@ -52,11 +58,15 @@ def entries(
     return tuple(found)
 
 
-def _stretches(rows: Sequence[Row]) -> Iterator[tuple[int, int]]:
-    """Half-open runs of rows that are all one-sided, or all not."""
+def _folds(rows: Sequence[Row], number: int, held: Container[int]) -> bool:
+    return rows[number].lone is not None and number not in held
+
+
+def _stretches(rows: Sequence[Row], held: Container[int]) -> Iterator[tuple[int, int]]:
+    """Half-open runs of rows that may all be folded, or may not."""
     first = 0
     for number in range(1, len(rows) + 1):
-        if number == len(rows) or (rows[number].lone is None) != (rows[first].lone is None):
+        if number == len(rows) or _folds(rows, number, held) != _folds(rows, first, held):
             yield first, number
             first = number
 

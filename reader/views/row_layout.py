@@ -61,7 +61,8 @@ class RowLayout:
         self._hidden: frozenset[int] = frozenset()
         self._differences: dict[int, list[tuple[int, Difference]]] = defaultdict(list)
         for number, difference in enumerate(comparison.differences):
-            self._differences[difference.row].append((number, difference))
+            for row in comparison.rows_of(difference):
+                self._differences[row].append((number, difference))
 
     def hide(self, differences: frozenset[int]) -> None:
         """Mark none of these differences; no line is broken anew for that."""

@@ -34,6 +34,12 @@ class Sheet:
         self._theme = theme
         self._unfolded = unfolded
         self._opened: set[int] = set()
+        self._held = frozenset(
+            row
+            for difference in comparison.differences
+            for row in comparison.rows_of(difference)
+            if difference.relation is not Relation.ONE_SIDED
+        )
         self._rows: RowLayout | None = None
 
     @property
@@ -156,7 +162,7 @@ class Sheet:
             if isinstance(fold, FoldEntry) and fold.open
             for cells in (row.cells for row in other.comparison.rows[fold.first : fold.stop])
         }
-        for entry in entries(self.comparison.rows):
+        for entry in entries(self.comparison.rows, held=self._held):
             if isinstance(entry, FoldEntry):
                 rows = self.comparison.rows[entry.first : entry.stop]
                 if any(row.cells in shown for row in rows):
@@ -200,9 +206,12 @@ class Sheet:
         """The links of a row."""
         return links_of(self.comparison.rows[row], self.comparison.links)
 
-    def marks_box(self, number: int) -> QRect:
-        """Where the marks of a difference stand on the sheet; empty if they are not drawn."""
-        row = self.comparison.differences[number].row
+    def marks_box(self, number: int, within: int | None = None) -> QRect:
+        """Where the marks of a difference stand in one row, its first unless told otherwise.
+
+        Empty if they are not drawn.
+        """
+        row = self.comparison.differences[number].row if within is None else within
         place = self.rows.place_of(row)
         box = QRect()
         if place is None:
@@ -226,7 +235,9 @@ class Sheet:
         differences = [
             d
             for number, d in enumerate(self.comparison.differences)
-            if d.row == entry.row and d.type in self.types and number not in self._hidden()
+            if entry.row in self.comparison.rows_of(d)
+            and d.type in self.types
+            and number not in self._hidden()
         ]
         standing = self.rows.row(entry.row).standings[column]
         links = self.links(entry.row)
@@ -241,7 +252,9 @@ class Sheet:
         return lambda other: turn[other] > turn[number]
 
     def _stack(self) -> None:
-        found = entries(self.comparison.rows, self._opened, unfolded=self._unfolded)
+        found = entries(
+            self.comparison.rows, self._opened, unfolded=self._unfolded, held=self._held
+        )
         self.rows.show(found)
 
 

@@ -226,8 +226,11 @@ class SideBySideView(SheetArea):
             self._sheet.unfold(unfolded=unfolded)
             self._restacked()
 
-    def select_difference(self, number: int | None) -> None:
-        """Select a difference and bring it wholly into view; None selects none."""
+    def select_difference(self, number: int | None, row: int | None = None) -> None:
+        """Select a difference and bring it wholly into view; None selects none.
+
+        One that stands in several rows is shown in `row`, or in its first.
+        """
         if self._sheet is None:
             return
         if number is None:
@@ -235,14 +238,14 @@ class SideBySideView(SheetArea):
             return
         difference = self._sheet.comparison.differences[number]
         height = self._sheet.rows.height
-        place = self._sheet.opened_at(difference.row)
+        place = self._sheet.opened_at(difference.row if row is None else row)
         if place is None:
             return
         if height != self._sheet.rows.height:
             self._restacked()
         self._column = difference.marks[0].column if difference.marks else self._column
         self._go(place, number)
-        self.reveal(self._sheet.marks_box(number))
+        self.reveal(self._sheet.marks_box(number, row))
 
     def go_to(self, column: int, sentence: int) -> None:
         """Make the row in which a sentence stands the current one, and show it."""
@@ -264,13 +267,13 @@ class SideBySideView(SheetArea):
         if self._sheet is None:
             return
         number = self._sheet.difference_on(Mark(column, span))
-        if number is not None:
-            self.select_difference(number)
+        sentences = self._sheet.comparison.columns[column].analysis.sentences
+        sentence = next((n for n, s in enumerate(sentences) if s.span.end > span.start), None)
+        if number is not None and sentence is not None:
+            self.select_difference(number, self._sheet.row_of(Passage(column, sentence)))
             self._column = column
             self._tell()
             return
-        sentences = self._sheet.comparison.columns[column].analysis.sentences
-        sentence = next((n for n, s in enumerate(sentences) if s.span.end > span.start), None)
         if sentence is not None:
             self.go_to(column, sentence)
             self._look = replace(self._look, selection=self._words_here(span))
