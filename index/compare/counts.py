@@ -338,6 +338,8 @@ def _strength(one: Count, other: Count, passages: Passages, tied: _Tied) -> floa
     linked = passages.linked(one.told, other.told)
     if (equal or _same_bound(one, other)) and linked:
         return 20.0 + min(shared, 9)
+    if linked and shared and _may_overlap(one, other):
+        return 15.0
     telling = (_is_telling(one) and shared) or related(one.told, other.told)
     if _same_bound(one, other) and one.column == other.column and _is_telling(one):
         return _SURE
@@ -397,7 +399,8 @@ def _may_stand_beside(one: Count, other: Count, tied: "_Tied") -> bool:
     if one.fates & other.fates or _same_bound(one, other):
         return True
     equal = relation_of(one.quantity, other.quantity) is Relation.EQUAL
-    return equal or (tied.relation(one, other) is not None and _of_one_thing(one, other))
+    told = tied.relation(one, other) is not None and _of_one_thing(one, other)
+    return equal or told or _may_overlap(one, other)
 
 
 def _of_other_times(one: Told, other: Told) -> bool:
@@ -454,6 +457,14 @@ def _same_name(one: Count, other: Count) -> bool:
     """Whether both count people of one body, as "ISIS members" and "IS militants" do."""
     both = bool(one.fates and other.fates and one.things | other.things)
     return both and any(same_thing(a, b) for a in one.named for b in other.named)
+
+
+def _may_overlap(one: Count, other: Count) -> bool:
+    """Whether two counts of one noun overlap, as "dozens of houses" and "at least 20 houses" do."""
+    a, b = one.quantity, other.quantity
+    same = bool(a.noun) and (a.unit, a.noun) == (b.unit, b.noun) and one.fates == other.fates
+    overlap = same and relation_of(a, b) is Relation.COMPATIBLE
+    return overlap and _of_one_thing(one, other)
 
 
 def _same_victims(one: Count, other: Count) -> bool:

@@ -144,7 +144,9 @@ def _timed(passages: Passages, group: Timed) -> Fact:
     text = _sentence(made, relation, against, "different times, perhaps of different things")
     if not against and relation is Relation.COMPATIBLE:
         undated = any(m.days is None and m.told.published is None for m in first.values())
-        if day is not None:
+        if any(m.doubted for m in first.values()):
+            text = "one of the days cannot be"
+        elif day is not None:
             text = f"one day possible: {day:%a} {day.day} {day:%b}"
         elif len({m.expression for m in first.values()}) == 1:
             text = "the same words"

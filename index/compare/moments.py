@@ -51,6 +51,7 @@ class Moment:
     mention: Mention
     expression: TimeExpression
     days: DayRange | None  # None: cannot be resolved
+    doubted: bool = False  # there is no such day
     begins: frozenset[str] = frozenset()  # what begins then, as words and what they rival for
     beginning: str = ""  # the same in the words of the text
 
@@ -231,9 +232,10 @@ def _moments(told: Told, passages: Passages) -> Iterable[Moment]:
         if _EVERY.search(told.body[told.span.start : mention.span.start]):
             continue
         doubted = any(doubt.span.overlaps(mention.span) for doubt in doubts)
-        doubted = doubted or (not value.future and _is_ahead(told, mention.span, value))
-        days = None if doubted or value.vague else resolve(value, told.published)
-        yield Moment(told, mention, value, days, *_begun(told, mention, value))
+        ahead = not value.future and _is_ahead(told, mention.span, value)
+        unsure = doubted or ahead or value.vague
+        days = None if unsure else resolve(value, told.published)
+        yield Moment(told, mention, value, days, doubted, *_begun(told, mention, value))
 
 
 def _is_ahead(told: Told, span: Span, value: TimeExpression) -> bool:

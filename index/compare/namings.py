@@ -1,5 +1,6 @@
 """What outlets call one thing: places in several spellings, bodies by several names."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ from index.text.words import fold, words
 # What the lexicon has as one thing, though reports tell its words apart: collusion is no meddling.
 _TOO_WIDE = frozenset({"meddling"})
 _OF = 3  # words, as in "of the so-called"
+_LED = re.compile(r"\b(?:in|at|near|(?:town|city|village|province|region) of) $", re.IGNORECASE)
 _BESIDE = 8  # characters, as in "US-backed militia"
 _MOST = 3  # names of one thing in a cell
 
@@ -49,11 +51,10 @@ def spellings(passages: Passages) -> list[Naming]:
     for names in _families(passages):
         said = _said(passages, names)
         classes = {form for marks in said.values() for _, form in marks}
-        kinds = [name.kind for name in names]
         if any(name.key in name_words().countries for name in names):
             continue  # "U.S." and "America" tell nothing of an outlet
         if len(said) > 1 and len(classes) > 1 and not _within_each(said):
-            place = kinds.count(NameKind.PLACE) * 2 > len(kinds)
+            place = _is_place(passages, names, said)
             subject = max(names, key=lambda name: (len(name.key), name.key)).key
             words = max(
                 (passages.at(m).said(m.span) for marks in said.values() for m, _ in marks),  # type: ignore[union-attr]
@@ -61,6 +62,18 @@ def spellings(passages: Passages) -> list[Naming]:
             )
             found.append(Naming(words, place, False, said))
     return found
+
+
+def _is_place(
+    passages: Passages, names: frozenset[Name], said: Mapping[int, Sequence[tuple[Mark, str]]]
+) -> bool:
+    """Whether names are of a place: by their kind, else by what stands before them."""
+    kinds = [name.kind for name in names if name.kind is not NameKind.OTHER]
+    if kinds:
+        return kinds.count(NameKind.PLACE) * 2 > len(kinds)
+    marks = [mark for own in said.values() for mark, _ in own]
+    led = [t for m in marks if (t := passages.at(m)) and _LED.search(t.body[: m.span.start])]
+    return len(led) * 2 >= len(marks)
 
 
 def _within_each(said: Mapping[int, Sequence[tuple[Mark, str]]]) -> bool:

@@ -25,6 +25,7 @@ from index.text.words import fold, is_stop, listed
 _SPOKES = listed("spokesman spokeswoman spokesperson spokesmen spokespeople spokespersons")
 _NOT_SO = frozenset({"denied", "doubted"})  # rungs between which verbs differ more than outlets
 _MODALS = listed("may might could would will likely expected")
+_LONGEST = 10  # words of a source; where it seems longer, it was not read rightly
 _MANY = 5  # stems that sentences share which tell one statement
 _GOVERNED = 2  # words after a mark of certainty that it may bear on
 _PRONOUNS = listed("he she they it i we who which that")
@@ -154,7 +155,8 @@ def _sources(passages: Passages, marks: Sequence[Mark]) -> Iterator[Voice]:
         if told is None or mention is None or not isinstance(mention, Attribution):
             continue
         source = mention.source
-        if not source or fold(source).split()[0] in _PRONOUNS:
+        said = fold(source).split()
+        if not said or said[0] in _PRONOUNS or len(said) > _LONGEST:
             continue
         # Who is named beside a description, as in "the director, Edda Quill", may be the source.
         names = [m.value for m in told.mentioned(MentionKind.NAME) if isinstance(m.value, Name)]

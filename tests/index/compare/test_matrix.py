@@ -318,3 +318,15 @@ def test_what_had_not_yet_happened_when_the_other_wrote_is_something_else() -> N
     )
 
     assert of(comparison, Question.WHEN) == []
+
+
+def test_counts_that_overlap_in_linked_passages_agree() -> None:
+    comparison = compared(
+        "Dozens of houses along the river in the old town of Ostby were burned, residents said.",
+        "Videos showed at least 20 burned houses along the river in the old town of Ostby.",
+    )
+
+    (houses,) = of(comparison, Question.HOW_MANY)
+
+    assert lettered(houses) == [0, 0]
+    assert houses.relation is Relation.COMPATIBLE
