@@ -156,8 +156,7 @@ def _told(comparison: Comparison) -> list[int]:
     return [
         number
         for number, d in enumerate(comparison.differences)
-        if number in noted
-        or (d.type is not DifferenceType.STYLE and not _is_alone(comparison, d))
+        if number in noted or (d.type is not DifferenceType.STYLE and not _is_alone(comparison, d))
     ]
 
 

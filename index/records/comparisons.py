@@ -129,8 +129,8 @@ class Difference:
 
     `marks` are sorted by column, one or more a column, and stand in the row, but for what whole
     articles tell differently: then the row is that of the first mark. A one-sided difference has
-    marks in one column only, and so has a date that conflicts with the calendar itself. `values[i]` is
-    the canonical value behind `marks[i]`, in words.
+    marks in one column only, and so has a date that conflicts with the calendar itself.
+    `values[i]` is the canonical value behind `marks[i]`, in words.
     """
 
     type: DifferenceType
