@@ -77,8 +77,8 @@ class QuoteState(StrEnum):
 class QuoteVersion:
     """One outlet's version of a quotation.
 
-    `mark` covers the words between the quotation marks, or those of the paraphrase. `changed`
-    are spans within it that the fullest version has otherwise or not at all, `missing` are spans
+    `mark` covers the words between the quotation marks, or those of the paraphrase; where who says
+    it stands within a sentence that is quoted, that is covered too. `changed` are spans within it that the fullest version has otherwise or not at all, `missing` are spans
     of the fullest version's body that this one lacks; both rise.
     """
 
@@ -94,7 +94,10 @@ class QuoteVersion:
 
 @dataclass(frozen=True, slots=True)
 class SameQuotation:
-    """One quotation in the versions of several outlets, the fullest first, then by column."""
+    """One quotation in the versions of several outlets, the fullest first, then by column.
+
+    A column has several versions where it quotes in pieces what the fullest has in one.
+    """
 
     versions: tuple[QuoteVersion, ...]
     text: str  # one plain sentence

@@ -21,6 +21,7 @@ _PROMPT = (
     r"|unlock this (?:article|story)[^.!?\n]{0,40}"
 )
 _PROMPTS = re.compile(_PROMPT, re.IGNORECASE)
+_CONTINUE = re.compile(r"(?:continue|keep) reading\W*", re.IGNORECASE)
 _LAST_WORDS = re.compile(
     rf"(?:(?<=\n)|(?<=[.!?…\"”’]\s)|(?<=[.!?…\"”’])|^)[\[(\s]*"
     rf"(?:continue reading|keep reading|read more|read on|read the (?:full|whole) (?:article|story)"
@@ -119,8 +120,8 @@ def _is_ended(paragraph: str) -> bool:
 
 
 def _prompted_behind(body: str, last: Span, behind: Sequence[str]) -> Stop | None:
-    for text in behind:
-        found = _PROMPTS.search(text)
+    for number, text in enumerate(behind):
+        found = _PROMPTS.search(text) or (None if number else _CONTINUE.fullmatch(text.strip()))
         if found is not None:
             said = " ".join(found[0].split())
             return Stop(_tail(body, last), f"behind its last sentence the file says “{said}”")

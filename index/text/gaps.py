@@ -13,8 +13,8 @@ def gap_places(
     """For each of `missing`, places of the text `full`, where it would stand in `body`.
 
     `version`, in `body`, is a version of `whole`, in `full`. Each place is the end of the word
-    that the two share before, or the start of `version` where they share none; the places rise
-    if `missing` rises.
+    that the two share before, with the signs behind it, or the start of `version` where they
+    share none; the places rise if `missing` rises.
     """
     left = words(full, whole.start, whole.end)
     right = words(body, version.start, version.end)
@@ -29,5 +29,12 @@ def gap_places(
     found = []
     for span in missing:
         before = [own.end for theirs, own in shared if theirs.end <= span.start]
-        found.append(max(before, default=version.start))
+        found.append(_behind(body, max(before), version.end) if before else version.start)
     return tuple(found)
+
+
+def _behind(body: str, place: int, end: int) -> int:
+    """The place behind the signs that follow on a word."""
+    while place < end and not body[place].isspace() and not body[place].isalnum():
+        place += 1
+    return place

@@ -2,7 +2,8 @@
 
     python tests/evaluation/read_quotations.py EVENTS.jsonl ARTICLES [--all] [--quiet]
 
-EVENTS is a set of whole articles with their clusters, of which every fifth event is taken, or all;
+EVENTS is a set of whole articles with their clusters, of which every fifth event is taken, or all,
+and of each its first five articles;
 ARTICLES is a folder of article files of one event. The sample of the program is read too. Each
 finding has a key that holds no word of it: quotations.tsv beside this file has the verdict of a
 reader under it, right or wrong. What has none is counted as not read.
@@ -41,7 +42,7 @@ from index.resources import resource
 from index.text import analyse
 
 VERDICTS = Path(__file__).with_name("quotations.tsv")
-EVERY = 5
+EVERY, MOST = 5, 5  # events are taken, articles of one are compared
 
 
 def column(number: int, row: dict[str, Any]) -> Column:
@@ -71,7 +72,7 @@ def events(path: Path) -> Iterator[tuple[str, Comparison]]:
         row = json.loads(line)
         clusters[row["cluster"]].append(row)
     for name, rows in clusters.items():
-        columns = tuple(column(n, row) for n, row in enumerate(rows, start=1))
+        columns = tuple(column(n, row) for n, row in enumerate(rows[:MOST], start=1))
         yield name, compare(columns, vectors=read_now(columns).vectors, check=False)
 
 

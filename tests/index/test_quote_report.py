@@ -1,6 +1,7 @@
 """Quotations, omissions and headlines are printed, for machines and for people."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -56,8 +57,12 @@ def test_json_has_all_of_it_as_places_in_the_bodies(
     assert lacking == "unless the council asks us"
 
     passages = [o for o in value["omissions"] if o["type"] == "detail_only"]
-    assert [o["article"] for o in passages] == [value["articles"][2]["id"]]
-    assert {s["article"] for s in passages[0]["spans"]} == {a["id"] for a in value["articles"][:2]}
+    assert {o["article"] for o in passages} == {value["articles"][2]["id"]}
+    for omission in passages:
+        assert [s["article"] for s in omission["spans"]] == [a["id"] for a in value["articles"][:2]]
+    assert {bodies[s["article"]][s["start"] : s["end"]] for s in passages[-1]["spans"]} == {
+        "Engineers had warned of cracks in the steel hull since January."
+    }
 
     (stop,) = value["cut_off"]
     assert bodies[stop["article"]][stop["start"] : stop["end"]].endswith("...")
@@ -66,6 +71,20 @@ def test_json_has_all_of_it_as_places_in_the_bodies(
     title = value["articles"][0]["title"]
     assert title[doubt["title"]["start"] : doubt["title"]["end"]] == "21"
     assert doubt["relation"] == "conflicting"
+
+
+@pytest.mark.parametrize("member", ["quotations", "omissions", "cut_off", "headlines"])
+def test_readme_names_what_each_entry_has(
+    member: str, files: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    entries = json.loads(compared(files, capsys, "--json"))[member]
+    readme = Path(__file__).parents[2] / "README.md"
+    row = re.search(rf"^\| `{member}` \| (.*) \|$", readme.read_text("utf-8"), re.MULTILINE)
+    assert row
+    assert entries
+    for entry in entries:
+        for value in (entry, *entry.get("versions", [])):
+            assert set(value) <= set(re.findall(r'"(\w+)"', row[1]))
 
 
 def test_text_has_a_heading_for_each_that_there_is(

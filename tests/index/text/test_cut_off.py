@@ -65,6 +65,8 @@ def test_what_was_set_aside_behind_the_body_can_show_it() -> None:
     assert "Subscribe to continue reading this article" in stop.reason
     assert WHOLE.endswith(stop.span.of(WHOLE))
     assert cut_off(WHOLE, behind=["Share this", "Subscribe to our newsletter"]) is None
+    assert cut_off(WHOLE, behind=["Continue reading …"]) is not None
+    assert cut_off(WHOLE, behind=["Share this", "Continue reading the main story"]) is None
 
 
 def test_nothing_has_no_end_to_miss() -> None:

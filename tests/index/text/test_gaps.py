@@ -23,6 +23,12 @@ def test_a_gap_stands_behind_the_word_before_it() -> None:
     ]
 
 
+def test_a_gap_stands_behind_the_signs_of_that_word_too() -> None:
+    assert places("The bridge will be shut, today", "but not") == [
+        "The bridge will be shut,| today"
+    ]
+
+
 def test_a_gap_before_everything_stands_at_the_start() -> None:
     assert places("the old bridge", "Well") == ["|the old bridge"]
 
