@@ -38,7 +38,7 @@ _RELATIONS = {
     Relation.EQUAL: (-40, "the same, told otherwise"),
 }
 _TYPES = {  # where several outlets tell it
-    DifferenceType.CONTRADICTION: (26, "rival claims"),
+    DifferenceType.CONTRADICTION: (18, "rival claims"),
     DifferenceType.DATE: (16, "when it was"),
     DifferenceType.PLACE: (16, "where it was"),
     DifferenceType.QUOTE: (18, "what was said"),
@@ -61,14 +61,16 @@ _ALONE = {  # where one outlet alone has it
 }
 _RULES = {  # where a rule tells more than the type does
     "another channel": (-12, "through whom it was said"),
-    "another verb of saying": (-6, "how it was said"),
+    "a verb of saying that judges": (-6, "how it was said"),
+    "a verb of saying that doubts": (8, "whether the outlet doubts it"),
     "about as sure, in other words": (-12, "how sure it is"),
     "not comparable without a date": (2, "when it was, as far as that is known"),
 }
+_ANYWHERE = frozenset({"rival words", "rival words throughout"})  # for one thing, wherever told
 _SAME_VOICE = (-14, "the speaker, named otherwise")
 _HEARSAY = (14, "said to be unsure or untrue")  # by one outlet alone
 _INTENDED = (0, "said to be expected")
-_SNIPPET = (2, "a word or two quoted")  # by one outlet alone
+_SNIPPET = (2, "a word or two quoted")
 _ROUGHLY = (2, "when it was, by one more exactly")
 _PASSAGE = (4, "a passage")  # that one outlet alone has
 _LEADING_PASSAGE = (18, "what its report begins with")
@@ -221,15 +223,16 @@ class _Scene:
     def _subject(self, difference: Difference) -> _Part:
         """What it is of, by its type, its rule and what stands there."""
         alone = difference.relation is Relation.ONE_SIDED
+        agreeing = difference.relation in (Relation.EQUAL, Relation.COMPATIBLE)
         match difference.type:
             case DifferenceType.NUMBER:
                 found = max(self._figure(mark) for mark in difference.marks)
                 return _ALONE_COUNT if alone and found == _COUNT else found
-            case DifferenceType.ATTRIBUTION if not alone and self._one_voice(difference):
+            case DifferenceType.ATTRIBUTION if agreeing and self._one_voice(difference):
                 return _SAME_VOICE
             case DifferenceType.HEDGE if alone:
                 return _HEARSAY if _UNSURE.issuperset(difference.values) else _INTENDED
-            case DifferenceType.QUOTE if alone and len(difference.values[0].split()) < _FEW:
+            case DifferenceType.QUOTE if all(len(v.split()) < _FEW for v in difference.values):
                 return _SNIPPET
             case DifferenceType.DATE if not alone and self._is_rough(difference):
                 return _ROUGHLY
@@ -361,7 +364,7 @@ class _Scene:
             yield _WEAKLY_LINKED, "weakly linked"
         elif links and all(link.by_meaning for link in links):
             yield _LINKED_BY_MEANING, "linked by meaning alone"
-        elif difference.rule != "rival words":  # they are for one thing, wherever it is named
+        elif difference.rule not in _ANYWHERE:
             yield _LIKELY_LINKED, "not surely linked"
 
     def _links_of(self, difference: Difference) -> list[Link]:
