@@ -9,12 +9,19 @@ from collections.abc import Callable, Sequence
 from io import TextIOWrapper
 from pathlib import Path
 
-from index import name_report, report, source_report
+from index import findings_report, name_report, quote_report, report, source_report
 from index.errors import CollectionBusyError, DiskFullError, LibraryError
 from index.export import html
 from index.jobs import Job, Progress
-from index.library import Library, Place, compare_files, sources_of, sources_of_files
-from index.records import ArticleId, Comparison, FieldName, FileState, Sources
+from index.library import (
+    Library,
+    Place,
+    compare_files,
+    findings_of,
+    sources_of,
+    sources_of_files,
+)
+from index.records import ArticleId, Comparison, FieldName, FileState, Findings, Sources
 
 _EPILOG = """\
 Every command that needs a collection takes --collection FILE. Answers go to standard output,
@@ -315,9 +322,16 @@ def _comparison(arguments: argparse.Namespace) -> Comparison:
 
 def _compare(arguments: argparse.Namespace) -> int:
     comparison = _comparison(arguments)
-    return _answer(
-        arguments, report.comparison(comparison), lambda: report.comparison_text(comparison)
-    )
+    found = findings_of(comparison)
+    value = report.comparison(comparison) | findings_report.findings(found, comparison)
+    value |= quote_report.quotations(found, comparison)
+    return _answer(arguments, value, lambda: _compared(comparison, found))
+
+
+def _compared(comparison: Comparison, found: Findings) -> str:
+    told = findings_report.findings_text(found, comparison)
+    quoted = quote_report.quotations_text(found, comparison)
+    return "\n".join(filter(None, (report.comparison_text(comparison), told, quoted))).rstrip()
 
 
 def _sources(arguments: argparse.Namespace) -> int:
@@ -354,7 +368,7 @@ def _who_else(arguments: argparse.Namespace) -> int:
 def _export(arguments: argparse.Namespace) -> int:
     comparison = _comparison(arguments)
     title = report.comparison_title(comparison)
-    text = html(comparison, title, sources_of(comparison))
+    text = html(comparison, title, sources_of(comparison), findings_of(comparison))
     try:
         arguments.out.write_text(text, "utf-8", errors="backslashreplace")
     except OSError as error:

@@ -17,6 +17,7 @@ from index.compare.corrections import (
     verdicts,
 )
 from index.compare.echoes import echoes, telling_words
+from index.compare.findings import findings
 from index.compare.ranking import ranked
 from index.compare.reviews import anchors_of, in_force, reviews
 from index.compare.sources import sources
@@ -43,6 +44,7 @@ from index.records import (
     Echo,
     FieldName,
     FileState,
+    Findings,
     Hit,
     ImportId,
     Judgement,
@@ -358,6 +360,10 @@ class Library:
         made = compared(prepared, base, found, strictness, corrections)
         told = reviews(made, self._store.judgements())
         return replace(made, together=together, basis=read.basis, unread=read.unread, reviews=told)
+
+    def findings(self, comparison: Comparison) -> Findings:
+        """What a comparison tells as a whole: facts, quotations, omissions, figures, days."""
+        return findings(comparison)
 
     def _prepare(self, columns: tuple[Column, ...], names: NameKeys) -> Prepared:
         """What was worked out when these columns were compared last, else what can be now."""
@@ -795,6 +801,11 @@ def compare_files(paths: Sequence[Path], base: int = 0, strictness: float = 0.0)
     read = read_now(columns)
     made = compare(tuple(columns), base, strictness=strictness, vectors=read.vectors, check=False)
     return replace(made, basis=read.basis)
+
+
+def findings_of(comparison: Comparison) -> Findings:
+    """What a comparison of files or articles tells as a whole, as `Library.findings` does."""
+    return findings(comparison)
 
 
 def ranking_of(comparison: Comparison) -> tuple[Ranked, ...]:

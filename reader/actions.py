@@ -35,10 +35,18 @@ class ActionId(StrEnum):
     REDO = "redo"
     METADATA = "article.metadata"
     REMOVE = "article.remove"
+    COPY_TABLE = "matrix.copy"
     ZOOM_IN = "text.larger"
     ZOOM_OUT = "text.smaller"
     ZOOM_RESET = "text.as_designed"
     SCHEME = "look.scheme"
+    SIDE_BY_SIDE = "view.side_by_side"
+    MATRIX = "view.matrix"
+    QUOTATIONS = "view.quotations"
+    OMISSIONS = "view.omissions"
+    FIGURES = "view.figures"
+    ARTICLE = "view.article"
+    ONLY_DIFFERING = "matrix.only_differing"
     MAP = "view.map"
     DIFFERENCES = "view.differences"
     TIMELINE = "view.timeline"
@@ -164,6 +172,12 @@ def action_specs() -> dict[ActionId, ActionSpec]:
             ("Del",),
             translate("actions", "Take articles out; an undo brings them back"),
         ),
+        ActionId.COPY_TABLE: ActionSpec(
+            Menu.EDIT,
+            translate("actions", "&Copy the table"),
+            ("Ctrl+Alt+C",),
+            translate("actions", "Copy the matrix as it is shown, for a spreadsheet"),
+        ),
         ActionId.ZOOM_IN: ActionSpec(
             Menu.VIEW,
             translate("actions", "&Larger text"),
@@ -189,6 +203,49 @@ def action_specs() -> dict[ActionId, ActionSpec]:
             translate("actions", "Change between light and dark"),
             checkable=True,
         ),
+        ActionId.SIDE_BY_SIDE: ActionSpec(
+            Menu.VIEW,
+            translate("actions", "Side &by side"),
+            ("Ctrl+1",),
+            translate("actions", "Show articles as columns, passages that say the same in one row"),
+        ),
+        ActionId.MATRIX: ActionSpec(
+            Menu.VIEW,
+            translate("actions", "Matri&x"),
+            ("Ctrl+2",),
+            translate("actions", "Show questions as rows and what each article answers"),
+        ),
+        ActionId.QUOTATIONS: ActionSpec(
+            Menu.VIEW,
+            translate("actions", "&Quotations"),
+            ("Ctrl+3",),
+            translate("actions", "Show quotations that several outlets give, version by version"),
+        ),
+        ActionId.OMISSIONS: ActionSpec(
+            Menu.VIEW,
+            translate("actions", "Left &out"),
+            ("Ctrl+4",),
+            translate("actions", "Show what all others have and one article has not"),
+        ),
+        ActionId.FIGURES: ActionSpec(
+            Menu.VIEW,
+            translate("actions", "&Timeline"),
+            ("Ctrl+5",),
+            translate("actions", "Show how figures moved, and what happened on which day"),
+        ),
+        ActionId.ARTICLE: ActionSpec(
+            Menu.VIEW,
+            translate("actions", "&Article"),
+            ("Ctrl+6",),
+            translate("actions", "Read the base article of the comparison by itself"),
+        ),
+        ActionId.ONLY_DIFFERING: ActionSpec(
+            Menu.VIEW,
+            translate("actions", "Only differi&ng"),
+            ("Ctrl+D",),
+            translate("actions", "Show only questions that the articles answer differently"),
+            checkable=True,
+        ),
         ActionId.MAP: ActionSpec(
             Menu.VIEW,
             translate("actions", "Overview &map"),
@@ -212,14 +269,14 @@ def action_specs() -> dict[ActionId, ActionSpec]:
         ),
         ActionId.TIMELINE: ActionSpec(
             Menu.VIEW,
-            translate("actions", "&Timeline"),
+            translate("actions", "Publication dat&es"),
             ("Ctrl+F9",),
             translate("actions", "Show or hide when the articles were published"),
             checkable=True,
         ),
         ActionId.LEDGER: ActionSpec(
             Menu.VIEW,
-            translate("actions", "Import l&edger"),
+            translate("actions", "Import led&ger"),
             ("Ctrl+Shift+L",),
             translate("actions", "See what became of every file that was offered"),
         ),

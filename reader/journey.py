@@ -6,9 +6,9 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal, Slot
 
 from index.library import ImportSummary
-from index.records import ArticleHead, ArticleId, FileState, Span, Story
+from index.records import ArticleHead, ArticleId, Comparison, FileState, Span, Story
 from reader.columns import MOST, Columns, first_choice
-from reader.places import History, Page, Place
+from reader.places import History, Page, Place, View
 from reader.plurals import plural
 from reader.session import Contents, Session
 
@@ -31,11 +31,13 @@ class Journey(QObject):
         self._room = room
         self._history = History()
         self._shown: tuple[ArticleHead, ...] = ()  # heads as the page shows them
+        self.view = View.SIDE  # that stories are shown in: the last one taken
         self.hits: tuple[Span, ...] = ()  # to be marked in the article that is read
         session.opened.connect(self._on_opened)
         session.contents_changed.connect(self._on_contents)
         session.importing.connect(self._on_importing)
         session.relinked.connect(self._on_relinked)
+        session.compared.connect(self._on_compared)
         session.imported.connect(self._on_imported)
 
     @property
@@ -68,7 +70,7 @@ class Journey(QObject):
             self.read(known[0])
         elif known:
             columns = first_choice(known, self._head, self._room())
-            self._go(Place(Page.COMPARISON, title, columns))
+            self._go(Place(Page.COMPARISON, title, columns, view=self.view))
             if len(known) > (shown := len(columns.articles)):
                 words = self.tr("{} of {} articles, as many as fit; “Columns” adds others")
                 self.said.emit(words.format(shown, len(known)))
@@ -92,13 +94,20 @@ class Journey(QObject):
         if columns != self.place.columns and columns.comparable:
             self._go(replace(self.place, page=Page.COMPARISON, columns=columns))
 
-    def side_by_side(self) -> None:
-        """From one article to its story in columns, those it was read from if there are any."""
+    def turn_to(self, view: View) -> None:
+        """Show the comparison in another view.
+
+        From one article that is its story in columns, those it was read from if there are any.
+        """
         before = self._history.before
-        if before.columns is not None and self.place.article in before.columns.articles:
-            self.back()
-        elif (story := self.story()) is not None:
-            self.show(story.articles, story.title)
+        if self.place.page is Page.ARTICLE:
+            if before.columns is not None and self.place.article in before.columns.articles:
+                self.back()
+            elif (story := self.story()) is not None:
+                self.view = view
+                self.show(story.articles, story.title)
+        if self.place.page is Page.COMPARISON and self.place.view is not view:
+            self._turn(replace(self.place, view=view))
 
     def search(self, query: str) -> None:
         """Go to the search page; "" asks nothing yet."""
@@ -118,13 +127,13 @@ class Journey(QObject):
     def back(self) -> None:
         """Return to the place before."""
         if self._history.can_go_back:
-            self._arrive(self._history.back())
+            self._return(self._history.now, self._history.back())
 
     @Slot()
     def forward(self) -> None:
         """Undo going back."""
         if self._history.can_go_forward:
-            self._arrive(self._history.forward())
+            self._return(self._history.now, self._history.forward())
 
     @Slot()
     def refresh(self) -> None:
@@ -139,9 +148,32 @@ class Journey(QObject):
         self._history.visit(place)
         self._arrive(place)
 
+    def _turn(self, place: Place) -> None:
+        self._history.visit(place)
+        self._show_turned(place)
+
+    def _return(self, before: Place, place: Place) -> None:
+        if before.only_turned(place):
+            self._show_turned(place)
+        else:
+            self._arrive(place)
+
     def _arrive(self, place: Place) -> None:
-        self.place_changed.emit(place)
+        self._be_at(place)
         self._request(place)
+
+    def _show_turned(self, place: Place) -> None:
+        """Show another view of a comparison, which need not be made anew for that."""
+        self._be_at(place)
+        if place.columns is not None and not self._session.compares(place.columns):
+            self._request(place)
+        elif place.view is not View.SIDE:
+            self._session.find()
+
+    def _be_at(self, place: Place) -> None:
+        if place.page is Page.COMPARISON:
+            self.view = place.view
+        self.place_changed.emit(place)
 
     def _request(self, place: Place) -> None:
         self._shown = self._heads(self._session.contents)
@@ -189,6 +221,12 @@ class Journey(QObject):
     def _on_relinked(self) -> None:
         if self.place.page is Page.COMPARISON:
             self._request(self.place)
+
+    @Slot(Comparison)
+    def _on_compared(self, _: Comparison) -> None:
+        """A view of what the comparison tells as a whole is on show: work that out anew."""
+        if self.place.page is Page.COMPARISON and self.place.view is not View.SIDE:
+            self._session.find()
 
     def _begin(self, contents: Contents) -> None:
         """The first story that several articles tell, else the first article."""

@@ -1,6 +1,6 @@
 """Where the analyst has been, to go back and forward."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from index.records import ArticleId
@@ -18,6 +18,16 @@ class Page(StrEnum):
     NAMES = "names"
 
 
+class View(StrEnum):
+    """How a comparison is shown, in the order of the segments and their keys."""
+
+    SIDE = "side"
+    MATRIX = "matrix"
+    QUOTATIONS = "quotations"
+    OMISSIONS = "omissions"
+    FIGURES = "figures"
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """One page with what it shows; what a page does not need is left unset."""
@@ -27,6 +37,11 @@ class Place:
     columns: Columns | None = None
     article: ArticleId | None = None
     query: str = ""
+    view: View = View.SIDE
+
+    def only_turned(self, other: "Place") -> bool:
+        """Whether `other` is the same comparison in another view."""
+        return self.view is not other.view and replace(self, view=other.view) == other
 
 
 @dataclass(slots=True)
@@ -83,5 +98,5 @@ class History:
         if place.page is not self.now.page:
             return False
         if place.page is Page.COMPARISON:  # columns moved within one story are one place
-            return place.title == self.now.title
+            return (place.title, place.view) == (self.now.title, self.now.view)
         return place.page in (Page.SEARCH, Page.LEDGER, Page.NAMES)

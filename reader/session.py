@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from index.errors import LibraryError
 from index.export import html
 from index.jobs import Job, Progress
-from index.library import ImportSummary, Library, sources_of
+from index.library import ImportSummary, Library, findings_of, sources_of
 from index.records import (
     Article,
     ArticleHead,
@@ -22,6 +22,7 @@ from index.records import (
     Decided,
     Echo,
     FieldName,
+    Findings,
     Judgement,
     LedgerLine,
     NameEntry,
@@ -87,6 +88,7 @@ class Session(QObject):
     opened = Signal()  # another collection, or none: see `library`
     contents_changed = Signal()
     compared = Signal(Comparison)
+    found = Signal(Findings)  # of `comparison`
     article_read = Signal(Article)
     answered = Signal(Answer)
     sources_found = Signal(Sources)
@@ -123,6 +125,8 @@ class Session(QObject):
         self._ledger_timer.timeout.connect(self.load_ledger)
         self.library: Library | None = None
         self.contents = Contents()
+        self.comparison: Comparison | None = None  # the latest that was told of
+        self._findings: Findings | None = None  # of that one, once they were worked out
         self.ledger: tuple[LedgerLine, ...] = ()
         self.corrections: tuple[Decided, ...] = ()
         self.strictness = 0.0  # above 0 fewer passages are linked, below it more
@@ -159,6 +163,7 @@ class Session(QObject):
         before, self.library = self.library, library
         self._drop_answers()
         self.contents, self.ledger, self.corrections = Contents(), (), ()
+        self.comparison = self._findings = None
         self.reading.turn_to(library)
         if before is not None:
             self._runner.write(lambda _: before.close())
@@ -220,6 +225,25 @@ class Session(QObject):
             lambda _: library.compare(columns.articles, columns.base, self.strictness),
             self._take_comparison,
         )
+
+    def compares(self, columns: Columns) -> bool:
+        """Whether the latest comparison is one of these columns."""
+        if self.comparison is None:
+            return False
+        articles = tuple(column.article.head.id for column in self.comparison.columns)
+        return columns == Columns(articles, self.comparison.base)
+
+    def find(self) -> None:
+        """Work out what the latest comparison tells as a whole; `found` follows.
+
+        It follows at once where that was worked out before, and not at all if another
+        comparison comes first.
+        """
+        library, comparison = self.library, self.comparison
+        if self._findings is not None:
+            self.found.emit(self._findings)
+        elif library is not None and comparison is not None:
+            self._ask("findings", lambda _: library.findings(comparison), self._take_findings)
 
     def read(self, article: ArticleId) -> None:
         """Fetch one article; `article_read` follows."""
@@ -408,7 +432,8 @@ class Session(QObject):
 
         def work(_: Job) -> Path:
             try:
-                path.write_text(html(comparison, title, sources_of(comparison)), "utf-8")
+                told = sources_of(comparison), findings_of(comparison)
+                path.write_text(html(comparison, title, *told), "utf-8")
             except OSError as error:
                 raise LibraryError(
                     self.tr("{} could not be written: {}. Choose another place.").format(
@@ -485,9 +510,17 @@ class Session(QObject):
 
         self._change(self.tr("Saving"), work, arrived)
 
+    def _take_findings(self, findings: Findings) -> None:
+        self._findings = findings
+        self.found.emit(findings)
+
     def _drop_answers(self) -> None:
         for question in self._requests:
-            self._requests[question] += 1
+            self._drop(question)
+
+    def _drop(self, question: str) -> None:
+        """Take no answer to what was asked so far."""
+        self._requests[question] = self._requests.get(question, 0) + 1
 
     @Slot(object)
     def _take_contents(self, contents: Contents) -> None:
@@ -499,6 +532,8 @@ class Session(QObject):
             self.imported.emit(news)
 
     def _take_comparison(self, comparison: Comparison) -> None:
+        self.comparison, self._findings = comparison, None
+        self._drop("findings")
         self.reading.show_comparison(comparison)
         self.compared.emit(comparison)
 

@@ -46,6 +46,15 @@ class Settings:
         self._store.setValue("look/zoom", f"{factor:.3f}")
 
     @property
+    def view(self) -> str:
+        """The name of the view that comparisons were shown in last, "" if none was."""
+        return self._text("look/view")
+
+    @view.setter
+    def view(self, name: str) -> None:
+        self._store.setValue("look/view", name)
+
+    @property
     def by_weight(self) -> bool:
         """Whether differences are listed by weight, not in the order of the text."""
         return self._text("differences/order") == "weight"

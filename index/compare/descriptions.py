@@ -10,13 +10,24 @@ from itertools import combinations
 from index.compare.plain import told
 from index.compare.quotes import changed_runs
 from index.compare.sides import Side, alike
-from index.records import Difference, DifferenceType, Mark, MentionKind, Relation, Span
+from index.records import (
+    Difference,
+    DifferenceType,
+    Mark,
+    MentionKind,
+    Name,
+    NameKind,
+    Relation,
+    Span,
+)
 from index.text.datelines import dateline_end
 from index.text.name_words import name_words
-from index.text.words import fold, is_stop, listed
+from index.text.words import fold, is_stop, listed, stem
 
 _PRONOUNS = listed("he she they it him them we")
 _OPENING = listed("the a an his her its their this that one some")
+_SUBJECTS = listed("he she they")
+_VERB_WITHIN = 4  # words behind a subject among which its verb stands
 _LONGEST = 4  # words of a description
 _BEFORE_NAME = listed("the former democratic republican that")
 _PREPOSITIONS = listed("in on at by for from with of to into as after before")
@@ -27,6 +38,52 @@ def description_differences(row: int, sides: Sequence[Side]) -> Iterator[Differe
     for a, b in combinations(sides, 2):
         if alike(a, b):
             yield from _between(row, a, b)
+        else:
+            yield from _subjects(row, a, b)
+            yield from _subjects(row, b, a)
+
+
+def _subjects(row: int, a: Side, b: Side) -> Iterator[Difference]:
+    """Who does in `a` by name what "he" does in `b`: two of the next words must be the same."""
+    pronouns = [
+        (word, verbs)
+        for n, word in enumerate(b.words)
+        if fold(word.of(b.body)) in _SUBJECTS and (verbs := _ahead(b, n + 1))
+    ]
+    for name in _persons(a):
+        n = next((n for n, word in enumerate(a.words) if word.start >= name.end), len(a.words))
+        verbs = _ahead(a, n)
+        for word, theirs in pronouns:
+            if len(set(verbs) & set(theirs)) > 1 and not _has_person(b, name.of(a.body)):
+                ends = sorted(((a, name), (b, word)), key=lambda end: end[0].column)
+                yield _difference(row, ends)
+                return
+
+
+def _ahead(side: Side, first: int) -> list[str]:
+    """The stems of the telling words right behind a place, before the next sign."""
+    found: list[str] = []
+    for n in range(first, min(first + _VERB_WITHIN, len(side.words))):
+        word = side.words[n]
+        if n > first and side.body[side.words[n - 1].end : word.start].strip():
+            break
+        if not is_stop(said := word.of(side.body), side.language):
+            found.append(stem(said, side.language))
+    return found
+
+
+def _persons(side: Side) -> list[Span]:
+    return [
+        m.span
+        for m in side.mentioned(MentionKind.NAME)
+        if isinstance(m.value, Name) and m.value.kind is NameKind.PERSON
+    ]
+
+
+def _has_person(side: Side, named: str) -> bool:
+    """Whether a side names the person as well."""
+    last = fold(named.split()[-1])
+    return any(fold(span.of(side.body)).endswith(last) for span in _persons(side))
 
 
 def _between(row: int, a: Side, b: Side) -> Iterator[Difference]:

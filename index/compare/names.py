@@ -31,7 +31,7 @@ def name_differences(row: int, sides: Sequence[Side]) -> Iterator[Difference]:
     alone: list[Item] = []
     for group in groups(told, _likeness):
         if len(group) > 1:
-            if len({_spelling(item) for item in group}) > 1:
+            if len({_spelling(item) for item in group}) > 1 and not _only_given_name(group):
                 yield difference(
                     row,
                     DifferenceType.NAME_VARIANT,
@@ -46,6 +46,27 @@ def name_differences(row: int, sides: Sequence[Side]) -> Iterator[Difference]:
         else:
             yield from _by_adjective(row, group[0], sides)
     yield from _one_sided(row, alone, told)
+
+
+def _only_given_name(group: Group) -> bool:
+    """Whether all have one title and surname, and some leave the given name out.
+
+    "President Trump" is no other name than "President Donald Trump": only longer.
+    """
+    said = [fold(item.words).replace(".", "").removesuffix("'s").split() for item in group]
+    titled = [words for words in said if _is_title_word(words[0])]
+    return (
+        len(titled) == len(said)
+        and len({words[0] for words in said}) == 1
+        and len({words[-1] for words in said}) == 1
+        and min(map(len, said)) == 2
+        and max(map(len, said)) == 3
+    )
+
+
+def _is_title_word(word: str) -> bool:
+    known = name_words()
+    return word in known.roles or word in known.titles
 
 
 def lone_names(row: int, side: Side, wholes: Sequence[Whole]) -> Iterator[Difference]:

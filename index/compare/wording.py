@@ -126,9 +126,14 @@ def wording_differences(row: int, sides: Sequence[Side]) -> Iterator[Difference]
             if _is_rewording(texts[a], left, texts[b], right):
                 if a == 0:
                     yield _reworded(row, (texts[a], left), (texts[b], right))
-            else:
-                extra[0].update(range(*left))
-                extra[1].update(range(*right))
+                continue
+            for own, text, run, other, there in (
+                (extra[0], texts[a], left, texts[b], right),
+                (extra[1], texts[b], right, texts[a], left),
+            ):
+                # What stands in place of as many other words is no addition, but for a clause.
+                if text.weight(run) > other.weight(there) or text.is_clause(run):
+                    own.update(range(*run))
         added[a].append(extra[0])
         added[b].append(extra[1])
     for text, sets in zip(texts, added, strict=True):
@@ -149,8 +154,11 @@ def _lone_clauses(texts: Sequence[_Text]) -> Iterator[tuple[_Text, _Run]]:
         if not others or any(alike(text.side, other.side) for other in others):
             continue
         known = frozenset[str]().union(*(o.stems((0, len(o.words))) for o in others))
+        if known.isdisjoint(text.stems((0, len(text.words)))):
+            continue  # they share nothing at all, so nothing shows what one has beside the other
         for sentence in text.sentences():
-            whole = [sentence] if _is_alone(text, sentence, known) else text.clauses(sentence)
+            entire = _is_alone(text, sentence, known)
+            whole = [sentence] if entire else text.clauses(sentence)
             yield from ((text, text.trimmed(r)) for r in whole if _is_alone(text, r, known))
 
 

@@ -8,13 +8,19 @@ from html import escape
 from importlib.resources import files
 from itertools import pairwise
 
+from index.export.days import days_section
+from index.export.facts import facts_section
+from index.export.figures import figures_section
 from index.export.independent import independent_texts
+from index.export.omissions import headlines_section, omissions_section
+from index.export.quotations import quotations_section
 from index.records import (
     ArticleHead,
     Column,
     Comparison,
     Difference,
     DifferenceType,
+    Findings,
     Mark,
     Origin,
     Reading,
@@ -69,14 +75,19 @@ _CAUTION = (
 )
 
 
-def html(comparison: Comparison, title: str, sources: Sources | None = None) -> str:
+def html(
+    comparison: Comparison,
+    title: str,
+    sources: Sources | None = None,
+    findings: Findings | None = None,
+) -> str:
     """A report: the rows side by side, the list of differences, and where all of it stands.
 
     Wording differences are left out, and those that the analyst dismissed. The same comparison
     gives the same text, byte for byte: it carries no time of making. With `sources` it tells who
-    copies whom too.
+    copies whom too, with `findings` what the comparison tells as a whole, before the rows.
     """
-    shown = _shown(comparison)
+    shown, told = _shown(comparison), findings or Findings()
     outlets = [outlet(column.article.head, n) for n, column in enumerate(comparison.columns)]
     parts = [
         "<!doctype html>",
@@ -86,6 +97,13 @@ def html(comparison: Comparison, title: str, sources: Sources | None = None) -> 
         f"<title>{escape(title)}</title><style>{_style()}</style></head><body>",
         f"<h1>{escape(title)}</h1>",
         f'<p class="lead">{_counts(comparison, shown)}</p>',
+        facts_section(told.facts, comparison.columns, outlets),
+        figures_section(told.figures, outlets),
+        days_section(told.happenings, comparison.columns, outlets),
+        quotations_section(told.quotations, comparison.columns, outlets),
+        omissions_section(told, comparison.columns, outlets),
+        headlines_section(told.headlines, comparison.columns, outlets),
+        "<h2>Side by side</h2>",
         _legend(shown),
         _rows(comparison, shown, outlets),
         _differences(comparison, shown, outlets),

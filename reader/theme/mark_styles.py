@@ -27,6 +27,7 @@ class Shape(StrEnum):
     DOUBLE = "double"
     BRACKET = "bracket"  # with an upright at each end
     RULER = "ruler"  # short uprights alone
+    STEPS = "steps"  # up and down at right angles, as a wall on a map
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ MARK_STYLES: dict[DifferenceType, MarkStyle] = {
         DifferenceType.DATE, "calendar-blank-bold", Line(dashes=(6, 3)), Tint.BLUE
     ),
     DifferenceType.PLACE: MarkStyle(
-        DifferenceType.PLACE, "map-pin-bold", Line(dashes=(10, 2, 3, 2)), Tint.BLUE
+        DifferenceType.PLACE, "map-pin-bold", Line(Shape.STEPS), Tint.BLUE
     ),
     DifferenceType.QUOTE: MarkStyle(
         DifferenceType.QUOTE, "quotes-bold", Line(Shape.DOUBLE), Tint.MAUVE
@@ -119,11 +120,11 @@ MARK_STYLES: dict[DifferenceType, MarkStyle] = {
 def _labels() -> dict[DifferenceType, str]:
     """The names of the types, in the language of the translator that is installed now."""
     return {
-        DifferenceType.CONTRADICTION: translate("marks", "contradiction"),
+        DifferenceType.CONTRADICTION: translate("marks", "rival claim"),
         DifferenceType.NUMBER: translate("marks", "number"),
         DifferenceType.DATE: translate("marks", "date"),
         DifferenceType.PLACE: translate("marks", "place"),
-        DifferenceType.QUOTE: translate("marks", "quote"),
+        DifferenceType.QUOTE: translate("marks", "quotation"),
         DifferenceType.ATTRIBUTION: translate("marks", "attribution"),
         DifferenceType.HEDGE: translate("marks", "certainty"),
         DifferenceType.LOADED: translate("marks", "loaded word"),

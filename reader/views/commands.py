@@ -13,7 +13,7 @@ from index.records import ArticleId
 from reader import paths
 from reader.actions import ActionId
 from reader.columns import FEWEST, MOST
-from reader.places import Page
+from reader.places import Page, View
 from reader.plurals import plural
 from reader.theme import Scheme
 from reader.views.about import About
@@ -56,6 +56,7 @@ class Commands(QObject):
         selected = len(self.selected())
         comparing = journey.place.page is Page.COMPARISON
         there = comparing and self._window.compare_page.comparison is not None
+        in_columns = there and journey.place.view is View.SIDE
         can = {
             ActionId.BACK: journey.can_go_back,
             ActionId.FORWARD: journey.can_go_forward,
@@ -69,9 +70,9 @@ class Commands(QObject):
             ActionId.REMOVE: selected >= 1,
             ActionId.METADATA: selected == 1 or there or journey.place.page is Page.ARTICLE,
         }
-        of_comparison = (ActionId.EXPORT, ActionId.SWAP, ActionId.COLUMNS, ActionId.NEXT)
-        steps = (ActionId.PREVIOUS, ActionId.FIRST, ActionId.LAST)
-        can |= dict.fromkeys((*of_comparison, *steps), there)
+        of_comparison = (ActionId.EXPORT, ActionId.SWAP, ActionId.COLUMNS)
+        steps = (ActionId.NEXT, ActionId.PREVIOUS, ActionId.FIRST, ActionId.LAST)
+        can |= dict.fromkeys(of_comparison, there) | dict.fromkeys(steps, in_columns)
         for action_id, possible in can.items():
             self._actions[action_id].setEnabled(possible)
         self._word(ActionId.UNDO, self.tr("&Undo"), session.contents.undo)
@@ -113,7 +114,7 @@ class Commands(QObject):
             ActionId.COMPARE: self._compare,
             ActionId.SWAP: self._swap,
             ActionId.COLUMNS: self._choose_columns,
-            ActionId.KEYS: lambda: KeySheet(theme, window).exec(),
+            ActionId.KEYS: lambda: KeySheet(theme, self._actions, window).exec(),
             ActionId.ABOUT: lambda: About(theme, window).exec(),
         }
 
@@ -126,6 +127,7 @@ class Commands(QObject):
             actions[ActionId.COLUMNS],
             actions[ActionId.EXPORT],
             actions[ActionId.DIFFERENCES],
+            actions[ActionId.ONLY_DIFFERING],
         )
         empty = window.empty_page
         empty.files_wanted.connect(actions[ActionId.IMPORT_FILES].trigger)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu
 
 from index.records import ArticleId, Comparison, Link, Passage
 from reader.actions import ActionId
-from reader.places import Page
+from reader.places import Page, View
 from reader.session import Sentence
 from reader.views.correction_sheet import CorrectionSheet
 from reader.views.wording import whereabouts
@@ -54,7 +54,8 @@ class Correcting(QObject):
         """Enable what can be done now."""
         library = self._window.session.library
         there = self._comparison() is not None
-        changing = there and library is not None and not library.read_only
+        seen = self._window.journey.place.view is View.SIDE
+        changing = there and seen and library is not None and not library.read_only
         can = {
             ActionId.LINK: changing and len(self._page.columns.chosen) > 1,
             ActionId.UNLINK: changing and bool(self._page.differences.reason.links),
@@ -162,6 +163,7 @@ class Correcting(QObject):
         comparison = self._comparison()
         shown = [c.article.head.id for c in comparison.columns] if comparison else []
         if {article for article, _ in places} <= set(shown) and len(shown) > 1:
+            self._window.journey.turn_to(View.SIDE)
             self._page.columns.go_to(shown.index(article), sentence)
         elif article in articles and len(articles) > 1:
             passage = Passage(articles.index(article), sentence)

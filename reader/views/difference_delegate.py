@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyle,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from index.records import Difference, Relation, Review, ReviewState
 from reader.models.differences import Role, Side
 from reader.theme import MARK_STYLES, FontRole, Theme
+from reader.views.lines import broken
 from reader.views.wording import relation_caption
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -45,7 +46,6 @@ class DifferenceDelegate(QStyledItemDelegate):
         self._theme = theme
         self._broken: dict[tuple[str, int], tuple[str, ...]] = {}
         self._small = QFontMetrics(theme.font(FontRole.SECONDARY))
-        self._quoted = QFontMetrics(theme.font(FontRole.QUOTED))
         self._initials = _INITIALS
 
     def set_initials(self, initials: Iterable[str]) -> None:
@@ -137,30 +137,10 @@ class DifferenceDelegate(QStyledItemDelegate):
     def _lines(self, words: str, width: int) -> tuple[str, ...]:
         key = words, width
         if key not in self._broken:
-            self._broken[key] = self._break(" ".join(words.split()), max(width, 40))
+            font = self._theme.font(FontRole.QUOTED)
+            flat = " ".join(words.split())
+            self._broken[key] = broken(flat, font, max(width, 40), _MOST_LINES)
         return self._broken[key]
-
-    def _break(self, words: str, width: int) -> tuple[str, ...]:
-        if self._quoted.horizontalAdvance(words) <= width:
-            return (words,)
-        layout = QTextLayout(words, self._theme.font(FontRole.QUOTED))
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        layout.setTextOption(option)
-        lines: list[str] = []
-        units = words.encode("utf-16-le")
-        layout.beginLayout()
-        while (line := layout.createLine()).isValid():
-            line.setLineWidth(width)
-            start, end = line.textStart() * 2, (line.textStart() + line.textLength()) * 2
-            if len(lines) == _MOST_LINES - 1 and end < len(units):
-                rest = units[start:].decode("utf-16-le")
-                elided = self._quoted.elidedText(rest, Qt.TextElideMode.ElideRight, width)
-                lines.append(elided)
-                break
-            lines.append(units[start:end].decode("utf-16-le"))
-        layout.endLayout()
-        return tuple(lines)
 
     def _color(self, token: str) -> QColor:
         return self._theme.color(token)

@@ -1,7 +1,9 @@
 """All keys on one sheet."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -12,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.actions import ActionSpec, Menu, action_specs, menu_titles
+from reader.actions import ActionId, ActionSpec, Menu, action_specs, menu_titles
 from reader.theme import FontRole, Theme
 from reader.views.parts import label
 
@@ -23,8 +25,17 @@ _COLUMNS = ((Menu.GO, Menu.COMPARE), (Menu.FILE, Menu.EDIT, Menu.VIEW, Menu.HELP
 class KeySheet(QDialog):
     """Shows the keys of every action, by menu, and those of the views."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        actions: Mapping[ActionId, QAction],
+        parent: QWidget | None = None,
+    ) -> None:
+        """Leave out those of `actions` that are hidden, since they do nothing here."""
         super().__init__(parent)
+        self._specs = [
+            spec for action_id, spec in action_specs().items() if actions[action_id].isVisible()
+        ]
         self._theme = theme
         self.setWindowTitle(self.tr("Keys"))
         columns = QHBoxLayout()
@@ -42,10 +53,10 @@ class KeySheet(QDialog):
     def _column(self, menus: tuple[Menu, ...]) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(12)
-        specs = action_specs().values()
         for menu in menus:
             title = menu_titles()[menu].replace("&", "")
-            rows = [(plain(spec), keys(spec)) for spec in specs if spec.menu is menu and spec.keys]
+            specs = [spec for spec in self._specs if spec.menu is menu and spec.keys]
+            rows = [(plain(spec), keys(spec)) for spec in specs]
             column.addLayout(self._table(title, rows))
         if Menu.GO in menus:
             column.addLayout(self._table(self.tr("In the columns"), _view_keys()))

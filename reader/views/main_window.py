@@ -10,7 +10,7 @@ from reader.actions import ActionId, make_action
 from reader.journey import Journey
 from reader.models.ledger import LedgerTable
 from reader.models.names import NamesTable
-from reader.places import Page
+from reader.places import Page, View
 from reader.session import Session
 from reader.settings import Settings
 from reader.theme import AltWatch, Theme
@@ -33,6 +33,7 @@ from reader.views.search_view import SearchView
 from reader.views.status_line import StatusLine
 from reader.views.timeline import Timeline
 from reader.views.tool_bar import ToolBar
+from reader.views.viewing import Viewing
 from reader.views.voices import Voices
 from reader.views.wishes import Wishes
 
@@ -58,6 +59,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self.pages = Pages(self)
         self.wishes = Wishes(self)
+        self.viewing = Viewing(self)
         self.commands = Commands(self)
         self.naming = Naming(self)
         self.voices = Voices(self)
@@ -191,6 +193,8 @@ class MainWindow(QMainWindow):
         }
 
     def _restore(self) -> None:
+        if self.settings.view in tuple(View):
+            self.journey.view = View(self.settings.view)
         geometry = self.settings.shape("geometry")
         if not geometry.isEmpty():
             self.restoreGeometry(geometry)
@@ -200,6 +204,7 @@ class MainWindow(QMainWindow):
                 splitter.restoreState(state)
 
     def _remember(self) -> None:
+        self.settings.view = self.journey.view
         self.settings.keep_shape("geometry", self.saveGeometry())
         for name, splitter in self._splitters().items():
             self.settings.keep_shape(name, splitter.saveState())

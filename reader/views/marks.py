@@ -3,6 +3,7 @@
 Qt's own underlines run through the descenders and look alike, so none of them is used.
 """
 
+import math
 from collections.abc import Iterator
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
@@ -16,6 +17,7 @@ THICK = 2.0  # a possible conflict
 SIGN = 14  # from one sign in the gutter to the next
 _WAVE = 4.0  # half a wave length
 _TEETH = 3.0
+_STEP = 6.0
 _WORD_GAP = 7.0  # wider than a space: what lies between two ranges is other text
 
 _RELATION_SIGNS = {
@@ -103,6 +105,8 @@ def _path(shape: Shape, left: float, right: float, y: float) -> QPainterPath:
             return _wave(left, right, y)
         case Shape.ZIGZAG:
             return _zigzag(left, right, y)
+        case Shape.STEPS:
+            return _steps(left, right, y)
     path = QPainterPath()
     for at in _levels(shape, y):
         path.moveTo(left, at)
@@ -116,7 +120,7 @@ def _path(shape: Shape, left: float, right: float, y: float) -> QPainterPath:
 def _levels(shape: Shape, y: float) -> tuple[float, ...]:
     """The heights of the unbroken lines."""
     if shape is Shape.DOUBLE:
-        return y - 1, y + 1.5
+        return y - 2, y + 1  # so far apart that they stay two where both are thick
     return () if shape is Shape.RULER else (y,)
 
 
@@ -144,6 +148,16 @@ def _zigzag(left: float, right: float, y: float) -> QPainterPath:
         x = min(x + _TEETH, right)
         path.lineTo(x, y + (-1.5 if up else 1))
         up = not up
+    return path
+
+
+def _steps(left: float, right: float, y: float) -> QPainterPath:
+    levels = y + 1, y - 1  # whole pixels apart, so that both are crisp
+    path = QPainterPath(QPointF(left, levels[0]))
+    for number in range(math.ceil((right - left) / _STEP)):
+        x = left + number * _STEP
+        path.lineTo(x, levels[number % 2])
+        path.lineTo(min(x + _STEP, right), levels[number % 2])
     return path
 
 

@@ -9,9 +9,10 @@ from PySide6.QtCore import QObject, Qt, Slot
 from index.records import Article, ArticleId, Comparison, FileState
 from reader.actions import ActionId
 from reader.models.ledger import sum_of
-from reader.places import Page, Place
+from reader.places import Page, Place, View
 from reader.plurals import plural
 from reader.session import Answer
+from reader.views.viewing import ARTICLE, counts, view_words
 
 if TYPE_CHECKING:
     from reader.views.main_window import MainWindow
@@ -22,7 +23,6 @@ _STATES: dict[str, tuple[FileState, ...]] = {
     _CHECK: (FileState.CHECK,),
     _FAILED: (FileState.FAILED, FileState.EMPTY),
 }
-_SIDE, _ARTICLE = "side", "article"
 
 
 class Pages(QObject):
@@ -55,20 +55,15 @@ class Pages(QObject):
         window.tool_bar.segment_chosen.connect(self._choose_segment)
         window.compare_page.difference_changed.connect(self._count)
         window.compare_page.row_changed.connect(self._summarise)
+        window.compare_page.findings_shown.connect(self._count)
         window.actions_by_id[ActionId.TIMELINE].toggled.connect(self._show_timeline)
 
     @Slot(str)
     def _choose_segment(self, key: str) -> None:
-        journey = self._window.journey
-        columns = journey.place.columns
         if key in _STATES:
             self._ledger_choice = key
             self._window.ledger_model.keep(_STATES[key])
             self._segments()
-        elif key == _ARTICLE and columns is not None:
-            journey.read(columns.articles[columns.base])
-        elif key == _SIDE and journey.place.page is Page.ARTICLE:
-            journey.side_by_side()
 
     # Answers
 
@@ -90,13 +85,14 @@ class Pages(QObject):
         window.tool_bar.setVisible(not searching)
         if searching and window.search_view.box.text() != place.query:
             window.search_view.box.setText(place.query)
-        comparing = place.page is Page.COMPARISON
-        window.tool_bar.show_place(self._title(place), comparing=comparing)
+        window.compare_page.show_view(place.view)
+        window.tool_bar.show_place(self._title(place), self._shown(place))
         if place.columns is not None:
             window.compare_page.expect(place.columns.articles)
         self._segments()
         self._show_timeline()
-        self._summarise()
+        self._count()
+        window.tool_bar.fit()
         self._point_at(place)
         self._move_focus(place)
         window.place_shown.emit()
@@ -160,14 +156,20 @@ class Pages(QObject):
             case Page.LEDGER:
                 window.tool_bar.segments.show_choices(self._ledger_choices(), self._ledger_choice)
             case Page.COMPARISON:
-                window.tool_bar.segments.show_choices(self._views(), _SIDE)
+                window.tool_bar.segments.show_choices(self._views(), window.compare_page.view)
             case Page.ARTICLE if (story := window.journey.story()) and len(story.articles) > 1:
-                window.tool_bar.segments.show_choices(self._views(), _ARTICLE)
+                window.tool_bar.segments.show_choices(self._views(), ARTICLE)
             case _:
                 window.tool_bar.segments.hide()
 
     def _views(self) -> list[tuple[str, str]]:
-        return [(_SIDE, self.tr("Side by side")), (_ARTICLE, self.tr("Article"))]
+        words = view_words()
+        views = [(v.value, words[v]) for v in View if v in self._window.compare_page.offered]
+        return [*views, (ARTICLE, self.tr("Article"))]
+
+    def _shown(self, place: Place) -> View | None:
+        """The view of a comparison that is shown, None on other pages."""
+        return self._window.compare_page.view if place.page is Page.COMPARISON else None
 
     def _ledger_choices(self) -> list[tuple[str, str]]:
         sums = sum_of(self._window.ledger_model.lines)
@@ -184,8 +186,8 @@ class Pages(QObject):
         window = self._window
         place, story = window.journey.place, window.journey.story()
         wanted = window.actions_by_id[ActionId.TIMELINE].isChecked()
-        fits = place.page in (Page.COMPARISON, Page.ARTICLE) and story is not None
-        window.timeline.setVisible(fits and wanted)
+        fits = place.page is Page.ARTICLE or self._shown(place) is View.SIDE
+        window.timeline.setVisible(fits and wanted and story is not None)
         if story is not None:
             heads = window.session.contents.heads
             shown = place.columns.articles if place.columns else (place.article,)
@@ -220,11 +222,22 @@ class Pages(QObject):
         comparison = page.comparison
         if comparison is None:
             return ()
+        if page.view is not View.SIDE:
+            return self._findings_summary(comparison)
         rows, row = len(comparison.rows), page.columns.row
         place = self.tr("Row {} of {}").format(row + 1, rows) if row is not None else ""
         count, reviewed = page.step()[1], page.reviewed
         words = plural(self.tr("%n difference(s)", "", count), count)
         return place, words + (self.tr(", {} reviewed").format(reviewed) if reviewed else "")
+
+    def _findings_summary(self, comparison: Comparison) -> tuple[str, ...]:
+        page = self._window.compare_page
+        if page.findings is None:
+            return ()
+        articles = len(comparison.columns)
+        told = plural(self.tr("%n article(s)", "", articles), articles)
+        hint = self.tr("Enter opens the passage side by side")
+        return ", ".join([told, *counts(page.view, page.findings)]), hint
 
     def _ledger_summary(self) -> str:
         """The sum that shows that no file was lost."""
@@ -244,8 +257,14 @@ class Pages(QObject):
     def _count(self) -> None:
         self._summarise()
         page = self._window.compare_page
-        if page.comparison is not None:
+        if page.comparison is not None and page.view is View.SIDE:
             self._window.tool_bar.show_count(*page.step())
+        elif page.view is not View.SIDE:
+            told = counts(page.view, page.findings) if page.findings else ()
+            words = told[0] if told else ""
+            if told and page.view is View.MATRIX and page.matrix.model.only_differing:
+                words = self.tr("{} of {}").format(page.matrix.model.rowCount(), words)
+            self._window.tool_bar.counter.setText(words)
 
     def _point_at(self, place: Place) -> None:
         panel, columns = self._window.library_panel, place.columns

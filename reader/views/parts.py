@@ -24,6 +24,21 @@ def label(
     return made
 
 
+class Instead(QLabel):
+    """A sentence in place of the content: what will stand here, or why nothing does."""
+
+    def __init__(self, theme: Theme, text: str = "") -> None:
+        super().__init__(text)
+        self.setFont(theme.font(FontRole.INTERFACE))
+        self.setProperty("secondary", True)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.setContentsMargins(*[40] * 4)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the keyboard stays on the page
+        grounded(self, "paper")
+
+
 def line_edit_sheet(height: int) -> str:
     """The sizes of a line edit `height` pixels high; those of buttons would shift its icon."""
     return (

@@ -20,7 +20,7 @@ from index.records import Difference, DifferenceType, Relation, Span
 from reader.views.marks import ranges
 from reader.views.runs import Run, Units
 
-__all__ = ["PassageLayout", "PlacedMark", "Sign", "Stretch", "Units"]
+__all__ = ["PassageLayout", "PlacedMark", "Sign", "Stretch", "Units", "wrapping"]
 
 _BLANKS = str.maketrans("\n\t\r\u2028\u2029", "     ")
 _PRECEDENCE = {kind: place for place, kind in enumerate(DifferenceType)}
@@ -74,7 +74,7 @@ class PassageLayout:
         self._utf16 = len(self.text.encode("utf-16-le")) // 2
         self._layout = QTextLayout(self.text)
         self._layout.setCacheEnabled(True)
-        self._layout.setTextOption(_option(self.text))
+        self._layout.setTextOption(wrapping(self.text))
         self._differences = differences
         self._placed: tuple[PlacedMark, ...] | None = None
         self._hidden: frozenset[int] = frozenset()
@@ -142,6 +142,13 @@ class PassageLayout:
         return Span(self._units.to_point(first), self._units.to_point(last)).shifted(
             self.run.span.start
         )
+
+    def units_of(self, span: Span) -> tuple[int, int]:
+        """The UTF-16 units of what this passage holds of a span of the body."""
+        whole = self.run.span
+        start = min(max(span.start, whole.start), whole.end) - whole.start
+        end = min(max(span.end, whole.start), whole.end) - whole.start
+        return self._units.of_point(start), self._units.of_point(end)
 
     def word_at(self, unit: int) -> tuple[int, int]:
         """The word around a UTF-16 unit."""
@@ -257,7 +264,7 @@ def _free_level(levels: list[list[PlacedMark]], mark: PlacedMark) -> int:
     return len(levels) - 1
 
 
-def _option(text: str) -> QTextOption:
+def wrapping(text: str) -> QTextOption:
     """Wrapping for running text, set from the side where its script begins."""
     option = QTextOption()
     if _from_right(text):

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRect
 
-from index.records import Comparison, Link, Passage, Relation
+from index.records import Comparison, Link, Mark, Passage, Relation, Span
 from reader.models.differences import ALL_RELATIONS, shown, usual_types
 from reader.theme import Theme
 from reader.views.entries import FoldEntry, RowEntry, entries
@@ -12,6 +12,8 @@ from reader.views.links import links_of
 from reader.views.measures import Grid, fit
 from reader.views.row_layout import RowLayout
 from reader.views.wording import spoken_cell, spoken_fold
+
+_NEARLY = 0.5  # so much of two spans is common if they are to count as the same words
 
 Cells = tuple[tuple[int, ...], ...]  # of one row: the sentences of each column
 
@@ -166,6 +168,16 @@ class Sheet:
             self.comparison, self.types, self.relations, self.order, dismissed=self.dismissed
         )
 
+    def difference_on(self, mark: Mark) -> int | None:
+        """Of the differences stepped through, the one marked on these words, nearly enough."""
+        near = [
+            (-_likeness(mark.span, other.span), number)
+            for number in self.steps()
+            for other in self.comparison.differences[number].marks
+            if other.column == mark.column and _likeness(mark.span, other.span) >= _NEARLY
+        ]
+        return min(near)[1] if near else None
+
     def ahead(
         self, number: int | None, place: int, done: frozenset[int] = frozenset()
     ) -> int | None:
@@ -231,6 +243,12 @@ class Sheet:
     def _stack(self) -> None:
         found = entries(self.comparison.rows, self._opened, unfolded=self._unfolded)
         self.rows.show(found)
+
+
+def _likeness(one: Span, other: Span) -> float:
+    """What two spans have in common, as a share of what they cover together."""
+    common = min(one.end, other.end) - max(one.start, other.start)
+    return max(common, 0) / max(max(one.end, other.end) - min(one.start, other.start), 1)
 
 
 def _shared(cells: Cells, others: Cells) -> int:

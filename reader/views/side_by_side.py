@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from index.records import Comparison, DifferenceType, Passage, Relation, Span
+from index.records import Comparison, DifferenceType, Mark, Passage, Relation, Span
 from reader.models.citations import cited
 from reader.models.differences import types_after
 from reader.theme import Theme
@@ -258,6 +258,33 @@ class SideBySideView(SheetArea):
         self._column = column
         self._go(place, None)
         self.reveal(QRect())
+
+    def show_words(self, column: int, span: Span) -> None:
+        """Show some words of a body: with the difference marked on them, else selected."""
+        if self._sheet is None:
+            return
+        number = self._sheet.difference_on(Mark(column, span))
+        if number is not None:
+            self.select_difference(number)
+            self._column = column
+            self._tell()
+            return
+        sentences = self._sheet.comparison.columns[column].analysis.sentences
+        sentence = next((n for n, s in enumerate(sentences) if s.span.end > span.start), None)
+        if sentence is not None:
+            self.go_to(column, sentence)
+            self._look = replace(self._look, selection=self._words_here(span))
+            self.viewport().update()
+
+    def _words_here(self, span: Span) -> Selection | None:
+        """Words in the current row and column as a selection; None if they stand elsewhere."""
+        row = self._look.row
+        if self._sheet is None or row is None:
+            return None
+        for placed in self._sheet.rows.row(row).cells[self._column]:
+            if placed.passage.run.span.overlaps(span):
+                return Selection(placed.passage, *placed.passage.units_of(span))
+        return None
 
     def next_difference(self) -> bool:
         """Select the next one; False, and nothing happens, after the last."""

@@ -44,6 +44,7 @@ class StrictnessSlider(QWidget):
         """Leave the words at its ends out, or put them there again."""
         for end in self._ends:
             end.setVisible(not brief)
+        self.updateGeometry()  # at once, for the bar that counts what fits
 
     def told(self, links: int) -> str:
         """What its place has made of the links, in a sentence for the status line."""

@@ -1,8 +1,8 @@
 """The bar above the page: way back, title, views, progress, steps through differences."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QRect, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -17,23 +17,36 @@ from PySide6.QtWidgets import (
 )
 
 from index.jobs import Progress
+from reader.places import View
 from reader.plurals import plural
 from reader.theme import FontRole, Theme
 from reader.views.parts import Elided, IconButton, grounded, label
 from reader.views.strictness import StrictnessSlider
 
 _HEIGHT = 40
-_ROOMY = 960  # px; a bar that is narrower leaves out words that tool tips say too
+_TITLE = 150  # px; for so much of the title, words are left out that tool tips say too
+_ICONS: dict[str, str] = {
+    View.SIDE: "book-open",
+    View.MATRIX: "table",
+    View.QUOTATIONS: "quotes",
+    View.OMISSIONS: "circle-dashed",
+    View.FIGURES: "chart-line",
+    "article": "article",
+}
+_LEAST_TITLE = 16  # px more than none: for so much the names of views are left out, too
+_MOST_TERSE = 4  # parts that can do without words; the last, the names of views, not lightly
 PATIENCE_MS = 300  # shorter work shows no bar
 
 
 class Segments(QFrame):
-    """A few choices of which one is taken."""
+    """A few choices of which one is taken; those with icons can do without their words."""
 
     chosen = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, icons: Mapping[str, str] | None = None) -> None:
+        super().__init__()
+        self._icons = icons or {}
+        self._theme: Theme | None = None
         self.setProperty("segmented", True)
         self.setFixedHeight(28)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -51,8 +64,31 @@ class Segments(QFrame):
         for number, (key, words) in enumerate(choices):
             button = self._group.button(number)
             button.setText(words)
+            button.setAccessibleName(words)
             button.setChecked(key == current)
         self.setVisible(len(choices) > 1)
+
+    def buttons(self) -> list[QToolButton]:
+        """The buttons, in the order of the choices."""
+        found = [self._group.button(number) for number in range(len(self._keys))]
+        return [button for button in found if isinstance(button, QToolButton)]
+
+    def dress(self, theme: Theme) -> None:
+        """Take the icons from a theme; call again when it changes."""
+        self._theme = theme
+        for key, button in zip(self._keys, self.buttons(), strict=True):
+            if key in self._icons:
+                button.setIcon(theme.icon(self._icons[key], "ink", "on-fill"))
+
+    def set_brief(self, *, brief: bool) -> None:
+        """Leave out the words of choices that have icons; tool tips say them then."""
+        styles = Qt.ToolButtonStyle
+        for key, button in zip(self._keys, self.buttons(), strict=True):
+            iconic = brief and key in self._icons
+            button.setToolTip(button.text() if iconic else "")
+            style = styles.ToolButtonIconOnly if iconic else styles.ToolButtonTextOnly
+            button.setToolButtonStyle(style)
+        self.updateGeometry()  # at once, for the bar that counts what fits
 
     def _rebuild(self, choices: Sequence[tuple[str, str]]) -> None:
         for old in self._group.buttons():
@@ -63,9 +99,12 @@ class Segments(QFrame):
         for number in range(len(choices)):
             button = QToolButton()
             button.setCheckable(True)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
             button.setProperty("segment", "next" if number else "first")
             self._group.addButton(button, number)
             self._layout.addWidget(button)
+        if self._theme is not None:
+            self.dress(self._theme)
 
 
 class ProgressPart(QWidget):
@@ -134,7 +173,7 @@ class ToolBar(QWidget):
         grounded(self, "paper")
         self.setFixedHeight(_HEIGHT)
         self.title = Elided(theme, FontRole.HEADING)
-        self.segments = Segments()
+        self.segments = Segments(_ICONS)
         self.segments.chosen.connect(self.segment_chosen)
         self.progress = ProgressPart(theme)
         self.counter = QLabel()
@@ -143,8 +182,10 @@ class ToolBar(QWidget):
         self.previous = IconButton(theme, "arrow-up")
         self.next = IconButton(theme, "arrow-down")
         self.listing = IconButton(theme, "list-bullets")
+        self.only_differing = QToolButton()
         self.columns = QToolButton()
         self.export = QToolButton()
+        self._least = 0  # px, without all words that can be left out
         self._lay_out()
         theme.changed.connect(self._dress)
         self._dress()
@@ -157,6 +198,7 @@ class ToolBar(QWidget):
         columns: QAction,
         export: QAction,
         listing: QAction,
+        only_differing: QAction,
     ) -> None:
         """Let the buttons do what these actions do."""
         for button, action in (
@@ -166,33 +208,58 @@ class ToolBar(QWidget):
             (self.columns, columns),
             (self.export, export),
             (self.listing, listing),
+            (self.only_differing, only_differing),
         ):
             button.setAccessibleName(action.text().replace("&", "").removesuffix("…"))
             button.setToolTip(action.toolTip())
             button.setEnabled(action.isEnabled())
             button.clicked.connect(action.trigger)
             action.enabledChanged.connect(button.setEnabled)
-        self.listing.setCheckable(True)
-        self.listing.setChecked(listing.isChecked())
-        listing.toggled.connect(self.listing.setChecked)
+        for button, action in ((self.listing, listing), (self.only_differing, only_differing)):
+            button.setCheckable(True)
+            button.setChecked(action.isChecked())
+            action.toggled.connect(button.setChecked)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
-        brief = event.size().width() < _ROOMY
-        style = Qt.ToolButtonStyle
-        self.strictness.set_brief(brief=brief)
-        for button in (self.columns, self.export):
-            button.setToolButtonStyle(
-                style.ToolButtonIconOnly if brief else style.ToolButtonTextBesideIcon
-            )
+        self.fit()
 
-    def show_place(self, title: str, *, comparing: bool) -> None:
-        """Name the page; steps and columns are offered only while comparing."""
+    def fit(self) -> None:
+        """Leave out words, of one part after the other, until the title has room."""
+        self._least = self._leave_out(_MOST_TERSE)
+        for left_out in range(_MOST_TERSE + 1):
+            title = _TITLE if left_out < _MOST_TERSE - 1 else _LEAST_TITLE
+            if self._leave_out(left_out) + title <= self.width():
+                break
+        self.updateGeometry()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        return QSize(self._least, super().minimumSizeHint().height())
+
+    def _leave_out(self, parts: int) -> int:
+        """Show no words beside the slider, then on one button and another, then on segments.
+
+        The least width, in pixels, is given back.
+        """
+        style = Qt.ToolButtonStyle
+        self.strictness.set_brief(brief=parts > 0)
+        for number, button in enumerate((self.columns, self.export), start=1):
+            button.setToolButtonStyle(
+                style.ToolButtonIconOnly if parts > number else style.ToolButtonTextBesideIcon
+            )
+        self.segments.set_brief(brief=parts == _MOST_TERSE)
+        self._bar.invalidate()
+        return self._bar.minimumSize().width()
+
+    def show_place(self, title: str, view: View | None) -> None:
+        """Name the page; what is offered depends on the view of a comparison, None elsewhere."""
         self.title.setText(title)
-        self.strictness.setVisible(comparing)
-        parts = (self.previous, self.next, self.columns, self.export, self.listing, self.counter)
-        for part in parts:
-            part.setVisible(comparing)
+        of_columns = (self.strictness, self.previous, self.next, self.listing)
+        parts: list[tuple[QWidget, bool]] = [(part, view is View.SIDE) for part in of_columns]
+        parts += [(p, view is not None) for p in (self.columns, self.export, self.counter)]
+        for part, wanted in parts:
+            part.setVisible(wanted)
+        self.only_differing.setVisible(view is View.MATRIX)
 
     def show_count(self, number: int | None, total: int) -> None:
         """Say which of how many differences is selected."""
@@ -202,9 +269,10 @@ class ToolBar(QWidget):
             self.counter.setText(plural(self.tr("%n difference(s)", "", total), total))
         else:
             self.counter.setText(self.tr("{} of {}").format(number, total))
+        self.fit()
 
     def _lay_out(self) -> None:
-        bar = QHBoxLayout(self)
+        self._bar = bar = QHBoxLayout(self)
         bar.setContentsMargins(8, 0, 12, 1)
         bar.setSpacing(12)
         bar.addWidget(self.back)
@@ -216,6 +284,7 @@ class ToolBar(QWidget):
         bar.addWidget(self.counter)
         bar.addWidget(self.previous)
         bar.addWidget(self.next)
+        bar.addWidget(self.only_differing)
         bar.addWidget(self.columns)
         bar.addWidget(self.export)
         bar.addWidget(self.listing)
@@ -229,6 +298,10 @@ class ToolBar(QWidget):
 
     @Slot()
     def _dress(self) -> None:
+        self.segments.dress(self._theme)
+        self.only_differing.setIcon(self._theme.icon("rows", "ink", "on-fill"))
+        self.only_differing.setText(self.tr("Only differing"))
+        self.only_differing.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.columns.setIcon(self._theme.icon("columns", "ink"))
         self.columns.setText(self.tr("Columns"))
         self.export.setIcon(self._theme.icon("export", "ink"))

@@ -10,7 +10,7 @@ from PySide6.QtGui import QCursor
 from index.records import ArticleId, Comparison, Echo, Passage, Sources, Span
 from reader.actions import ActionId
 from reader.models.search_results import FoundPassage, Role
-from reader.places import Page, Place
+from reader.places import Page, Place, View
 from reader.session import Echoes
 from reader.views.echo_card import EchoCard
 from reader.views.sources_card import SourcesCard
@@ -85,7 +85,7 @@ class Voices(QObject):
     @Slot(Place)
     def _refresh(self, place: Place) -> None:
         pages = (Page.COMPARISON, Page.ARTICLE, Page.SEARCH)
-        self._action.setEnabled(place.page in pages)
+        self._action.setEnabled(place.page in pages and place.view is View.SIDE)
 
     @Slot(Comparison)
     def _compared(self, comparison: Comparison) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from index.compare import compare
+from index.compare.findings import findings
 from index.events import digest, stories
 from index.importing import draft
 from index.records import (
@@ -23,8 +24,12 @@ from index.records import (
     Doubt,
     Draft,
     FieldName,
+    Findings,
     Original,
+    QuoteState,
+    QuoteVersion,
     Relation,
+    SameQuotation,
     Span,
     Story,
     Sureness,
@@ -269,3 +274,117 @@ def test_the_headline_that_is_not_borne_out_stands_over_words_that_contradict_it
     assert column(planted["file"]).article.head.title == planted["title"]
     for words in planted["against"]:
         place(planted["file"], words)
+
+
+# --- what the event tells as a whole ---
+
+
+@cache
+def told(event: str) -> tuple[tuple[str, ...], Findings]:
+    """The files of an event, and what their comparison tells as a whole."""
+    files = tuple(article["file"] for article in ARTICLES if article["event"] == event)
+    return files, findings(compare(tuple(map(column, files)), check=False))
+
+
+def version_at(event: str, file: str, words: str) -> tuple[SameQuotation, QuoteVersion]:
+    """The version of a quotation that has, or stands in, some words of a file."""
+    files, found = told(event)
+    span = place(file, words)
+    ((quotation, version),) = [
+        (quotation, version)
+        for quotation in found.quotations
+        for version in quotation.versions
+        if version.mark.column == files.index(file) and version.mark.span.overlaps(span)
+    ]
+    return quotation, version
+
+
+def test_the_quotation_clipped_by_one_outlet_lacks_its_second_sentence() -> None:
+    quotation, version = version_at("bridge", "kessim-radio-bridge.txt", "We had no hand in this")
+    assert version.state is QuoteState.CLIPPED
+    files, _ = told("bridge")
+    full = column(files[quotation.fullest.mark.column]).article.body
+    (missing,) = version.missing
+    assert missing.of(full) == "That bridge carried our own families to market"
+
+
+def test_the_quotation_reworded_by_one_outlet_has_its_changed_words_marked() -> None:
+    words = "Our hands are clean of this."
+    _, version = version_at("bridge", "courier-bridge.html", words)
+    assert version.state is QuoteState.REWORDED
+    body = column("courier-bridge.html").article.body
+    assert [span.of(body) for span in version.changed] == ["Our hands are clean of"]
+    assert (version.verb, version.other_verb) == ("claimed", True)
+
+
+def test_the_same_words_from_another_mouth_are_told() -> None:
+    words = "We have run out of blood and we are running out of beds"
+    quotation, nurse = version_at("bridge", "kessim-radio-bridge.txt", words)
+    assert {version.state for version in quotation.versions[1:]} == {QuoteState.SAME}
+    assert nurse.other_speaker
+    assert nurse.speaker == "a nurse at the provincial hospital"
+
+
+def test_the_clip_that_says_the_opposite_lacks_the_first_half() -> None:
+    quotation, version = version_at("inquiry", "courier-inquiry.html", "we exclude nothing")
+    assert version.state is QuoteState.CLIPPED
+    full = column("ostrand-inquiry.html").article.body
+    assert [span.of(full) for span in version.missing] == [
+        "Corrosion of the eastern pier is the most likely cause, but"
+    ]
+    assert {v.state for v in quotation.versions} == {
+        QuoteState.FULLEST,
+        QuoteState.CLIPPED,
+        QuoteState.PARAPHRASED,
+    }
+
+
+@pytest.mark.parametrize(
+    ("event", "file", "words"),
+    [
+        ("army", "courier-army.html", "Dzharekh is calm and the shops will open tomorrow"),
+        ("inquiry", "kessim-radio-inquiry.txt", "He went to war over rust"),
+        ("mask", "larkfield-mask.html", "It could not have come at a worse time"),
+    ],
+)
+def test_quotations_that_outlets_share_have_the_same_words(
+    event: str, file: str, words: str
+) -> None:
+    quotation, _ = version_at(event, file, words)
+    assert {v.state for v in quotation.versions} == {QuoteState.FULLEST, QuoteState.SAME}
+
+
+def test_the_passage_that_all_have_but_one_is_lacking_in_its_file() -> None:
+    files, found = told("bridge")
+    planted = next(
+        row
+        for row in TRUTH["differences"]
+        if row.get("note") == "a passage that all outlets have but one"
+    )
+    (silent,) = planted["against"]
+    lacking = [o for o in found.omissions if files[o.column] == silent]
+    assert any(
+        all(
+            any(
+                mark.column == files.index(side["file"]) and mark.span.overlaps(place(**side))
+                for mark in omission.marks
+            )
+            for side in planted["sides"]
+        )
+        for omission in lacking
+    )
+
+
+def test_the_headline_that_is_not_borne_out_is_the_only_one_in_its_event() -> None:
+    planted = TRUTH["headline_mismatch"]
+    files, found = told("inquiry")
+    (doubt,) = found.headlines
+    assert files[doubt.column] == planted["file"]
+    assert doubt.relation is Relation.CONFLICTING
+    body = column(planted["file"]).article.body
+    assert [mark.span.of(body) for mark in doubt.marks] == planted["against"][1:]
+
+
+@pytest.mark.parametrize("event", ["bridge", "army", "inquiry", "mask"])
+def test_no_file_of_the_sample_looks_cut_off(event: str) -> None:
+    assert told(event)[1].cut_off == ()

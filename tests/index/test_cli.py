@@ -52,6 +52,9 @@ def test_compared_files_print_places_in_their_bodies(
     assert [bodies[p["article"]][p["start"] : p["end"]] for p in places] == [WEST, EAST]
     assert link["strength"] in ("sure", "likely")
     assert link["reasons"]
+    said = [(c["article"], s) for f in printed["facts"] for c in f["cells"] for s in c["said"]]
+    assert said
+    assert all(bodies[article][s["start"] : s["end"]].strip() for article, s in said)
 
 
 def test_articles_of_a_collection_are_compared_by_number(
@@ -248,8 +251,9 @@ def test_json_has_the_members_that_readme_names(
     rows: list[str],
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    for path in files:
+    for number, path in enumerate(files):
         impossible = (
+            f"The flood killed {7 + 5 * number} people in the old town on 2 July 2024.\n\n"
             "The bridges were last closed on 31 June 2024, Ada Brook said.\n\n(Getty Images)\n"
         )
         path.write_text(

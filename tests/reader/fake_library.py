@@ -28,8 +28,11 @@ from index.records import (
     Echo,
     Event,
     Excerpt,
+    Fact,
+    FactCell,
     FieldName,
     FileState,
+    Findings,
     Hit,
     ImportId,
     LedgerLine,
@@ -39,10 +42,12 @@ from index.records import (
     Original,
     Passage,
     QueryProblem,
+    Question,
     Reading,
     Reason,
     Relation,
     Row,
+    Said,
     SearchResult,
     Sentence,
     Sources,
@@ -297,6 +302,24 @@ class FakeLibrary:
         unread = tuple(n for n, article in enumerate(articles) if article in self.unread)
         basis = "Linked by words alone." if unread else "Linked by words and meaning."
         return Comparison(columns, base, links, rows, differences, basis=basis, unread=unread)
+
+    def findings(self, comparison: Comparison) -> Findings:
+        """Each first word is what its article says of one question."""
+        return Findings(
+            facts=tuple(
+                Fact(
+                    Question.HOW_MANY,
+                    f"row {difference.row + 1}",
+                    tuple(
+                        FactCell((Said(mark, "value"),), mark.column) for mark in difference.marks
+                    ),
+                    difference.relation,
+                    (difference.row,),
+                    "the first words differ",
+                )
+                for difference in comparison.differences
+            )
+        )
 
     def vectorise(self, job: Job, articles: Sequence[ArticleId] | None = None) -> int:
         """Read what lacks, an article a step; `unread` holds those."""

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from index.records import ArticleId, FieldName
 from reader.columns import Columns
 from reader.journey import Journey
-from reader.places import Page
+from reader.places import Page, View
 from reader.session import Session
 from reader.tasks import TaskRunner
 from tests.reader.fake_library import FakeLibrary, flood
@@ -59,8 +59,60 @@ def test_one_article_is_read_and_leads_back_to_its_columns(opened: Journey) -> N
     columns = opened.place.columns
     opened.show([TWO], "")
     assert (opened.place.page, opened.place.article) == (Page.ARTICLE, TWO)
-    opened.side_by_side()
+    opened.turn_to(View.SIDE)
     assert (opened.place.page, opened.place.columns) == (Page.COMPARISON, columns)
+
+
+def test_a_turn_to_another_view_is_a_place_of_its_own_and_compares_nothing_anew(
+    opened: Journey, session: Session, qtbot: QtBot
+) -> None:
+    with qtbot.assertNotEmitted(session.compared):
+        with qtbot.waitSignal(session.found):
+            opened.turn_to(View.MATRIX)
+        opened.turn_to(View.SIDE)
+        opened.back()
+        assert opened.place.view is View.MATRIX
+        opened.back()
+        assert opened.place.view is View.SIDE
+        opened.forward()
+        assert opened.place.view is View.MATRIX
+
+
+def test_findings_follow_each_comparison_while_they_are_on_show(
+    opened: Journey, session: Session, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(session.found):
+        opened.turn_to(View.MATRIX)
+    with qtbot.waitSignals([session.compared, session.found], order="strict"):
+        session.set_strictness(0.05)
+    opened.turn_to(View.SIDE)
+    with qtbot.assertNotEmitted(session.found):  # noqa: SIM117 - the waiting is inside
+        with qtbot.waitSignal(session.compared):
+            session.set_strictness(0.0)
+
+
+def test_the_next_story_is_shown_in_the_view_taken_last_and_a_selection_as_columns(
+    opened: Journey,
+) -> None:
+    opened.turn_to(View.MATRIX)
+    opened.show([ONE, TWO], "The river rises")
+    assert opened.place.view is View.MATRIX
+    opened.compare([ONE, THREE], "The Orla flood")
+    assert opened.place.view is View.SIDE
+
+
+def test_from_an_article_a_view_leads_to_the_columns_it_was_read_from(opened: Journey) -> None:
+    columns = opened.place.columns
+    opened.read(TWO)
+    opened.turn_to(View.MATRIX)
+    assert (opened.place.view, opened.place.columns) == (View.MATRIX, columns)
+
+
+def test_from_an_article_found_elsewhere_a_view_leads_to_its_story(opened: Journey) -> None:
+    opened.search("water")
+    opened.read(TWO)
+    opened.turn_to(View.MATRIX)
+    assert (opened.place.view, opened.place.title) == (View.MATRIX, "The Orla flood")
 
 
 def test_too_many_or_too_few_articles_are_refused_in_words(opened: Journey) -> None:

@@ -7,7 +7,16 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from index.records import ArticleId, Comparison, FieldName, FileState, ImportId, LedgerLine
+from index.errors import LibraryError
+from index.records import (
+    ArticleId,
+    Comparison,
+    FieldName,
+    FileState,
+    Findings,
+    ImportId,
+    LedgerLine,
+)
 from reader.columns import Columns
 from reader.session import Session
 from reader.tasks import TaskRunner
@@ -135,6 +144,46 @@ def test_a_comparison_that_was_overtaken_is_never_shown(
         asked_again.set()
     assert [c.article.head.id for c in shown[0].columns] == [ONE, THREE]
     assert len(shown) == 1
+
+
+def test_what_was_worked_out_of_an_older_comparison_is_never_told(
+    session: Session, library: FakeLibrary, qtbot: QtBot
+) -> None:
+    found: list[Findings] = []
+    session.found.connect(found.append)
+    with qtbot.waitSignal(session.compared):
+        session.compare(Columns((ONE, TWO, THREE)))
+    session.find()
+    session._take_comparison(library.compare((ONE, TWO)))  # comes while that is worked out
+    with qtbot.waitSignal(session.found):
+        session.find()
+    assert [len(each.facts[0].cells) for each in found] == [2]
+
+
+def test_findings_are_worked_out_once_a_comparison(
+    session: Session, library: FakeLibrary, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(session.compared):
+        session.compare(Columns((ONE, TWO)))
+    with qtbot.waitSignal(session.found) as first:
+        session.find()
+    with qtbot.waitSignal(session.found, timeout=0) as second:
+        session.find()
+    assert second.args[0] is first.args[0]
+
+
+def test_findings_that_cannot_be_worked_out_are_told_as_a_failure(
+    session: Session, library: FakeLibrary, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: Comparison) -> Findings:
+        raise LibraryError("The article is gone.")
+
+    monkeypatch.setattr(library, "findings", fail)
+    with qtbot.waitSignal(session.compared):
+        session.compare(Columns((ONE, TWO)))
+    with qtbot.waitSignal(session.failed) as told:
+        session.find()
+    assert told.args == ["The article is gone."]
 
 
 def test_a_field_is_set_and_the_undo_is_told_in_words(

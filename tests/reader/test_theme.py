@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from index.records import DifferenceType
-from reader.theme import MARK_STYLES, TOKENS, FontRole, Scheme, Theme, Tint
+from reader.theme import MARK_STYLES, TOKENS, FontRole, Line, Scheme, Theme, Tint
 from reader.views.marks import THICK, THIN, paint_line
 
 # Machado, Oliveira and Fernandes, "A Physiologically-based Model for Simulation of Color
@@ -121,17 +121,40 @@ def test_every_type_has_its_own_label_sign_and_line() -> None:
         assert len(values) == len(DifferenceType), feature
 
 
+def drawn(line: Line, width: float, shift: float = 0) -> np.ndarray:
+    """The ink of a line in 80 by 12 pixels, 0 to 255."""
+    image = QImage(80, 12, QImage.Format.Format_Grayscale8)
+    image.fill(QColor("white"))
+    painter = QPainter(image)
+    paint_line(painter, line, QColor("black"), (8 - shift, 72), 6, width)
+    painter.end()
+    return 255 - np.frombuffer(image.constBits(), np.uint8).reshape(12, 80).astype(int)
+
+
 @pytest.mark.parametrize("width", [THIN, THICK])
 def test_lines_differ_when_drawn_in_one_colour(theme: Theme, width: float) -> None:
-    drawn = set()
+    lines = {drawn(style.line, width).tobytes() for style in MARK_STYLES.values()}
+    assert len(lines) == len(MARK_STYLES)
+
+
+@pytest.mark.parametrize("width", [THIN, THICK])
+@pytest.mark.parametrize("kind", [DifferenceType.PLACE, DifferenceType.QUOTE])
+def test_place_and_quotation_share_little_ink_with_any_line_wherever_it_begins(
+    theme: Theme, kind: DifferenceType, width: float
+) -> None:
+    own = drawn(MARK_STYLES[kind].line, width)[:, 16:72]
+    for other in set(DifferenceType) - {kind}:
+        gaps = []
+        for shift in np.arange(0, 16, 0.5):
+            ink = drawn(MARK_STYLES[other].line, width, shift)[:, 16:72]
+            gaps.append(np.abs(own - ink).sum() / (own.sum() + ink.sum()))
+        assert min(gaps) >= 0.25, other  # attribution and loaded word: 0.23, number and date: 0.2
+
+
+@pytest.mark.parametrize("width", [THIN, THICK])
+def test_lines_stay_within_the_room_below_the_letters(theme: Theme, width: float) -> None:
     for style in MARK_STYLES.values():
-        image = QImage(60, 12, QImage.Format.Format_Grayscale8)
-        image.fill(QColor("white"))
-        painter = QPainter(image)
-        paint_line(painter, style.line, QColor("black"), (2, 58), 6, width)
-        painter.end()
-        drawn.add(bytes(image.constBits()))
-    assert len(drawn) == len(MARK_STYLES)
+        assert drawn(style.line, width)[9:].max() < 32, style.type  # but for tips of teeth
 
 
 def test_signs_exist_in_the_icon_font(theme: Theme, qtbot: QtBot) -> None:

@@ -148,7 +148,7 @@ def test_an_empty_list_says_why(pair: Pair, qtbot: QtBot) -> None:
 def test_long_words_are_cut_after_three_lines(pair: Pair) -> None:
     _, panel = pair
     delegate = panel.list.itemDelegate()
-    lines = delegate._break("word " * 60, 160)
+    lines = delegate._lines("word " * 60, 160)
     assert len(lines) == 3
     assert lines[-1].endswith("…")
     assert panel.grab().width() == 252

@@ -197,17 +197,29 @@ def test_columns_are_chosen_with_keys_alone_and_stay_in_sight(
     assert window.journey.place.columns == Columns((ONE, TWO))
 
 
-def test_a_narrow_tool_bar_leaves_out_words_and_cuts_none(window: MainWindow) -> None:
-    bar = window.tool_bar
+def test_a_narrow_tool_bar_leaves_out_words_and_cuts_none(window: MainWindow, qtbot: QtBot) -> None:
+    bar, styles = window.tool_bar, Qt.ToolButtonStyle
+    parts = (bar.segments, bar.counter, bar.strictness)
     for width, style in (
-        (1100, Qt.ToolButtonStyle.ToolButtonTextBesideIcon),
-        (780, Qt.ToolButtonStyle.ToolButtonIconOnly),
+        (1600, styles.ToolButtonTextBesideIcon),
+        (1100, styles.ToolButtonIconOnly),
     ):
-        bar.resize(width, bar.height())
-        bar.layout().activate()
-        assert bar.export.toolButtonStyle() is style
-        for part in (bar.segments, bar.counter, bar.strictness):
-            assert part.width() >= part.sizeHint().width()
+        window.resize(width, window.height())
+        qtbot.waitUntil(lambda style=style: bar.export.toolButtonStyle() is style)
+        qtbot.waitUntil(lambda: all(p.width() >= p.sizeHint().width() for p in parts))
+
+
+def test_the_narrowest_tool_bar_shows_views_as_icons_that_have_names(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    buttons = window.tool_bar.segments.buttons()
+    icons = Qt.ToolButtonStyle.ToolButtonIconOnly
+    window.resize(900, window.height())
+    qtbot.waitUntil(lambda: all(button.toolButtonStyle() is icons for button in buttons))
+    assert window.width() < 960
+    assert not any(button.icon().isNull() for button in buttons)
+    assert [button.toolTip() for button in buttons] == [button.text() for button in buttons]
+    assert "Quotations" in [button.accessibleName() for button in buttons]
 
 
 def test_a_date_is_set_in_place_and_undone(window: MainWindow, qtbot: QtBot) -> None:
