@@ -5,6 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from index.compare.fates import fates
+from index.compare.passages import Passages, Told
 from index.records import (
     Attribution,
     Comparison,
@@ -17,10 +19,10 @@ from index.records import (
     Mention,
     MentionKind,
     Quantity,
+    Question,
     Ranked,
     Relation,
     Row,
-    Sentence,
     Span,
     Strength,
     TimeExpression,
@@ -102,21 +104,14 @@ _AGAIN = -45  # the same values as in a difference further up
 _LEAD = 3  # sentences
 _END = 2 / 3  # of the sentences, from where on details stand
 _LONG = 9  # sentences from which on a text has such an end
-_NEAR = 7  # words between a figure and what it counts
 
-# Words that tell what befell people, as a figure of them is called.
 _FATES = {
-    form: fate
-    for fate, forms in {
-        "people killed": "kill killed kills killing dead died die dying death deaths fatality "
-        "fatalities drowned slain murdered toll bodies eliminated",
-        "people wounded": "wounded wounds injured injury injuries hurt casualties",
-        "people detained": "arrested arrests detained detainees jailed captured imprisoned custody",
-        "people displaced": "displaced fled flee evacuated homeless refugees",
-        "people missing": "missing unaccounted",
-        "people rescued": "rescued saved survived survivors",
-    }.items()
-    for form in forms.split()
+    Question.KILLED: "people killed",
+    Question.WOUNDED: "people wounded",
+    Question.DETAINED: "people detained",
+    Question.DISPLACED: "people displaced",
+    Question.MISSING: "people missing",
+    Question.RESCUED: "people rescued",
 }
 _COINS = listed("crown krona krone peso franc dinar rial won baht zloty forint shilling rand")
 _TRIFLES = listed("page paragraph photo picture word chapter line time one age")
@@ -197,6 +192,7 @@ class _Scene:
 
     def __init__(self, comparison: Comparison) -> None:
         self._comparison = comparison
+        self._passages = Passages(comparison)
         self._starts = [[s.span.start for s in c.analysis.sentences] for c in comparison.columns]
         self._links: defaultdict[tuple[int, int], list[Link]] = defaultdict(list)
         for link in comparison.links:
@@ -249,7 +245,7 @@ class _Scene:
             return _COUNT
         if quantity.unit or quantity.noun in _COINS:
             return _MONEY if quantity.noun in _COINS else _of_unit(quantity.unit)
-        if fate := self._fate(mark):
+        if fate := self._fate(self._passages.at(mark), found[0].span):
             return _PEOPLE, fate
         if quantity.low and quantity.high and quantity.high >= _WIDE * quantity.low:
             return _VAGUE
@@ -257,24 +253,21 @@ class _Scene:
             return _TRIFLE
         return _COUNT if quantity.noun else _BARE
 
-    def _fate(self, mark: Mark) -> str:
-        """What befell the people that a figure counts, by the nearest word that tells it.
+    def _fate(self, told: Told | None, figure: Span) -> str:
+        """What befell the people that a figure counts.
 
-        What stands behind another figure is of that, unless the two are joined: "three soldiers
-        and five rebels were killed". Of "6,000 of the 18,000 residents" only the part fled.
+        What is said of the last of several holds for all that are told in one breath: "three
+        soldiers and five rebels were killed".
         """
-        body, sentence = self._body(mark), self._sentence(mark)
-        figures = self._mentioned(Mark(mark.column, sentence.span), MentionKind.NUMBER)
-        if any(_is_part(figure.span, mark.span, body) for figure in figures):
+        if told is None:
             return ""
-        told = []
-        for number, word in enumerate(sentence.words):
-            fate = _FATES.get(fold(word.of(body)))
-            gap = _between(word, mark.span)
-            others = [figure.span for figure in figures if gap.covers(figure.span)]
-            if fate and all(_are_joined(mark.span, o, others, sentence, body) for o in others):
-                told.append((sum(map(gap.covers, sentence.words)), number, fate))
-        return min(told)[2] if told and min(told)[0] <= _NEAR else ""
+        if found := fates(told, figure, figure):
+            return next(words for fate, words in _FATES.items() if fate in found)
+        figures = (m.span for m in told.mentioned(MentionKind.NUMBER))
+        following = next((span for span in figures if span.start >= figure.end), None)
+        if following and told.body[figure.end : following.start].strip(" ,") in ("", "and", "or"):
+            return self._fate(told, following)
+        return ""
 
     def _one_voice(self, difference: Difference) -> bool:
         """Whether all sources may be one: they share a word, or are not named but "he"."""
@@ -324,9 +317,6 @@ class _Scene:
         """The mentions of a kind that a mark has some of."""
         mentions = self._comparison.columns[mark.column].analysis.mentions
         return [m for m in mentions if m.kind is kind and m.span.overlaps(mark.span)]
-
-    def _body(self, mark: Mark) -> str:
-        return self._comparison.columns[mark.column].article.body
 
     def _row(self, difference: Difference) -> Row:
         return self._comparison.rows[difference.row]
@@ -390,9 +380,6 @@ class _Scene:
         starts = self._starts[mark.column]
         return _Place(max(bisect_right(starts, mark.span.start) - 1, 0), len(starts))
 
-    def _sentence(self, mark: Mark) -> Sentence:
-        return self._comparison.columns[mark.column].analysis.sentences[self._place(mark).sentence]
-
 
 def _ends(link: Link) -> tuple[tuple[int, int], tuple[int, int]]:
     """Column and sentence of what a link joins."""
@@ -415,24 +402,3 @@ def _of_unit(unit: str) -> _Part:
     if unit in ("%", "pp"):
         return _SHARE
     return _MONEY if unit.isupper() and len(unit) == _CURRENCY else _SIZE
-
-
-def _between(one: Span, other: Span) -> Span:
-    """What lies between two spans; where they overlap, a span that covers nothing."""
-    start, end = min(one.end, other.end), max(one.start, other.start)
-    return Span(start, max(start, end))
-
-
-def _is_part(figure: Span, whole: Span, body: str) -> bool:
-    """Whether a figure before another is told to be a part of it."""
-    return figure.end <= whole.start and body[figure.end : whole.start].lstrip().startswith("of ")
-
-
-def _are_joined(one: Span, other: Span, between: list[Span], sentence: Sentence, body: str) -> bool:
-    """Whether two figures are told in one breath: nothing but "and" and figures parts them."""
-    gap = _between(one, other)
-    return all(
-        fold(word.of(body)) in _JOINING or any(figure.covers(word) for figure in between)
-        for word in sentence.words
-        if gap.covers(word)
-    )
