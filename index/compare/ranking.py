@@ -5,6 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from index.compare.fates import fates
+from index.compare.passages import Passages, Told
 from index.records import (
     Attribution,
     Comparison,
@@ -17,10 +19,10 @@ from index.records import (
     Mention,
     MentionKind,
     Quantity,
+    Question,
     Ranked,
     Relation,
     Row,
-    Sentence,
     Span,
     Strength,
     TimeExpression,
@@ -38,7 +40,7 @@ _RELATIONS = {
     Relation.EQUAL: (-40, "the same, told otherwise"),
 }
 _TYPES = {  # where several outlets tell it
-    DifferenceType.CONTRADICTION: (26, "rival claims"),
+    DifferenceType.CONTRADICTION: (18, "rival claims"),
     DifferenceType.DATE: (16, "when it was"),
     DifferenceType.PLACE: (16, "where it was"),
     DifferenceType.QUOTE: (18, "what was said"),
@@ -61,14 +63,16 @@ _ALONE = {  # where one outlet alone has it
 }
 _RULES = {  # where a rule tells more than the type does
     "another channel": (-12, "through whom it was said"),
-    "another verb of saying": (-6, "how it was said"),
+    "a verb of saying that judges": (-6, "how it was said"),
+    "a verb of saying that doubts": (8, "whether the outlet doubts it"),
     "about as sure, in other words": (-12, "how sure it is"),
     "not comparable without a date": (2, "when it was, as far as that is known"),
 }
+_ANYWHERE = frozenset({"rival words", "rival words throughout"})  # for one thing, wherever told
 _SAME_VOICE = (-14, "the speaker, named otherwise")
 _HEARSAY = (14, "said to be unsure or untrue")  # by one outlet alone
 _INTENDED = (0, "said to be expected")
-_SNIPPET = (2, "a word or two quoted")  # by one outlet alone
+_SNIPPET = (2, "a word or two quoted")
 _ROUGHLY = (2, "when it was, by one more exactly")
 _PASSAGE = (4, "a passage")  # that one outlet alone has
 _LEADING_PASSAGE = (18, "what its report begins with")
@@ -100,21 +104,14 @@ _AGAIN = -45  # the same values as in a difference further up
 _LEAD = 3  # sentences
 _END = 2 / 3  # of the sentences, from where on details stand
 _LONG = 9  # sentences from which on a text has such an end
-_NEAR = 7  # words between a figure and what it counts
 
-# Words that tell what befell people, as a figure of them is called.
 _FATES = {
-    form: fate
-    for fate, forms in {
-        "people killed": "kill killed kills killing dead died die dying death deaths fatality "
-        "fatalities drowned slain murdered toll bodies eliminated",
-        "people wounded": "wounded wounds injured injury injuries hurt casualties",
-        "people detained": "arrested arrests detained detainees jailed captured imprisoned custody",
-        "people displaced": "displaced fled flee evacuated homeless refugees",
-        "people missing": "missing unaccounted",
-        "people rescued": "rescued saved survived survivors",
-    }.items()
-    for form in forms.split()
+    Question.KILLED: "people killed",
+    Question.WOUNDED: "people wounded",
+    Question.DETAINED: "people detained",
+    Question.DISPLACED: "people displaced",
+    Question.MISSING: "people missing",
+    Question.RESCUED: "people rescued",
 }
 _COINS = listed("crown krona krone peso franc dinar rial won baht zloty forint shilling rand")
 _TRIFLES = listed("page paragraph photo picture word chapter line time one age")
@@ -195,6 +192,7 @@ class _Scene:
 
     def __init__(self, comparison: Comparison) -> None:
         self._comparison = comparison
+        self._passages = Passages(comparison)
         self._starts = [[s.span.start for s in c.analysis.sentences] for c in comparison.columns]
         self._links: defaultdict[tuple[int, int], list[Link]] = defaultdict(list)
         for link in comparison.links:
@@ -221,15 +219,16 @@ class _Scene:
     def _subject(self, difference: Difference) -> _Part:
         """What it is of, by its type, its rule and what stands there."""
         alone = difference.relation is Relation.ONE_SIDED
+        agreeing = difference.relation in (Relation.EQUAL, Relation.COMPATIBLE)
         match difference.type:
             case DifferenceType.NUMBER:
                 found = max(self._figure(mark) for mark in difference.marks)
                 return _ALONE_COUNT if alone and found == _COUNT else found
-            case DifferenceType.ATTRIBUTION if not alone and self._one_voice(difference):
+            case DifferenceType.ATTRIBUTION if agreeing and self._one_voice(difference):
                 return _SAME_VOICE
             case DifferenceType.HEDGE if alone:
                 return _HEARSAY if _UNSURE.issuperset(difference.values) else _INTENDED
-            case DifferenceType.QUOTE if alone and len(difference.values[0].split()) < _FEW:
+            case DifferenceType.QUOTE if all(len(v.split()) < _FEW for v in difference.values):
                 return _SNIPPET
             case DifferenceType.DATE if not alone and self._is_rough(difference):
                 return _ROUGHLY
@@ -246,7 +245,7 @@ class _Scene:
             return _COUNT
         if quantity.unit or quantity.noun in _COINS:
             return _MONEY if quantity.noun in _COINS else _of_unit(quantity.unit)
-        if fate := self._fate(mark):
+        if fate := self._fate(self._passages.at(mark), found[0].span):
             return _PEOPLE, fate
         if quantity.low and quantity.high and quantity.high >= _WIDE * quantity.low:
             return _VAGUE
@@ -254,24 +253,21 @@ class _Scene:
             return _TRIFLE
         return _COUNT if quantity.noun else _BARE
 
-    def _fate(self, mark: Mark) -> str:
-        """What befell the people that a figure counts, by the nearest word that tells it.
+    def _fate(self, told: Told | None, figure: Span) -> str:
+        """What befell the people that a figure counts.
 
-        What stands behind another figure is of that, unless the two are joined: "three soldiers
-        and five rebels were killed". Of "6,000 of the 18,000 residents" only the part fled.
+        What is said of the last of several holds for all that are told in one breath: "three
+        soldiers and five rebels were killed".
         """
-        body, sentence = self._body(mark), self._sentence(mark)
-        figures = self._mentioned(Mark(mark.column, sentence.span), MentionKind.NUMBER)
-        if any(_is_part(figure.span, mark.span, body) for figure in figures):
+        if told is None:
             return ""
-        told = []
-        for number, word in enumerate(sentence.words):
-            fate = _FATES.get(fold(word.of(body)))
-            gap = _between(word, mark.span)
-            others = [figure.span for figure in figures if gap.covers(figure.span)]
-            if fate and all(_are_joined(mark.span, o, others, sentence, body) for o in others):
-                told.append((sum(map(gap.covers, sentence.words)), number, fate))
-        return min(told)[2] if told and min(told)[0] <= _NEAR else ""
+        if found := fates(told, figure, figure):
+            return next(words for fate, words in _FATES.items() if fate in found)
+        figures = (m.span for m in told.mentioned(MentionKind.NUMBER))
+        following = next((span for span in figures if span.start >= figure.end), None)
+        if following and told.body[figure.end : following.start].strip(" ,") in ("", "and", "or"):
+            return self._fate(told, following)
+        return ""
 
     def _one_voice(self, difference: Difference) -> bool:
         """Whether all sources may be one: they share a word, or are not named but "he"."""
@@ -322,9 +318,6 @@ class _Scene:
         mentions = self._comparison.columns[mark.column].analysis.mentions
         return [m for m in mentions if m.kind is kind and m.span.overlaps(mark.span)]
 
-    def _body(self, mark: Mark) -> str:
-        return self._comparison.columns[mark.column].article.body
-
     def _row(self, difference: Difference) -> Row:
         return self._comparison.rows[difference.row]
 
@@ -361,7 +354,7 @@ class _Scene:
             yield _WEAKLY_LINKED, "weakly linked"
         elif links and all(link.by_meaning for link in links):
             yield _LINKED_BY_MEANING, "linked by meaning alone"
-        elif difference.rule != "rival words":  # they are for one thing, wherever it is named
+        elif difference.rule not in _ANYWHERE:
             yield _LIKELY_LINKED, "not surely linked"
 
     def _links_of(self, difference: Difference) -> list[Link]:
@@ -387,9 +380,6 @@ class _Scene:
         starts = self._starts[mark.column]
         return _Place(max(bisect_right(starts, mark.span.start) - 1, 0), len(starts))
 
-    def _sentence(self, mark: Mark) -> Sentence:
-        return self._comparison.columns[mark.column].analysis.sentences[self._place(mark).sentence]
-
 
 def _ends(link: Link) -> tuple[tuple[int, int], tuple[int, int]]:
     """Column and sentence of what a link joins."""
@@ -412,24 +402,3 @@ def _of_unit(unit: str) -> _Part:
     if unit in ("%", "pp"):
         return _SHARE
     return _MONEY if unit.isupper() and len(unit) == _CURRENCY else _SIZE
-
-
-def _between(one: Span, other: Span) -> Span:
-    """What lies between two spans; where they overlap, a span that covers nothing."""
-    start, end = min(one.end, other.end), max(one.start, other.start)
-    return Span(start, max(start, end))
-
-
-def _is_part(figure: Span, whole: Span, body: str) -> bool:
-    """Whether a figure before another is told to be a part of it."""
-    return figure.end <= whole.start and body[figure.end : whole.start].lstrip().startswith("of ")
-
-
-def _are_joined(one: Span, other: Span, between: list[Span], sentence: Sentence, body: str) -> bool:
-    """Whether two figures are told in one breath: nothing but "and" and figures parts them."""
-    gap = _between(one, other)
-    return all(
-        fold(word.of(body)) in _JOINING or any(figure.covers(word) for figure in between)
-        for word in sentence.words
-        if gap.covers(word)
-    )
