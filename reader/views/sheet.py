@@ -175,14 +175,25 @@ class Sheet:
         )
 
     def difference_on(self, mark: Mark) -> int | None:
-        """Of the differences stepped through, the one marked on these words, nearly enough."""
+        """Of the differences stepped through, the one marked on these words, nearly enough.
+
+        Its row has the words: a name may be marked that stands in another row.
+        """
         near = [
             (-_likeness(mark.span, other.span), number)
             for number in self.steps()
             for other in self.comparison.differences[number].marks
-            if other.column == mark.column and _likeness(mark.span, other.span) >= _NEARLY
+            if other.column == mark.column
+            and _likeness(mark.span, other.span) >= _NEARLY
+            and self._holds(self.comparison.differences[number].row, mark)
         ]
         return min(near)[1] if near else None
+
+    def _holds(self, row: int, mark: Mark) -> bool:
+        """Whether the words of a mark stand in a row."""
+        sentences = self.comparison.columns[mark.column].analysis.sentences
+        cell = self.comparison.rows[row].cells[mark.column]
+        return any(sentences[number].span.overlaps(mark.span) for number in cell)
 
     def ahead(
         self, number: int | None, place: int, done: frozenset[int] = frozenset()

@@ -35,6 +35,10 @@ def marks(findings: Findings) -> Iterator[Mark]:
         yield from (point.mark for point in figure.points)
     for happening in findings.happenings:
         yield from happening.marks
+    for quotation in findings.quotations:
+        yield from (version.mark for version in quotation.versions)
+    for each in (*findings.omissions, *findings.headlines):
+        yield from each.marks
 
 
 @pytest.mark.parametrize("event", EVENTS)

@@ -14,6 +14,7 @@ from reader.views.measures import HEAD
 from reader.views.row_layout import RowLayout
 from reader.views.row_painter import _LINK_Y
 from reader.views.side_by_side import SideBySideView
+from tests.reader.ferry import difference, marked
 
 Key, Button = Qt.Key, Qt.MouseButton
 
@@ -231,6 +232,35 @@ def test_words_marked_with_the_mouse_are_copied_with_their_source(
     text = QGuiApplication.clipboard().text()
     assert text.startswith("“Nine people")
     assert text.endswith("— The Herald, “The Herald on the ferry”, ¶ 1, 8 May 2019")
+
+
+def test_words_are_shown_with_the_difference_on_them_else_selected(
+    view: SideBySideView, ferry: Comparison
+) -> None:
+    known = ferry.differences[2].marks[1]
+    view.show_words(known.column, known.span)
+    assert (view.row, view.column, view.difference) == (1, 1, 2)
+    log = marked(ferry.columns, 0, "the log of the ship")
+    view.show_words(log.column, log.span)  # in a fold
+    assert (view.row, view.column, view.difference) == (2, 0, None)
+    view.copy()
+    assert QGuiApplication.clipboard().text().startswith("“the log of the ship” — The Herald")
+
+
+def test_words_are_shown_where_they_stand_though_a_difference_of_another_row_marks_them(
+    view: SideBySideView, ferry: Comparison
+) -> None:
+    smoke = marked(ferry.columns, 1, "Witnesses")
+    elsewhere = difference(
+        ferry.columns,
+        DifferenceType.NAME_VARIANT,
+        Relation.EQUAL,
+        0,
+        {0: "Nine people", 1: "Witnesses"},
+    )
+    view.set_comparison(replace(ferry, differences=(elsewhere, *ferry.differences)))
+    view.show_words(smoke.column, smoke.span)
+    assert (view.row, view.difference) == (4, None)
 
 
 def test_without_marked_words_the_current_passage_is_copied(
