@@ -107,7 +107,9 @@ def _trend(counts: Sequence[Count], days: Sequence[date | None]) -> str:
     if len({day for day, _ in dated}) < 2:
         return "they differ"
     if not steps:
-        return "they may agree"
+        pairs = combinations([c.quantity for c in counts], 2)
+        differ = any(relation_of(one, other) is _CONFLICTING for one, other in pairs)
+        return "they differ" if differ else "they may agree"
     if len(steps) > 1:
         return "up and down"
     return "rising" if steps == {1} else "falling"

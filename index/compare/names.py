@@ -73,7 +73,9 @@ def lone_names(row: int, side: Side, wholes: Sequence[Whole]) -> Iterator[Differ
     """Persons and bodies of a passage that no other article has, of which `wholes` tell."""
     for item in _first_of_each(side):
         name = _name(item)
-        if name.kind in _ACTORS and not any(_names(whole, name) for whole in wholes):
+        if name.kind not in _ACTORS or _is_itself(item):
+            continue
+        if not any(_names(whole, name) for whole in wholes):
             yield _only(row, (item,))
 
 
@@ -112,10 +114,16 @@ def _made_of(key: str) -> frozenset[str]:
     return frozenset(word for one in keys for word in known.derived.get(one, ()))
 
 
+def _is_itself(item: Item) -> bool:
+    """Whether an outlet names itself, as it may in each of its articles."""
+    said = set(_name(item).key.split())
+    return bool(said) and said <= {bare(word) for word in item.side.outlet.split()}
+
+
 def _one_sided(
     row: int, alone: Sequence[Item], told: Sequence[Sequence[Item]]
 ) -> Iterator[Difference]:
-    actors = [item for item in alone if _name(item).kind in _ACTORS]
+    actors = [i for i in alone if _name(i).kind in _ACTORS and not _is_itself(i)]
     for item in _together(actors):
         yield _only(row, (item,))
     places = []

@@ -174,20 +174,20 @@ class Sheet:
             self.comparison, self.types, self.relations, self.order, dismissed=self.dismissed
         )
 
-    def difference_on(self, mark: Mark) -> int | None:
+    def difference_on(self, mark: Mark) -> tuple[int, int] | None:
         """Of the differences stepped through, the one marked on these words, nearly enough.
 
-        Its row has the words: a name may be marked that stands in another row.
+        With the row that has the words: a difference of whole articles stands in several.
         """
         near = [
-            (-_likeness(mark.span, other.span), number)
+            (-_likeness(mark.span, other.span), number, row)
             for number in self.steps()
             for other in self.comparison.differences[number].marks
-            if other.column == mark.column
-            and _likeness(mark.span, other.span) >= _NEARLY
-            and self._holds(self.comparison.differences[number].row, mark)
+            if other.column == mark.column and _likeness(mark.span, other.span) >= _NEARLY
+            for row in self.comparison.rows_of(self.comparison.differences[number])
+            if self._holds(row, mark)
         ]
-        return min(near)[1] if near else None
+        return min(near)[1:] if near else None
 
     def _holds(self, row: int, mark: Mark) -> bool:
         """Whether the words of a mark stand in a row."""

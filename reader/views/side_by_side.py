@@ -266,14 +266,14 @@ class SideBySideView(SheetArea):
         """Show some words of a body: with the difference marked on them, else selected."""
         if self._sheet is None:
             return
-        number = self._sheet.difference_on(Mark(column, span))
-        sentences = self._sheet.comparison.columns[column].analysis.sentences
-        sentence = next((n for n, s in enumerate(sentences) if s.span.end > span.start), None)
-        if number is not None and sentence is not None:
-            self.select_difference(number, self._sheet.row_of(Passage(column, sentence)))
+        found = self._sheet.difference_on(Mark(column, span))
+        if found is not None:
+            self.select_difference(*found)
             self._column = column
             self._tell()
             return
+        sentences = self._sheet.comparison.columns[column].analysis.sentences
+        sentence = next((n for n, s in enumerate(sentences) if s.span.end > span.start), None)
         if sentence is not None:
             self.go_to(column, sentence)
             self._look = replace(self._look, selection=self._words_here(span))
