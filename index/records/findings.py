@@ -77,10 +77,10 @@ class QuoteState(StrEnum):
 class QuoteVersion:
     """One outlet's version of a quotation.
 
-    `mark` covers the words between the quotation marks, or those of the paraphrase; where who says
-    it stands within a sentence that is quoted, that is covered too. `changed` are spans within it
-    that the fullest version has otherwise or not at all, `missing` are spans of the fullest
-    version's body that this one lacks; both rise.
+    `mark` covers the words between the quotation marks, or those of the paraphrase; where who
+    says it stands within a sentence that is quoted, that is covered too. `changed` are spans
+    within it that the fullest version has otherwise or not at all, `missing` are spans of the
+    fullest version's body that this one lacks; both rise.
     """
 
     mark: Mark

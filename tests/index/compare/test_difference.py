@@ -402,10 +402,10 @@ def test_persons_whom_only_a_lone_passage_names_are_listed_once(column: MakeColu
 
 def test_an_outlet_that_names_itself_tells_nothing_of_its_own(column: MakeColumn) -> None:
     columns = [
-        column("Reporters of the Ostby Courier saw the bridge fall.", "Ostby Courier"),
-        column("Reporters of the Velden Gazette saw the bridge fall.", "Harbour News"),
+        column("Anna Holm and members saw the bridge fall.", "Anna Holm"),
+        column("Tom Reed and members saw the bridge fall.", "Harbour News"),
     ]
     sides = Sides(columns).of(Row(((0,), (0,)), (False, False)))
     names = [d.values for d in row_differences(0, sides) if d.type is Kind.ENTITY]
 
-    assert names == [("velden gazette",)]
+    assert names == [("tom reed",)]
