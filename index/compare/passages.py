@@ -20,7 +20,7 @@ from index.records import (
     Span,
 )
 from index.text.datelines import dateline_end
-from index.text.words import is_stop, stem
+from index.text.words import fold, is_stop, stem
 
 _SHARED = 3
 _SET_OFF = frozenset(',—–-"”’')
@@ -143,6 +143,9 @@ def worded_alike(one: Told, other: Told) -> bool:
     return akin(one.plain, other.plain) and len(one.plain & other.plain) >= _SHARED
 
 
+_NOBODY = frozenset({"", "he", "she", "it", "they", "we", "i", "who", "which", "that"})
+
+
 def source_of(told: Told, span: Span) -> str:
     """Who says what stands at a span of a sentence, verbatim, or "" where nobody is named.
 
@@ -151,7 +154,8 @@ def source_of(told: Told, span: Span) -> str:
     near = [
         (max(m.span.start - span.end, span.start - m.span.end), m.span.start, m.value.source)
         for m in told.mentioned(MentionKind.ATTRIBUTION)
-        if isinstance(m.value, Attribution) and m.value.source and _bears_on(told, m.span, span)
+        if isinstance(m.value, Attribution) and fold(m.value.source) not in _NOBODY
+        if _bears_on(told, m.span, span)
     ]
     if near:
         return " ".join(min(near)[2].split())
