@@ -18,6 +18,7 @@ from index.compare.corrections import (
 )
 from index.compare.echoes import echoes, telling_words
 from index.compare.findings import findings
+from index.compare.naming import renamed
 from index.compare.ranking import ranked
 from index.compare.reviews import anchors_of, in_force, reviews
 from index.compare.sources import sources
@@ -362,8 +363,12 @@ class Library:
         return replace(made, together=together, basis=read.basis, unread=read.unread, reviews=told)
 
     def findings(self, comparison: Comparison) -> Findings:
-        """What a comparison tells as a whole: facts, quotations, omissions, figures, days."""
-        return findings(comparison)
+        """What a comparison tells as a whole: facts, quotations, omissions, figures, days.
+
+        Names that the analyst joined count as one, as they do in its differences.
+        """
+        names = self._naming.keys([column.article.head.id for column in comparison.columns])
+        return findings(replace(comparison, columns=renamed(comparison.columns, names)))
 
     def _prepare(self, columns: tuple[Column, ...], names: NameKeys) -> Prepared:
         """What was worked out when these columns were compared last, else what can be now."""

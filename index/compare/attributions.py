@@ -26,6 +26,7 @@ from index.text.saying import Stance, stances
 from index.text.words import fold, is_stop, listed, words
 
 _PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we"})
+_OF_ONE_STATEMENT = 0.3  # of the shorter sentence, beside names, that is shared
 _LEAST_WORDS = 4  # of a quotation by which it is known again
 _RESPELT = 80  # per cent of letters from which two names may be one, spelled otherwise
 _SUFFIXES = listed("jr sr ii iii iv v")
@@ -62,7 +63,8 @@ def attribution_differences(row: int, sides: Sequence[Side]) -> Iterator[Differe
             yield _named_otherwise(row, group)
         if len({fold(_attribution(item).channel) for item in group}) > 1:
             yield _of_attributions(row, group, Relation.COMPATIBLE, "another channel")
-        yield from _of_verbs(row, group)
+        if all(context.says_alike(a, b, _OF_ONE_STATEMENT) for a, b in combinations(group, 2)):
+            yield from _of_verbs(row, group)
 
 
 def _other_mouths(row: int, sides: Sequence[Side]) -> Iterator[Difference]:

@@ -7,6 +7,7 @@ from itertools import combinations
 from index.compare.plain import told
 from index.compare.sides import Side, akin, sentence_stems
 from index.records import Difference, DifferenceType, Mark, Mention, MentionKind, Relation
+from index.text.words import stem
 
 _RELATED = 1 / 3  # part of the shorter sentence that is shared
 
@@ -35,12 +36,28 @@ class Context:
 
     def __init__(self) -> None:
         self._stems: dict[Item, frozenset[str]] = {}
+        self._plain: dict[Item, frozenset[str]] = {}
 
     def stems(self, item: Item) -> frozenset[str]:
         """The stems of an item's sentence."""
         if item not in self._stems:
             self._stems[item] = sentence_stems(item.side, item.mention.span)
         return self._stems[item]
+
+    def plain(self, item: Item) -> frozenset[str]:
+        """The stems of an item's sentence without those of names: what is said, not of whom."""
+        if item not in self._plain:
+            named = {
+                stem(word, item.side.language)
+                for m in item.side.mentioned(MentionKind.NAME)
+                for word in m.span.of(item.side.body).split()
+            }
+            self._plain[item] = self.stems(item) - named
+        return self._plain[item]
+
+    def says_alike(self, a: Item, b: Item, part: float = 0.5) -> bool:
+        """Whether the sentences of two items share a part of the shorter beside names."""
+        return akin(self.plain(a), self.plain(b), part)
 
     def akin(self, a: Item, b: Item) -> bool:
         """Whether the sentences of two items are worded alike: half of the shorter is shared."""

@@ -100,7 +100,8 @@ def _likeness(a: Item, b: Item, days: _Days, context: Context) -> float:
     if not (_share_a_part(_expression(a), _expression(b)) or context.related(a, b)):
         return 0
     if days[a] is None or days[b] is None:
-        if _are_two_weekdays(_expression(a), _expression(b)) and not told_alike:
+        two = _are_two_weekdays(_expression(a), _expression(b))
+        if two and not (told_alike and context.says_alike(a, b)):
             return 0
         return float(_may_meet(_expression(a), _expression(b)))
     return 2

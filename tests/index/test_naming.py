@@ -115,3 +115,24 @@ def test_a_comparison_follows_the_decisions(library: Library) -> None:
     assert town in variants()
     library.keep_names_apart("Dornak", "Dornakh")
     assert port not in variants()
+
+
+def test_names_kept_apart_by_hand_are_no_one_thing_in_what_a_comparison_tells(
+    library: Library,
+) -> None:
+    def spelt_in_one_fact() -> bool:
+        ids = [head.id for head in library.heads()]
+        made = library.compare(ids)
+        told = [
+            {
+                said.mark.span.of(made.columns[said.mark.column].article.body)
+                for cell in fact.cells
+                for said in cell.said
+            }
+            for fact in library.findings(made).facts
+        ]
+        return any({"Deir Ezzor", "Deir al-Zour"} <= words for words in told)
+
+    assert spelt_in_one_fact()
+    library.split_name("Deir Ezzor", "Deir al-Zour")
+    assert not spelt_in_one_fact()
