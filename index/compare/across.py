@@ -366,7 +366,10 @@ def _existence(whole: _Whole, a: int, b: int) -> Iterator[Difference]:
             continue
         if whole.is_contradicted(_End(a, mention.span, ""), b):
             continue
-        ends = (_End(a, mention.span, f"no {value.denied}"), _End(b, there, value.denied))
+        ends = (
+            _End(a, mention.span, whole.words_of(a, mention.span)),
+            _End(b, there, whole.words_of(b, there)),
+        )
         yield whole.difference(
             DifferenceType.CONTRADICTION, Relation.CONFLICTING, ends, "said not to be", ""
         )

@@ -1,5 +1,6 @@
 """What a headline says and the text below it does not bear out."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -28,6 +29,7 @@ from index.records import (
     Span,
 )
 from index.text import analyse
+from index.text.datelines import dateline_end
 from index.text.lexicon import entries, texts
 from index.text.name_matching import initials, sounds_like
 from index.text.name_words import name_words
@@ -175,7 +177,8 @@ class _Headline:
         if value.approximate or value.low != value.high or value.low is None:
             return False
         numeral = f"{value.low:g}"
-        return any(numeral in word.replace(",", "") for word in self._words_below())
+        whole = re.compile(rf"(?<!\d){re.escape(numeral)}(?!\d)")  # "G20", not "1920"
+        return any(whole.search(word.replace(",", "")) for word in self._words_below())
 
     def _figures_below(self) -> Iterator[tuple[Quantity, frozenset[Question]]]:
         for told in self.below:
@@ -266,6 +269,8 @@ class _Headline:
         """The words of the text, and of what stands beside it: standfirst, captions, dateline."""
         blocks = self.passages.comparison.columns[self.told.column].article.blocks
         beside = [block.text for block in blocks if block.kind in _BESIDE_BODY]
+        body = self.passages.comparison.columns[self.told.column].article.body
+        beside.append(body[: dateline_end(body)])
         said = [w.of(told.body) for told in self.below for w in told.words]
         said += [w.of(text) for text in beside for w in words(text)]
         folded = (fold(word) for word in said)

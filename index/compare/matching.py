@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from math import inf
 
 from index.compare.plain import told
 from index.compare.sides import Side, akin, sentence_stems
@@ -78,17 +79,26 @@ def items(side: Side, kind: MentionKind) -> list[Item]:
     return [Item(side, place, m) for place, m in enumerate(side.mentioned(kind))]
 
 
-def groups(sides: Sequence[Sequence[Item]], likeness: Likeness) -> list[Group]:
+def groups(sides: Sequence[Sequence[Item]], likeness: Likeness, same: float = inf) -> list[Group]:
     """The mentions of each side, put together where they tell of one fact.
 
     The likest are joined first; a group has at most one mention of a side, each like all the
-    others. Mirrored sides give mirrored groups. Groups of one are those that match nothing.
+    others, or like one that is the `same` as them: as like as that figure says. Mirrored sides
+    give mirrored groups. Groups of one are those that match nothing.
     """
+
+    def fits(x: Item, y: Item, one: Sequence[Item], two: Sequence[Item]) -> bool:
+        return (
+            likeness(x, y) > 0
+            or any(likeness(x, m) >= same and likeness(m, y) > 0 for m in one if m is not x)
+            or any(likeness(y, m) >= same and likeness(m, x) > 0 for m in two if m is not y)
+        )
+
     joined: dict[Item, list[Item]] = {item: [item] for items in sides for item in items}
     for a, b in _likest_first(sides, likeness):
         one, two = joined[a], joined[b]
         columns = {item.side.column for item in one} & {item.side.column for item in two}
-        if one is two or columns or not all(likeness(x, y) for x in one for y in two):
+        if one is two or columns or not all(fits(x, y, one, two) for x in one for y in two):
             continue
         one.extend(two)
         for item in two:

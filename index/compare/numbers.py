@@ -8,8 +8,10 @@ from math import floor, inf, isfinite, log10
 from index.compare.matching import Context, Group, Item, difference, groups, items, worst
 from index.compare.sides import Side, alike
 from index.records import Difference, DifferenceType, MentionKind, Quantity, Relation, RivalWord
+from index.text.inflection import noun_forms
 from index.text.words import fold, is_stop, listed, stem, words
 
+_SAME = 20  # likeness from which two figures are the same value of the same thing
 _CONVERTED = 0.02  # part by which a figure told in another unit may be off
 _ABOUT = 0.1  # part by which an approximate figure may be off
 _LARGE = 1000  # from here figures are rounded as one likes
@@ -45,7 +47,7 @@ def number_differences(row: int, sides: Sequence[Side]) -> Iterator[Difference]:
     told = [items(side, MentionKind.NUMBER) for side in sides]
     figures = {item: _Figure.of(item) for side in told for item in side}
     context = Context()
-    for group in groups(told, lambda a, b: _likeness(figures[a], figures[b], context)):
+    for group in groups(told, lambda a, b: _likeness(figures[a], figures[b], context), _SAME):
         if len(group) > 1:
             yield from _compared(row, group)
         elif not (_is_trifle(group[0]) or _told_elsewhere(group[0], sides)):
@@ -122,12 +124,14 @@ def _likeness(a: _Figure, b: _Figure, context: Context) -> float:
     same_noun = same_noun or _is_large_count_of_people(one, two)
     same_noun = same_noun or not a.things.isdisjoint(b.things)
     if relation is Relation.EQUAL:
-        return 20 + shared if same_noun or not (one.noun and two.noun) else 0
+        return _SAME + shared if same_noun or not (one.noun and two.noun) else 0
     if not same_noun or (not any(_key(one)) and not shared):
         return 0
     if relation is Relation.COMPATIBLE:
         return 10 + shared
     sole = a.only and b.only and alike(a.item.side, b.item.side)
+    if one.unit == "s" and not sole:
+        return 0  # how long a thing lasted: of which thing only passages worded alike show
     if sole or (shared and (one.noun or shared > 1 or context.related(a.item, b.item))):
         return 1 + shared
     return 0
@@ -166,7 +170,7 @@ def _numeral(item: Item) -> tuple[str, ...]:
 
 def _relation(a: Item, b: Item) -> Relation:
     one, two = _quantity(a), _quantity(b)
-    if _converted(a, b) and _near(one, two, _CONVERTED):
+    if _converted(a, b) and _near(one, two, _CONVERTED, _CONVERTED):
         return Relation.EQUAL if one.approximate == two.approximate else Relation.COMPATIBLE
     return relation_of(one, two)
 
@@ -175,8 +179,11 @@ def relation_of(a: Quantity, b: Quantity) -> Relation:
     """How two quantities of one thing stand to each other, by value alone."""
     if _range(a) == _range(b):
         return Relation.EQUAL if a.approximate == b.approximate else Relation.COMPATIBLE
-    about = _ABOUT if a.approximate or b.approximate else 0.0
-    if _near(a, b, about) or _rounds_to(a, b) or _rounds_to(b, a):
+    if (
+        _near(a, b, *(_ABOUT if q.approximate else 0.0 for q in (a, b)))
+        or _rounds_to(a, b)
+        or _rounds_to(b, a)
+    ):
         return Relation.COMPATIBLE
     return Relation.CONFLICTING
 
@@ -186,11 +193,11 @@ def _range(quantity: Quantity) -> tuple[float, float]:
     return -inf if low is None else low, inf if high is None else high
 
 
-def _near(a: Quantity, b: Quantity, part: float) -> bool:
-    """Whether the ranges overlap if each is widened by `part` of its bounds."""
+def _near(a: Quantity, b: Quantity, part: float, other: float) -> bool:
+    """Whether the ranges overlap if each is widened by a part of its bounds."""
     (low, high), (other_low, other_high) = _range(a), _range(b)
-    return _widened(low, -part) <= _widened(other_high, part) and _widened(
-        other_low, -part
+    return _widened(low, -part) <= _widened(other_high, other) and _widened(
+        other_low, -other
     ) <= _widened(high, part)
 
 
@@ -284,7 +291,15 @@ def _worded(item: Item) -> str:
         value = f"at most {high}"
     else:
         value = f"at least {low}" if high is None else f"{low} to {high}"
-    return " ".join(part for part in (value, unit, quantity.noun) if part)
+    noun = quantity.noun
+    if noun and noun != "age" and (low != high or quantity.low != 1):
+        noun = noun_forms(noun)[1] if noun not in _UNCOUNTED else noun
+    return " ".join(part for part in (value, unit, noun) if part)
+
+
+_UNCOUNTED = listed(
+    "people police dead killed wounded injured hurt missing detained arrested displaced"
+)
 
 
 _SHOWN = {

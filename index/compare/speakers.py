@@ -22,6 +22,7 @@ from index.text.words import fold, is_stop, listed, words
 
 _PRONOUNS = frozenset({"he", "she"})
 _NAMELESS = listed("he she it they who i we you one")
+_TITLE_NEAR = 40  # characters around a name in which its office is told
 _MISSPELT = 0.8  # likeness of two words from which one may be the other
 _INDEFINITE = frozenset({"a", "an", "one", "another"})
 _UP_TO = listed("at of in from for with on to by who whose that near familiar close told")
@@ -77,7 +78,24 @@ class Speakers:
             said = self._meant(near) or said
         if not said or fold(said) in _NAMELESS:
             return Speaker(said)
-        return Speaker(said, self._named(said))
+        return Speaker(said, self._named(said) or self._in_office(said))
+
+    def _in_office(self, said: str) -> tuple[Name, ...]:
+        """Whom "the mayor" means, where one person alone is named with that title or office."""
+        parts = fold(said).split()
+        if len(parts) != 2 or parts[0] != "the":
+            return ()
+        found = {
+            name
+            for span, name in self._names
+            if name.kind is NameKind.PERSON and self._is_titled(span, parts[1])
+        }
+        return tuple(found) if len({name.key for name in found}) == 1 else ()
+
+    def _is_titled(self, span: Span, office: str) -> bool:
+        before = fold(self._body[max(span.start - _TITLE_NEAR, 0) : span.start]).split()
+        behind = fold(self._body[span.end : span.end + _TITLE_NEAR])
+        return before[-1:] == [office] or behind.startswith((f", the {office}", f", {office}"))
 
     def _named(self, said: str) -> tuple[Name, ...]:
         """The names within the words for a speaker, wherever the article has them."""

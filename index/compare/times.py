@@ -35,7 +35,7 @@ def time_differences(row: int, sides: Sequence[Side]) -> Iterator[Difference]:
     told = [_told(side) for side in sides]
     days = {item: resolve(_expression(item), item.side.published) for t in told for item in t}
     context = Context()
-    for group in groups(told, lambda a, b: _likeness(a, b, days, context)):
+    for group in groups(told, lambda a, b: _likeness(a, b, days, context), _SAME):
         if len(group) > 1:
             yield from _compared(row, group, days)
         elif not _said_alike(group[0], sides):
@@ -49,6 +49,7 @@ def time_differences(row: int, sides: Sequence[Side]) -> Iterator[Difference]:
             )
 
 
+_SAME = 3  # likeness from which two times are the same days
 _BEFORE_TIMES = listed("on in at the")
 _FINER = listed("late early earlier later shortly just before after around about")
 _WEEKEND = (5, 6)

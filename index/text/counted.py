@@ -23,6 +23,10 @@ _IRREGULAR = {
     "police": "police",
 }
 _WORD = re.compile(r"(?P<gap>\s+|-)(?P<word>[^\W\d_]+(?:['’-][^\W\d_]+)*)")
+_NUMERAL = re.compile(
+    r"\s+(?:\d|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred)\b)",
+    re.IGNORECASE,
+)
 _OF = re.compile(r"\s+of(?:\s+(?:the|his|her|its|their|our|these|those|them))?(?=\s)")
 
 
@@ -34,6 +38,8 @@ def noun_after(body: str, place: int, end: int, *, single: bool) -> tuple[str, S
     """
     after_of = _OF.match(body, place, end)
     place = after_of.end() if after_of else place
+    if after_of and _NUMERAL.match(body, place, end):
+        return "", None  # "two of the five missing": it is not known what became of the two
     capital: tuple[str, Span] | None = None
     for count in range(_REACH):
         match = _WORD.match(body, place, end)

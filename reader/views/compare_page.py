@@ -283,9 +283,9 @@ class ComparePage(QWidget):
 
     def _numbers(self) -> tuple[int, ...]:
         """The differences shown, in their order."""
-        if self.comparison is None:
-            return ()
         model = self.differences.model
+        if self.comparison is None or model.comparison is not self.comparison:
+            return ()  # one of the two was told of another comparison, the other soon will be
         return shown(
             self.comparison,
             model.types,
