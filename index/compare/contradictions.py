@@ -200,7 +200,7 @@ def _is_told_of(denial: _Around, there: _Around, negation: Negation) -> bool:
     before = set(denial.before[:_NEAREST]) & set(there.before[:_NEAREST])
     behind = set(denial.behind[:_NEAREST]) & set(there.behind[:_NEAREST])
     if negation.existence:
-        return bool(before) or bool(behind)
+        return len(before) + len(behind) > 1
     return bool(before and behind)
 
 

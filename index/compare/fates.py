@@ -53,6 +53,7 @@ _BETWEEN = listed(
     """about some at least most more than nearly almost around another other a an further up to as
     many estimated over roughly approximately the of"""
 )
+_MOVED = listed("to at reached hit passed is was stands stood")  # before the figure itself
 _CLAUSE = frozenset(';:—–“”"()')
 _END = frozenset('.,;:—–)”"')
 _PREPOSITIONS = listed("in at on by when after during as near since from and or while around")
@@ -123,6 +124,15 @@ def _beside(said: list[str], n: int) -> Iterator[Question]:
         yield _DONE[said[n + 2]]
 
 
+def _numbered(said: list[str]) -> Question | None:
+    """What befell them in "the number of people killed in the blast has risen to"."""
+    for n in range(len(said) - 1, 1, -1):
+        if said[n - 1] == "of" and said[n - 2] == "number":
+            told = said[n : n + _BEHIND]
+            return next((f[w] for w in told for f in (_NOUNS, _DONE, _STATES) if w in f), None)
+    return None
+
+
 def _before(told: Told, number: Span) -> set[Question]:
     others = [m.span for m in told.mentioned(MentionKind.NUMBER) if m.span.end <= number.start]
     floor = max((span.end for span in others), default=told.span.start)
@@ -130,6 +140,8 @@ def _before(told: Told, number: Span) -> set[Question]:
     said = [fold(w.of(told.body)) for w in before]
     if "toll" in said[-_BEHIND:] and not _CLAUSE & set(told.body[before[-1].end : number.start]):
         return {Question.KILLED}
+    if said[-1:] and said[-1] in _MOVED and (fate := _numbered(said)):
+        return {fate}
     while said and said[-1] in _BETWEEN:
         said.pop()
     if not said or said[-1] not in _DOING:

@@ -221,7 +221,10 @@ class _Lacking:
         ):
             return True
         kind = thing.mention.kind
-        return any(_is_same(thing, other) for other in self._things_of(side.column, kind))
+        return any(
+            _is_same(thing, other) or _counts_the_same(thing, other)
+            for other in self._things_of(side.column, kind)
+        )
 
     def _words_of(self, column: int) -> frozenset[str]:
         """The words of title and body, folded, and the parts of those with hyphens."""
@@ -313,6 +316,14 @@ def _is_same(one: _Thing, other: _Thing) -> bool:
     if one.days is not None and other.days is not None:
         return one.days.start <= other.days.end and other.days.start <= one.days.end
     return False
+
+
+def _counts_the_same(one: _Thing, other: _Thing) -> bool:
+    """Whether two figures count things of one name: another figure is no missing one."""
+    a, b = one.mention.value, other.mention.value
+    if not isinstance(a, Quantity) or not isinstance(b, Quantity):
+        return False
+    return bool(a.noun) and (a.noun, a.unit) == (b.noun, b.unit)
 
 
 def _is_equal(one: _Thing, other: _Thing) -> bool:

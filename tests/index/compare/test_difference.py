@@ -409,3 +409,41 @@ def test_an_outlet_that_names_itself_tells_nothing_of_its_own(column: MakeColumn
     names = [d.values for d in row_differences(0, sides) if d.type is Kind.ENTITY]
 
     assert names == [("tom reed",)]
+
+
+def test_a_third_outlet_that_agrees_with_one_does_not_hide_that_two_differ(
+    told: Callable[..., list[Difference]],
+) -> None:
+    found = told(
+        "On Monday two masked men stole the old lamp from the chapel at Ostby.",
+        "On Monday three masked men stole the old lamp from the chapel at Ostby.",
+        "A watchman at the gate saw two men.",
+    )
+    (difference,) = [d for d in found if d.type is Kind.NUMBER]
+
+    assert difference.relation is Relation.CONFLICTING
+    assert [mark.column for mark in difference.marks] == [0, 1, 2]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "relation"),
+    [
+        ("The ferry had 140 passengers.", "The ferry had some 160 passengers.", "conflicting"),
+        ("The ferry had 150 passengers.", "The ferry had some 160 passengers.", "compatible"),
+    ],
+)
+def test_only_the_figure_that_is_about_is_widened(
+    told: Callable[..., list[Difference]], left: str, right: str, relation: str
+) -> None:
+    (difference,) = [d for d in told(left, right) if d.type is Kind.NUMBER]
+
+    assert difference.relation == relation
+
+
+def test_how_long_two_things_lasted_is_no_conflict(told: Callable[..., list[Difference]]) -> None:
+    found = told(
+        "Trawlers closed the harbour for three days in May, and no ship came in or went out.",
+        "A fire engine drove six minutes to the harbour, where two ships were alight that night.",
+    )
+
+    assert [d for d in found if d.relation is Relation.CONFLICTING] == []

@@ -18,6 +18,7 @@ KILLED, WOUNDED, DETAINED = Question.KILLED, Question.WOUNDED, Question.DETAINED
         ("The blast killed 12 people.", [{KILLED}]),
         ("The death toll rose to 12 on Monday.", [{KILLED}]),
         ("12 dead after the blast.", [{KILLED}]),
+        ("The number of people killed in the blast has risen to 12.", [{KILLED}]),
         ("The blast killed 12 people, wounding 30.", [{KILLED}, {WOUNDED}]),
         ("12 soldiers gave their lives.", [{KILLED}]),
         ("At least 15 terrorists were eliminated.", [{KILLED}]),

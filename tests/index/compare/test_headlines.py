@@ -133,3 +133,16 @@ def test_any_headline_can_be_checked(title: str, body: str) -> None:
 @given(st.sampled_from([OTHER, "Twelve people were killed off Ostby.", "NATO moved to Norway."]))
 def test_a_headline_that_repeats_its_text_is_borne_out(body: str) -> None:
     assert doubts(body, body)[1] == ()
+
+
+def test_a_year_does_not_bear_out_a_figure_whose_digits_it_has() -> None:
+    body = "Eleven people were killed when the ferry of 1978 sank off Ostby. It was built in 1919."
+    _, (doubt,) = doubts("Ferry sinks off Ostby, killing 19", body)
+
+    assert doubt.relation is Relation.CONFLICTING
+
+
+def test_a_name_that_stands_in_the_dateline_is_in_the_text() -> None:
+    body = "OSTBY, Veldoria, March 4 (Harbour News) — A mask was stolen from the museum on Sunday."
+
+    assert doubts("Mask stolen in Veldoria", body)[1] == ()

@@ -283,3 +283,17 @@ def test_identical_articles_have_the_same_words_only(body: str, count: int) -> N
 @given(st.lists(st.text(max_size=80), min_size=2, max_size=3))
 def test_any_text_can_be_asked_for_quotations(bodies: list[str]) -> None:
     told(*(f"“{body}” {body}" for body in bodies))
+
+
+def test_whom_an_office_means_is_known_where_one_person_holds_it() -> None:
+    words = "“They have the blood of eleven sailors on their hands tonight,”"
+    made = compare(
+        columns_of(
+            f"Mayor Hugo Brandt came to the harbour. {words} the mayor said.",
+            f"The union called for a strike. {words} Peter Wojcik, its leader, said.",
+        ),
+        check=False,
+    )
+    (quotation,) = integrity(Passages(made))
+
+    assert [version.other_speaker for version in quotation.versions].count(True) == 1

@@ -1,6 +1,7 @@
 """Differences are reviewed, dismissed, noted and ordered, by buttons and keys, and taken back."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -441,3 +442,16 @@ def test_a_narrow_list_has_room_for_the_buttons(window: MainWindow, qtbot: QtBot
     for button in (bar.reviewed, bar.dismiss, bar.note):
         words = button.fontMetrics().horizontalAdvance(button.text())
         assert button.width() >= words + 12
+
+
+def test_by_weight_a_comparison_with_fewer_differences_is_shown_after_one_with_more(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.actions_by_id[ActionId.BY_WEIGHT].trigger()
+    page, whole = window.compare_page, shown(window)
+    fewer = replace(whole, base=1, differences=whole.differences[:1])
+    page.show_comparison(fewer)
+
+    assert page.step()[1] <= 1
+    page.show_comparison(whole)
+    assert len(listed(window)) == page.step()[1]
