@@ -223,7 +223,7 @@ def lines_of_headlines(comparison: Comparison, doubts: Sequence[HeadlineDoubt]) 
         return
     count = len(doubts)
     text = plural(
-        translate("omissions", "%n headline(s) that their own text does not bear out", "", count),
+        translate("omissions", "%n headline(s) that the text below does not bear out", "", count),
         count,
     )
     yield SectionLine(Part.HEADLINES, translate("omissions", "Headlines"), "", text)

@@ -260,7 +260,7 @@ class DifferencePanel(QWidget):
         if found is None:
             return ""
         place, one = found
-        words = self.tr("Number {} of {} by weight: {}")
+        words = self.tr("Number {} of all {} by weight: {}")
         return words.format(place, len(self.model.ranking), "; ".join(one.why))
 
     @Slot(QModelIndex, QModelIndex)

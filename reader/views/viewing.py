@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, QPoint, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QPoint, Qt, Slot
 from PySide6.QtWidgets import QMenu
 
 from index.records import Findings, Relation, Span
@@ -39,7 +39,7 @@ class Viewing(QObject):
         for view, action_id in _ACTIONS.items():
             action = self._actions[action_id]
             action.setVisible(view in self._page.offered)
-            action.triggered.connect(lambda _=False, view=view: window.journey.turn_to(view))
+            action.triggered.connect(lambda _=False, view=view: self._turn(view))
         self._actions[ActionId.ARTICLE].triggered.connect(self._read)
         self._page.finding_wanted.connect(self._show_passage)
         only, matrix = self._actions[ActionId.ONLY_DIFFERING], self._page.matrix
@@ -77,7 +77,13 @@ class Viewing(QObject):
         if key == ARTICLE:
             self._read()
         elif key in tuple(View):
-            self._window.journey.turn_to(View(key))
+            self._turn(View(key))
+
+    def _turn(self, view: View) -> None:
+        """Show a view, with the keyboard in it wherever that was before: it was asked for."""
+        self._window.journey.turn_to(view)
+        if self._window.journey.place.page is Page.COMPARISON:
+            self._page.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @Slot(Findings)
     def _show_findings(self, findings: Findings) -> None:
@@ -121,7 +127,10 @@ def counts(view: View, findings: Findings) -> tuple[str, ...]:
             (translate("views", "%n possible conflict(s)"), conflicts),
         ),
         View.QUOTATIONS: ((translate("views", "%n quotation(s)"), len(findings.quotations)),),
-        View.OMISSIONS: ((translate("views", "%n omission(s)"), len(findings.omissions)),),
+        View.OMISSIONS: (
+            (translate("views", "%n omission(s)"), len(findings.omissions)),
+            (translate("views", "%n headline(s) in doubt"), len(findings.headlines)),
+        ),
         View.FIGURES: (
             (translate("views", "%n figure(s)"), len(findings.figures)),
             (translate("views", "%n happening(s)"), len(findings.happenings)),

@@ -230,3 +230,13 @@ def test_the_key_sheet_lists_only_what_is_offered(window: MainWindow, qtbot: QtB
     listed = {spec.text for spec in sheet._specs}
     assert "Matri&x" not in listed
     assert "Side &by side" in listed
+
+
+def test_a_view_that_is_asked_for_gets_the_keyboard_from_the_library(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.library_panel.tree.setFocus()
+    qtbot.keyClick(window, Key.Key_2, Control)
+    qtbot.waitUntil(lambda: window.compare_page.findings is not None)
+
+    qtbot.waitUntil(lambda: window.compare_page.matrix.isAncestorOf(window.focusWidget()))
