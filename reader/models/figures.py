@@ -24,6 +24,7 @@ from reader.models.questions import question_words
 
 translate = QCoreApplication.translate
 
+_SMALL = 100  # below that 30 and 31 shall not look far apart
 _NARROW = 0.2  # figures that differ by less than this share are not drawn from nought
 _TICKS = 4  # values named beside a plot, about
 _YEAR = 365
@@ -72,11 +73,12 @@ def _column(point: FigurePoint) -> int:
 def scale(figure: Figure) -> tuple[float, ...]:
     """The values to be named beside a plot of a figure, rising, two or more round ones.
 
-    The first is not above, and the last not below, any bound.
+    The first is not above, and the last not below, any bound. It begins at 0 unless all
+    bounds are large and near each other; then below the first, which would stand on the axis.
     """
     known = [b for p in figure.points for b in (p.low, p.high) if b is not None]
     low, high = min(known, default=0.0), max(known, default=1.0)
-    if low >= 0 and high - low >= _NARROW * high:
+    if low >= 0 and (high < _SMALL or high - low >= _NARROW * high):
         low = 0.0
     if high == low:
         low, high = low - max(abs(low) * _NARROW, 1), high + max(abs(high) * _NARROW, 1)
@@ -84,6 +86,8 @@ def scale(figure: Figure) -> tuple[float, ...]:
     if all(float(bound).is_integer() for bound in known):
         step = max(step, 1.0)  # half a person is no tick
     first = floor(low / step)
+    if low > 0 and first * step == low:
+        first -= 1
     last = -floor(-high / step)
     return tuple(n * step for n in range(first, last + 1))
 

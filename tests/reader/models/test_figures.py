@@ -60,7 +60,8 @@ def test_a_range_stands_at_its_middle_and_an_open_one_at_its_bound() -> None:
         ((9, 21), (0, 10, 20, 30)),
         ((4, 6), (0, 2, 4, 6)),
         ((1, 2), (0, 1, 2)),  # no half people
-        ((1000, 1003), (1000, 1001, 1002, 1003)),  # too near for an axis from nought
+        ((1000, 1003), (999, 1000, 1001, 1002, 1003)),  # too near for an axis from nought
+        ((30, 31), (0, 10, 20, 30, 40)),  # but not where it makes much of one person
         ((6000, 9000), (0, 2500, 5000, 7500, 10000)),
     ],
 )
