@@ -1,7 +1,7 @@
 """What each article has in one row: the material that differences are read from."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -48,6 +48,7 @@ class Side:
     words: tuple[Span, ...]
     mentions: tuple[Mention, ...]
     whole: Whole
+    telling: frozenset[str]  # stems of the words that carry meaning, but those of a dateline
 
     @property
     def length(self) -> int:
@@ -61,23 +62,23 @@ class Side:
 
 def alike(one: Side, two: Side) -> bool:
     """Whether the sides share half of the words of the shorter that carry meaning."""
-    return akin(_telling(one), _telling(two))
-
-
-def _telling(side: Side) -> frozenset[str]:
-    return _stems(side, Span(0, len(side.body)))
+    return akin(one.telling, two.telling)
 
 
 def sentence_stems(side: Side, span: Span) -> frozenset[str]:
     """The stems that carry meaning in the sentence that a span of `side` begins in."""
-    return _stems(side, next((s for s in side.sentences if s.start <= span.start < s.end), span))
+    if len(side.sentences) == 1:
+        return side.telling
+    within = next((s for s in side.sentences if s.start <= span.start < s.end), span)
+    words_in = [word for word in side.words if within.start <= word.start < within.end]
+    return _stems(side.body, words_in, side.language)
 
 
-def _stems(side: Side, within: Span) -> frozenset[str]:
-    """The stems of the words of a side that carry meaning, but those of a dateline."""
-    start = max(within.start, dateline_end(side.body))
-    said = (word.of(side.body) for word in side.words if start <= word.start < within.end)
-    return frozenset(stem(word, side.language) for word in said if not is_stop(word, side.language))
+def _stems(body: str, own: Iterable[Span], language: str) -> frozenset[str]:
+    """The stems of words of `body` that carry meaning, but those of a dateline."""
+    start = dateline_end(body)
+    said = (word.of(body) for word in own if word.start >= start)
+    return frozenset(stem(word, language) for word in said if not is_stop(word, language))
 
 
 def akin(left: frozenset[str], right: frozenset[str], part: float = 0.5) -> bool:
@@ -116,6 +117,7 @@ class Sides:
     def _side(self, number: int, cell: Sequence[int]) -> Side:
         column = self._columns[number]
         sentences = [column.analysis.sentences[n] for n in cell]
+        own = tuple(word for sentence in sentences for word in sentence.words)
         return Side(
             column=number,
             outlet=self._outlets[number],
@@ -123,9 +125,10 @@ class Sides:
             language=column.analysis.language,
             published=column.article.head.dated,
             sentences=tuple(sentence.span for sentence in sentences),
-            words=tuple(word for sentence in sentences for word in sentence.words),
+            words=own,
             mentions=tuple(m for s in sentences for m in self._within(number, s.span)),
             whole=self._wholes[number],
+            telling=_stems(column.article.body, own, column.analysis.language),
         )
 
     def _within(self, number: int, span: Span) -> tuple[Mention, ...]:
