@@ -317,7 +317,10 @@ def _presence(whole: _Whole, a: int, b: int) -> Iterator[Difference]:
             ):
                 continue
             if not whole.is_contradicted(_End(a, one.span, ""), b):
-                ends = (_End(a, one.span, left.lemma), _End(b, other.span, right.lemma))
+                ends = (
+                    _End(a, one.span, whole.words_of(a, one.span)),
+                    _End(b, other.span, whole.words_of(b, other.span)),
+                )
                 yield whole.difference(
                     DifferenceType.CONTRADICTION, Relation.CONFLICTING, ends, "there and gone", ""
                 )
