@@ -1,6 +1,8 @@
 """Quantities in words, as they are shown: "at least 12 people", "40 km", "$716 billion"."""
 
 from index.records import Quantity
+from index.text.inflection import noun_forms
+from index.text.words import listed
 
 _SIZES = {
     "s": ((31556952, "years"), (2629746, "months"), (86400, "days"), (3600, "hours"),
@@ -8,6 +10,10 @@ _SIZES = {
     "m": ((1000, "km"),),
     "m2": ((1_000_000, "km²"), (10_000, "ha")),
 }  # fmt: skip
+# Nouns that stay as they are whatever their number.
+_UNCOUNTED = listed(
+    "people police dead killed wounded injured hurt missing detained arrested displaced age"
+)
 _LARGE = ((1e12, " trillion"), (1e9, " billion"), (1e6, " million"))
 
 
@@ -27,8 +33,11 @@ def bounds(quantity: Quantity) -> str:
 
 
 def worded(quantity: Quantity) -> str:
-    """The quantity with its unit and what is counted, in the singular."""
-    return f"{bounds(quantity)} {quantity.noun}" if quantity.noun else bounds(quantity)
+    """The quantity with its unit and what is counted."""
+    noun = quantity.noun
+    if noun and noun not in _UNCOUNTED and (quantity.low, quantity.high) != (1, 1):
+        noun = noun_forms(noun)[1]
+    return f"{bounds(quantity)} {noun}" if noun else bounds(quantity)
 
 
 def shown_unit(quantity: Quantity) -> tuple[float, str]:

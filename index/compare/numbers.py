@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from itertools import combinations
 from math import floor, inf, isfinite, log10
 
+from index.compare.amounts import worded
 from index.compare.matching import Context, Group, Item, difference, groups, items, worst
 from index.compare.sides import Side, alike
 from index.records import Difference, DifferenceType, MentionKind, Quantity, Relation, RivalWord
-from index.text.inflection import noun_forms
 from index.text.words import fold, is_stop, listed, stem, words
 
 _SAME = 20  # likeness from which two figures are the same value of the same thing
@@ -279,41 +279,4 @@ def _told_elsewhere(item: Item, sides: Sequence[Side]) -> bool:
 
 
 def _worded(item: Item) -> str:
-    quantity = _quantity(item)
-    size, unit = _shown_unit(quantity)
-    low, high = (
-        None if b is None else f"{b / size:,.4g}" if size != 1 else f"{b:,.10g}"
-        for b in (quantity.low, quantity.high)
-    )
-    if low == high:
-        value = f"{'about ' if quantity.approximate else ''}{low}"
-    elif low is None:
-        value = f"at most {high}"
-    else:
-        value = f"at least {low}" if high is None else f"{low} to {high}"
-    noun = quantity.noun
-    if noun and noun != "age" and (low != high or quantity.low != 1):
-        noun = noun_forms(noun)[1] if noun not in _UNCOUNTED else noun
-    return " ".join(part for part in (value, unit, noun) if part)
-
-
-_UNCOUNTED = listed(
-    "people police dead killed wounded injured hurt missing detained arrested displaced"
-)
-
-
-_SHOWN = {
-    "s": ((31556952, "years"), (2629746, "months"), (86400, "days"), (3600, "hours"),
-          (60, "minutes")),
-    "m": ((1000, "km"),),
-    "m2": ((1_000_000, "km²"), (10_000, "ha")),
-}  # fmt: skip
-
-
-def _shown_unit(quantity: Quantity) -> tuple[float, str]:
-    """The unit to show a quantity in, and its size in base units."""
-    bound = quantity.low if quantity.low is not None else quantity.high
-    for size, name in _SHOWN.get(quantity.unit, ()):
-        if bound is not None and abs(bound) >= size * 0.999:
-            return size, name
-    return 1, quantity.unit
+    return worded(_quantity(item))
