@@ -157,7 +157,7 @@ def _counting(body: str, within: Span, match: re.Match[str], number: Reading) ->
     pointing = before is not None and fold(before["word"]) in ("the", "these", "those", "both")
     if not noun and match["words"] and number.high <= _SMALL and pointing:
         return None  # "the two met"
-    beside = place is not None and not body[end : place.start].strip()
+    beside = place is not None and body[end : place.start].strip() in ("", "of")
     span = Span(start, place.end) if beside and place else number.span
     return replace(number, span=span, noun=noun)
 
