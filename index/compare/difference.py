@@ -222,8 +222,9 @@ def _is_covered(found: Difference, kept: Sequence[Difference]) -> bool:
 def _stands_beside(found: Difference, other: Difference) -> bool:
     """Whether a difference is told although a higher type holds its words.
 
-    How a source's name is spelled is told beside who says it, and how sure two outlets are beside
-    a quotation that one of them alone has.
+    How a source's name is spelled is told beside who says it; so is a verb of saying that doubts or
+    judges, and a word as "reportedly". How sure two outlets are is told beside a quotation that one
+    of them alone has.
     """
     match found.type:
         case DifferenceType.NAME_VARIANT:

@@ -31,7 +31,6 @@ _SHORTEST = 3  # letters of a name
 _SHORTEST_WORD = 5  # letters of another word
 _ABJADS = frozenset({"ar", "he", "fa", "ur", "ps", "yi"})
 _SYLLABLES = frozenset({"zh", "ja", "ko"})
-_LATIN_END = "\u02af"
 
 
 class LandmarkKind(StrEnum):

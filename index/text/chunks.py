@@ -38,7 +38,6 @@ _LY_NOUNS = listed(
     elderly"""
 )
 BE = listed("is are was were be been being am isn't wasn't aren't weren't it's he's she's they're")
-_PROGRESSIVE_BE = listed("is are was were been am")
 FINITE = listed(
     """is are was were am has have had will would can could may might must should shall do does did
     isn't wasn't aren't weren't hasn't haven't hadn't won't wouldn't can't cannot couldn't doesn't

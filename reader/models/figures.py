@@ -27,7 +27,6 @@ translate = QCoreApplication.translate
 _SMALL = 100  # below that 30 and 31 shall not look far apart
 _NARROW = 0.2  # figures that differ by less than this share are not drawn from nought
 _TICKS = 4  # values named beside a plot, about
-_YEAR = 365
 
 
 @dataclass(frozen=True, slots=True)
