@@ -150,9 +150,9 @@ class Quotations:
         by_column: defaultdict[int, list[tuple[float, int, Utterance]]] = defaultdict(list)
         for said, score in likely.get(full, {}).items():
             rivals = (
-                likely[rival].get(said, 0)
+                _between(likely, rival, said)
                 for rival in self.said[full.column]
-                if rival in likely and rival not in taken
+                if rival not in taken
             )
             if said not in taken and score >= max(rivals, default=0):
                 far = abs(said.sentences[0] - full.sentences[0])
@@ -190,3 +190,11 @@ class Quotations:
                     best[number, said.sentence] = score, family, said
         for _, family, said in best.values():
             family.paraphrases.append(said)
+
+
+def _between(likely: _Likely, rival: Utterance, said: Utterance) -> float:
+    """How surely a quotation is another; of two of one length either may have been put first."""
+    score = likely.get(rival, {}).get(said, 0.0)
+    if len(rival.tokens) == len(said.tokens):
+        score = max(score, likely.get(said, {}).get(rival, 0.0))
+    return score

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from index.compare import compare
@@ -264,9 +264,14 @@ def seen(found: Sequence[SameQuotation], columns: Sequence[int]) -> set[frozense
 
 @settings(deadline=None, max_examples=80)
 @given(ARTICLES, ARTICLES)
+@example(
+    "“we we we,” Anna Holm said.\n\n“bridge,” Anna Holm said.",
+    "“we we we,” Anna Holm said.\n\n“bridge,” Anna Holm said.\n\n“we bridge,” Anna Holm said.",
+)
 def test_swapping_columns_mirrors_the_quotations(left: str, right: str) -> None:
     _, one = told(left, right)
-    _, other = told(right, left)
+    swapped = compare(columns_of(right, left), 1, check=False)
+    other = integrity(Passages(swapped))
     assert seen(one, [0, 1]) == seen(other, [1, 0])
 
 
