@@ -119,11 +119,6 @@ class _Whole:
         """The sentence that a span begins in."""
         return max(bisect_right(self._starts[column], span.start) - 1, 0)
 
-    def text(self, column: int, sentence: int) -> str:
-        """The words of a sentence."""
-        body, known = self.columns[column].article.body, self.columns[column].analysis.sentences
-        return known[sentence].span.of(body)
-
     def words_of(self, column: int, span: Span) -> str:
         """The words at a span."""
         return span.of(self.columns[column].article.body)

@@ -9,12 +9,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 
-from index.compare.plain import told
+from index.compare.matching import difference_of_words
 from index.compare.sides import Side, alike
 from index.records import (
     Difference,
     DifferenceType,
-    Mark,
     Mention,
     MentionKind,
     Name,
@@ -232,14 +231,5 @@ def _says(material: _Material, denied: str, span: Span) -> bool:
 
 
 def _difference(row: int, a: _Place, b: _Place, rule: str) -> Difference:
-    (left, one), (right, other) = sorted((a, b), key=lambda end: end[0].column)
-    said = [(one.of(left.body), left.outlet), (other.of(right.body), right.outlet)]
-    return Difference(
-        DifferenceType.CONTRADICTION,
-        Relation.CONFLICTING,
-        row,
-        (Mark(left.column, one), Mark(right.column, other)),
-        tuple(words for words, _ in said),
-        told(said, Relation.CONFLICTING),
-        rule,
-    )
+    kind, relation = DifferenceType.CONTRADICTION, Relation.CONFLICTING
+    return difference_of_words(row, kind, relation, (a, b), rule)

@@ -7,13 +7,12 @@ same place, both tell of one person or body.
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from index.compare.plain import told
+from index.compare.matching import difference_of_words
 from index.compare.quotes import changed_runs
 from index.compare.sides import Side, alike
 from index.records import (
     Difference,
     DifferenceType,
-    Mark,
     MentionKind,
     Name,
     NameKind,
@@ -55,8 +54,7 @@ def _subjects(row: int, a: Side, b: Side) -> Iterator[Difference]:
         verbs = _ahead(a, n)
         for word, theirs in pronouns:
             if len(set(verbs) & set(theirs)) > 1 and not _has_person(b, name.of(a.body)):
-                ends = sorted(((a, name), (b, word)), key=lambda end: end[0].column)
-                yield _difference(row, ends)
+                yield _difference(row, (a, name), (b, word))
                 return
 
 
@@ -98,8 +96,7 @@ def _between(row: int, a: Side, b: Side) -> Iterator[Difference]:
             if span is None or not _is_description(other, described):
                 continue
             if not (_is_source(one, span) and _is_source(other, _over(described))):
-                marks = sorted(((one, span), (other, _over(described))), key=lambda e: e[0].column)
-                yield _difference(row, marks)
+                yield _difference(row, (one, span), (other, _over(described)))
                 break
 
 
@@ -150,14 +147,12 @@ def _is_description(side: Side, own: Sequence[Span]) -> bool:
     )
 
 
-def _difference(row: int, ends: Sequence[tuple[Side, Span]]) -> Difference:
-    said = [(span.of(side.body), side.outlet) for side, span in ends]
-    return Difference(
+def _difference(row: int, *ends: tuple[Side, Span]) -> Difference:
+    return difference_of_words(
+        row,
         DifferenceType.NAME_VARIANT,
         Relation.EQUAL,
-        row,
-        tuple(Mark(side.column, span) for side, span in ends),
-        tuple(words for words, _ in said),
-        told(said, Relation.EQUAL, "one named, the other described"),
+        ends,
         "named on one side, described on the other",
+        "one named, the other described",
     )

@@ -7,7 +7,7 @@ from math import inf
 
 from index.compare.plain import told
 from index.compare.sides import Side, akin, sentence_stems
-from index.records import Difference, DifferenceType, Mark, Mention, MentionKind, Relation
+from index.records import Difference, DifferenceType, Mark, Mention, MentionKind, Relation, Span
 from index.text.words import stem
 
 _RELATED = 1 / 3  # part of the shorter sentence that is shared
@@ -139,6 +139,28 @@ def difference(
         tuple(item.mark for item in ordered),
         tuple(value(item) for item in ordered),
         told([(item.words, item.side.outlet) for item in ordered], relation, verdict),
+        rule,
+    )
+
+
+def difference_of_words(
+    row: int,
+    kind: DifferenceType,
+    relation: Relation,
+    ends: Sequence[tuple[Side, Span]],
+    rule: str,
+    verdict: str = "",
+) -> Difference:
+    """The difference that words of some sides tell, which stand for themselves."""
+    ordered = sorted(ends, key=lambda end: (end[0].column, end[1]))
+    said = [(span.of(side.body), side.outlet) for side, span in ordered]
+    return Difference(
+        kind,
+        relation,
+        row,
+        tuple(Mark(side.column, span) for side, span in ordered),
+        tuple(words for words, _ in said),
+        told(said, relation, verdict),
         rule,
     )
 

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from index.compare.plain import told
+from index.compare.matching import difference_of_words
 from index.compare.sides import Side
 from index.compare.whereabouts import grounds, tells_all
-from index.records import Difference, DifferenceType, Mark, Relation, Span
+from index.records import Difference, DifferenceType, Relation, Span
 from index.text.words import fold, is_stop, stem
 
 _OPPOSITE = {"north": "south", "south": "north", "east": "west", "west": "east"}
@@ -43,16 +43,8 @@ def place_differences(row: int, sides: Sequence[Side]) -> Iterator[Difference]:
 
 
 def _only(row: int, side: Side, span: Span) -> Difference:
-    words = span.of(side.body)
-    return Difference(
-        DifferenceType.PLACE,
-        Relation.ONE_SIDED,
-        row,
-        (Mark(side.column, span),),
-        (words,),
-        told([(words, side.outlet)], Relation.ONE_SIDED),
-        "whereabouts in one article only",
-    )
+    kind, rule = DifferenceType.PLACE, "whereabouts in one article only"
+    return difference_of_words(row, kind, Relation.ONE_SIDED, [(side, span)], rule)
 
 
 def _opposite(row: int, sides: Sequence[Side]) -> Iterator[Difference]:
@@ -89,14 +81,6 @@ def _directions(side: Side) -> Iterator[_Side]:
 
 
 def _conflict(row: int, a: _Side, b: _Side) -> Difference:
-    relation = Relation.CONFLICTING
-    said = [(one.span.of(one.side.body), one.side.outlet) for one in (a, b)]
-    return Difference(
-        DifferenceType.PLACE,
-        relation,
-        row,
-        (Mark(a.side.column, a.span), Mark(b.side.column, b.span)),
-        tuple(words for words, _ in said),
-        told(said, relation),
-        "opposite sides",
-    )
+    ends = [(one.side, one.span) for one in (a, b)]
+    kind, relation = DifferenceType.PLACE, Relation.CONFLICTING
+    return difference_of_words(row, kind, relation, ends, "opposite sides")

@@ -5,14 +5,12 @@ from itertools import combinations
 
 from rapidfuzz.distance import Indel, LCSseq
 
-from index.compare.matching import Group, Item, difference, groups, items
+from index.compare.matching import Group, Item, difference, difference_of_words, groups, items
 from index.compare.names import same_thing
-from index.compare.plain import told
 from index.compare.sides import Side, folded
 from index.records import (
     Difference,
     DifferenceType,
-    Mark,
     MentionKind,
     Name,
     Quotation,
@@ -126,15 +124,13 @@ def _segments(row: int, a: Item, b: Item) -> Iterator[Difference]:
         if not parts or (len(parts) == 1 and _elsewhere(*parts[0], b if parts[0][0] is a else a)):
             continue
         relation = Relation.COMPATIBLE if len(parts) == 2 else Relation.ONE_SIDED
-        said = [(span.of(item.side.body), item.side.outlet) for item, span in parts]
-        yield Difference(
+        yield difference_of_words(
+            row,
             DifferenceType.QUOTE,
             relation,
-            row,
-            tuple(Mark(item.side.column, span) for item, span in parts),
-            tuple(words_said for words_said, _ in said),
-            told(said, relation, "one quotation, worded otherwise"),
+            [(item.side, span) for item, span in parts],
             "quotation worded otherwise" if len(parts) == 2 else "quotation clipped",
+            "one quotation, worded otherwise",
         )
 
 

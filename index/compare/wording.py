@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
-from index.compare.plain import told
+from index.compare.matching import difference_of_words
 from index.compare.quotes import changed_runs
 from index.compare.sides import Side, alike
-from index.records import Difference, DifferenceType, Mark, MentionKind, Relation, Span
+from index.records import Difference, DifferenceType, MentionKind, Relation, Span
 from index.text.datelines import dateline_end
 from index.text.words import fold, is_stop, listed, stem
 
@@ -244,31 +244,14 @@ def _clause(text: _Text, run: _Run) -> _Run:
 
 
 def _reworded(row: int, *sides: tuple[_Text, _Run]) -> Difference:
-    spans = [(text.side, text.span(run)) for text, run in sides]
-    said = [(span.of(side.body), side.outlet) for side, span in spans]
-    return Difference(
-        DifferenceType.STYLE,
-        Relation.EQUAL,
-        row,
-        tuple(Mark(side.column, span) for side, span in spans),
-        tuple(words for words, _ in said),
-        told(said, Relation.EQUAL, "worded otherwise"),
-        "other words in the same place",
-    )
+    ends = [(text.side, text.span(run)) for text, run in sides]
+    kind, rule = DifferenceType.STYLE, "other words in the same place"
+    return difference_of_words(row, kind, Relation.EQUAL, ends, rule, "worded otherwise")
 
 
 def _added(row: int, text: _Text, run: _Run, rule: str = "words of one side only") -> Difference:
-    span = text.span(run)
-    words = span.of(text.side.body)
-    return Difference(
-        DifferenceType.DETAIL_ONLY,
-        Relation.ONE_SIDED,
-        row,
-        (Mark(text.side.column, span),),
-        (words,),
-        told([(words, text.side.outlet)], Relation.ONE_SIDED),
-        rule,
-    )
+    ends = [(text.side, text.span(run))]
+    return difference_of_words(row, DifferenceType.DETAIL_ONLY, Relation.ONE_SIDED, ends, rule)
 
 
 def _empty(run: _Run) -> bool:
