@@ -251,7 +251,8 @@ class Comparison:
         for mark in difference.marks:
             if not self._stands_in(mark, self.rows[difference.row]):
                 here = (n for n, row in enumerate(self.rows) if self._stands_in(mark, row))
-                found.update(dict.fromkeys(list(here)[:1]))
+                if (first := next(here, None)) is not None:
+                    found[first] = None
         return tuple(found)
 
     def _stands_in(self, mark: Mark, row: Row) -> bool:

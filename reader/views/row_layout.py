@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -63,6 +64,10 @@ class RowLayout:
         for number, difference in enumerate(comparison.differences):
             for row in comparison.rows_of(difference):
                 self._differences[row].append((number, difference))
+
+    def differences(self, row: int) -> Sequence[tuple[int, Difference]]:
+        """The differences with a mark in a row, and their numbers."""
+        return self._differences.get(row, ())
 
     def hide(self, differences: frozenset[int]) -> None:
         """Mark none of these differences; no line is broken anew for that."""
@@ -135,7 +140,7 @@ class RowLayout:
     def _passages_of(self, number: int) -> tuple[tuple[PassageLayout, ...], ...]:
         if number not in self._passages:
             row, columns = self._comparison.rows[number], self._comparison.columns
-            differences = self._differences.get(number, [])
+            differences = self.differences(number)
             self._passages[number] = tuple(
                 tuple(
                     PassageLayout(run, columns[c].article.body, differences)

@@ -245,10 +245,8 @@ class Sheet:
             return spoken_fold(self.comparison, entry)
         differences = [
             d
-            for number, d in enumerate(self.comparison.differences)
-            if entry.row in self.comparison.rows_of(d)
-            and d.type in self.types
-            and number not in self._hidden()
+            for number, d in self.rows.differences(entry.row)
+            if d.type in self.types and number not in self._hidden()
         ]
         standing = self.rows.row(entry.row).standings[column]
         links = self.links(entry.row)
