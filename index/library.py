@@ -24,6 +24,7 @@ from index.compare.reviews import anchors_of, in_force, reviews
 from index.compare.sources import sources
 from index.errors import LibraryError, ReadOnlyCollectionError, UnknownArticleError
 from index.events import DIGEST_VERSION, digest
+from index.grouping import latest_years
 from index.importing import FileReader, FileReading, Offered, files_in, shown
 from index.jobs import Cancelled, Job, Progress
 from index.meaning import Meaning, read_now
@@ -46,7 +47,6 @@ from index.records import (
     FieldName,
     FileState,
     Findings,
-    Hit,
     ImportId,
     Judgement,
     JudgementKind,
@@ -64,11 +64,11 @@ from index.records import (
     body_of,
     head_of,
 )
-from index.search import excerpts, parse, with_other_spellings
+from index.searching import Searching
 from index.store import Store
 from index.text.sentence_model import Vectors
 from index.text.times import doubts
-from index.upkeep import Upkeep, index_folder, latest_years
+from index.upkeep import Upkeep, index_folder
 
 __all__ = ["ImportSummary", "Library", "compare_files", "index_folder"]
 
@@ -80,7 +80,6 @@ Place = tuple[ArticleId, int]  # an article and one of its sentences, from 0
 _Asked = tuple[Prepared, float, tuple[bool, ...], bool]
 _LIKELY_ARTICLES = 32  # that are looked through for who else says a thing
 _LISTED_A_STEP = 100  # files of a folder; its end is not known yet
-_EXCERPTS = 3  # for each hit; the article itself shows the rest
 CANCELLED = "Not read: the import was cancelled. Offer the file again to read it."
 
 
@@ -113,6 +112,7 @@ class Library:
         self._upkeep = Upkeep(store, path)
         self._naming = Naming(store)
         self._meaning = Meaning(store)
+        self._searching = Searching(store, self._upkeep, self._naming)
         self._prepared: Prepared | None = None  # of what was compared last
         self._found: tuple[tuple[_Asked, Found], ...] = ()  # the last two; see `_find`
         self.path = path
@@ -161,7 +161,7 @@ class Library:
     def rebuild(self, job: Job) -> int:
         """Compute stories and search index anew; how many articles there are."""
         if not self.read_only:
-            self._upkeep.group(job, anew=True)
+            self._upkeep.grouping.group(job, anew=True)
         return self._upkeep.build_index(job)
 
     def check(self, job: Job) -> tuple[str, ...]:
@@ -193,7 +193,7 @@ class Library:
         if lacking := self._upkeep.unindexed():
             articles = "1 article" if lacking == 1 else f"{lacking} articles"
             yield f"The search index lacks {articles}; opening the collection adds them."
-        if not self._upkeep.is_grouped():
+        if not self._upkeep.grouping.is_grouped():
             yield "The stories are older than the articles; opening the collection groups anew."
 
     # Import.
@@ -314,18 +314,7 @@ class Library:
 
         Names are found under their other spellings too, unless `also_as` is switched off.
         """
-        spellings = self._naming.other_spellings if also_as else _no_other_spellings
-        asked, also = with_other_spellings(parse(query), spellings)
-        found = self._upkeep.search(asked, limit)
-        scores = dict(found.scores)
-        heads = self._store.heads_of(scores)
-        bodies = self._store.bodies(scores)
-        hits = [
-            Hit(h, scores[h.id], excerpts(bodies[h.id], asked, _EXCERPTS), bodies[h.id])
-            for h in heads
-            if h.id in bodies
-        ]
-        return SearchResult(str(asked), asked.problems, tuple(hits), found.total, also)
+        return self._searching.search(query, limit, also_as=also_as)
 
     def compare(
         self,
@@ -787,10 +776,6 @@ def _unstoppable(job: Job, files: int) -> Job:
             job.step(files, files, progress.note)
 
     return Job(report)
-
-
-def _no_other_spellings(_: str) -> tuple[str, ...]:
-    return ()
 
 
 def compare_files(paths: Sequence[Path], base: int = 0, strictness: float = 0.0) -> Comparison:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from index.records.articles import ArticleId
 from index.records.mentions import Mention
@@ -26,13 +27,24 @@ class Digest:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Articles that report one occurrence, by date; `key` is its first article."""
+    """Articles that report one occurrence, by date; `key` is its first article.
+
+    `copies` pairs near-identical texts with the article whose text they repeat. `by_text` says that
+    nothing in reach is dated, so that text alone made the group. `decided` says that the analyst
+    had a hand in its members, `named` that the title is the analyst's, `pinned` that nothing
+    computed adds or takes away members.
+    """
 
     key: ArticleId
     title: str
     articles: tuple[ArticleId, ...]
     first: date | None
     last: date | None
+    copies: tuple[tuple[ArticleId, ArticleId], ...] = ()
+    by_text: bool = False
+    decided: bool = False
+    named: bool = False
+    pinned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +52,80 @@ class Story:
     """Events that follow from each other, by date.
 
     `undated` are articles of the story that no event can claim, because text alone does not
-    tell its events apart. `key` is the story's lowest article.
+    tell its events apart; `could_belong` names for some the events (by key, likeliest first)
+    that they could tell of. `key` is the story's lowest article.
     """
 
     key: ArticleId
     title: str
     events: tuple[Event, ...]
     undated: tuple[ArticleId, ...]
+    could_belong: tuple[tuple[ArticleId, tuple[ArticleId, ...]], ...] = ()
+    named: bool = False
 
     @property
     def articles(self) -> tuple[ArticleId, ...]:
         """All articles, those of the events first."""
         return tuple(a for event in self.events for a in event.articles) + self.undated
+
+
+class GroupingAct(StrEnum):
+    """What the analyst decided about events; a later act goes before an earlier one."""
+
+    TOGETHER = "one event"  # all articles of all groups are one event: merge, move in
+    APART = "not the same event"  # no article of one group is with one of another: split, move out
+    PIN = "pin"  # the articles of the one group are an event, no more and no less
+    UNPIN = "unpin"
+    NAME = "name"  # the event that has most of the group is called `words`; "" takes it back
+    NAME_STORY = "name story"
+
+
+@dataclass(frozen=True, slots=True)
+class GroupingDecision:
+    """One decision in force; `groups` hold articles as they were when it was made."""
+
+    number: int
+    act: GroupingAct
+    groups: tuple[tuple[ArticleId, ...], ...]
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """Why an article is in its event, beside the other members taken together."""
+
+    article: ArticleId
+    terms: tuple[str, ...]  # shared words as this article writes them, the telling ones first
+    names: tuple[str, ...]  # shared names
+    days_apart: int | None  # to the nearest other member by date; None where one has no date
+    likeness: float  # 0 to 1, mean over the others, before days count
+    copy_of: ArticleId | None
+    decisions: tuple[str, ...]  # of the analyst about it, in words
+
+
+@dataclass(frozen=True, slots=True)
+class OutletInEvent:
+    """One outlet's part in an event or story; no articles means that it is silent."""
+
+    outlet: str
+    articles: tuple[ArticleId, ...]
+    first: date | None  # of its articles
+    elsewhere: int  # articles of the outlet in the collection within a week of the event
+
+
+@dataclass(frozen=True, slots=True)
+class EventPage:
+    """What there is to say of one event as a whole.
+
+    `outlets` has those that report it, by date, then the silent ones: outlets that have articles
+    within a week of it in the collection, which may lack files. `independent` counts the texts
+    that do not repeat another's. `names` are those that most members share.
+    """
+
+    event: Event
+    story: ArticleId  # its key
+    members: tuple[Membership, ...]
+    outlets: tuple[OutletInEvent, ...]
+    independent: int
+    names: tuple[str, ...]
+    terms: tuple[str, ...]

@@ -1,9 +1,84 @@
 """What a search asks and what it finds."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
 
-from index.records.articles import ArticleHead
+from index.records.articles import ArticleHead, ArticleId
 from index.records.spans import Span
+
+
+class Order(StrEnum):
+    """In which order the articles of a result stand."""
+
+    BEST = "best"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    OUTLET = "outlet"
+
+
+class LineOrder(StrEnum):
+    """In which order hits in context stand, one line a hit."""
+
+    ARTICLE = "article"  # as the articles stand in the result
+    DATE = "date"
+    OUTLET = "outlet"
+    BEFORE = "before"  # by the words that precede, the nearest first
+    AFTER = "after"  # by the words that follow
+
+
+class FacetKind(StrEnum):
+    """What a facet narrows by; the value is the word of the query language for it."""
+
+    OUTLET = "outlet"
+    MONTH = "month"
+    LANGUAGE = "lang"
+    TAG = "tag"
+    EVENT = "event"
+    NAME = "name"
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """One value that some articles of a result share.
+
+    `key` is the outlet's name, a month as "2018-08", "2018-08?" where the dates are guesses, "" for
+    the undated, a language's code, a tag, the key of an event, the key of a name. `words` is how
+    to call it where the key is no word: an event's title, a name's best spelling.
+    """
+
+    kind: FacetKind
+    key: str
+    words: str
+    count: int
+
+
+Facets = Mapping[FacetKind, tuple[FacetValue, ...]]  # by count, months by date, unknown last
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """How many articles of a result one outlet wrote in one month; `month` "" is undated."""
+
+    month: str
+    outlet: str
+    count: int
+    guessed: bool  # the dates are guesses
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """What is ticked: an article fits if it has, of every kind ticked, one of the keys."""
+
+    keys: frozenset[tuple[FacetKind, str]] = frozenset()
+
+    def of(self, kind: FacetKind) -> frozenset[str]:
+        """The keys ticked of a kind."""
+        return frozenset(key for ticked, key in self.keys if ticked is kind)
+
+    def without(self, kind: FacetKind) -> "Narrowing":
+        """The same with nothing of a kind ticked."""
+        return Narrowing(frozenset(one for one in self.keys if one[0] is not kind))
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +100,29 @@ class Excerpt:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """An article that answers a query; `excerpts` is empty if only a field matched."""
+    """An article that answers a query; `excerpts` is empty if only a field matched.
+
+    `why` says in sentences what is not plain from the marks: a name under another spelling,
+    a number that fits, a tag.
+    """
 
     head: ArticleHead
     score: float
     excerpts: tuple[Excerpt, ...]
     body: str
+    why: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ContextLine:
+    """One hit with what stands around it, all of one paragraph of the body."""
+
+    article: ArticleId
+    paragraph: int  # from 0
+    before: str
+    hit: str
+    after: str
+    place: Span  # of `hit` in the body
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +139,39 @@ class AlsoAs:
 
 
 @dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A word that the collection hardly has, and what may have been meant."""
+
+    span: Span  # in the query as typed
+    words: str
+    instead: str
+    count: int  # articles that have `instead`
+
+
+@dataclass(frozen=True, slots=True)
 class SearchResult:
-    """All that a query found, best first; `query` is what was run, as text."""
+    """What a query found: the first hits in the order asked for; `query` is what was run, as text.
+
+    `total`, `facets` and `bars` count all that was found, not only `hits`. The values of a facet
+    are counted without what is ticked of that facet, so that another can be ticked too.
+    """
 
     query: str
     problems: tuple[QueryProblem, ...]
     hits: tuple[Hit, ...]
     total: int
     also_as: tuple[AlsoAs, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
+    facets: Facets = field(default_factory=dict)
+    bars: tuple[Bar, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SavedSearch:
+    """A query that is kept. On a watch list it says how many hits are new since it was seen."""
+
+    id: int
+    name: str
+    query: str
+    total: int = 0
+    new: tuple[ArticleId, ...] = ()  # hits that came in since the search was seen

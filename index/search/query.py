@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from index.records import QueryProblem
+from index.records import ArticleId, QueryProblem
 
 
 class SearchField(StrEnum):
@@ -13,6 +13,9 @@ class SearchField(StrEnum):
     TITLE = "title"
     OUTLET = "outlet"
     BYLINE = "by"
+    SAYS = "says"  # inside quotations of the body
+    PLACE = "place"  # names of places in the body
+    NAME = "name"  # names of whatever kind in the body
 
 
 class DayRelation(StrEnum):
@@ -23,13 +26,30 @@ class DayRelation(StrEnum):
     AFTER = "after"
 
 
+class Label(StrEnum):
+    """What an article is marked with as a whole; the value is exact, not words in a text."""
+
+    OUTLET = "outlet"  # written outlet:="The Herald"
+    LANGUAGE = "lang"
+    MONTH = "month"  # a key of a facet: "2018-08", "2018-08?" or ""
+    TAG = "tag"
+    EVENT = "event"  # the key of an event or words of its title
+    NAMED = "named"  # the key of a name
+    HAS = "has"  # conflict, quotation, number, note
+    IS = "is"  # undated, guessed, reprint
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
-    """One written word or, where `phrase` is set, several in this order."""
+    """One written word or, where `phrase` is set, several in this order.
+
+    Up to `slop` other words may stand between those of a phrase, all together.
+    """
 
     text: str
     field: SearchField | None = None
     phrase: bool = False
+    slop: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +61,73 @@ class Prefix:
 
 
 @dataclass(frozen=True, slots=True)
+class Wild:
+    """Any word of this shape: "?" stands for one letter, "*" for any number of them."""
+
+    text: str
+    field: SearchField | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fuzzy:
+    """Any word that at most `edits` letters set apart from this one, its first letter kept."""
+
+    text: str
+    field: SearchField | None = None
+    edits: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Both within `distance` words of each other in one paragraph, in either order."""
+
+    left: "Words | Prefix | Wild | Fuzzy"
+    right: "Words | Prefix | Wild | Fuzzy"
+    distance: int
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number told in the body from `low` to `high`; None is without limit.
+
+    `words` are the things it counts or what became of them, told with it ("killed").
+    """
+
+    text: str  # as typed: >40, 40..60, 12
+    low: float | None
+    high: float | None
+    low_included: bool = True
+    high_included: bool = True
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Dated:
     """A publication date before, within or after the days from `first` to `last`."""
 
     relation: DayRelation
-    text: str  # as typed: 2018, 2018-08 or 2018-08-09
+    text: str  # as typed: 2018, 2018-08, 2018-08-09, 2018-08..2018-10, last-week, 14d
     first: date
     last: date
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """Articles marked so."""
+
+    label: Label
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Among:
+    """These articles; what the collection knows and the index does not is put in so.
+
+    `text` is the condition as typed, to print it.
+    """
+
+    articles: frozenset[ArticleId]
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +156,21 @@ class Or:
     parts: tuple["Node", ...]
 
 
-Node = Words | Prefix | Dated | Every | Not | And | Or
+Node = (
+    Words
+    | Prefix
+    | Wild
+    | Fuzzy
+    | Near
+    | Number
+    | Dated
+    | Labelled
+    | Among
+    | Every
+    | Not
+    | And
+    | Or
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +186,30 @@ class Query:
 
 def _printed(node: Node) -> str:
     match node:
-        case Words(text, field, phrase):
-            return _in_field(field, f'"{text}"' if phrase else text)
+        case Words(text, field, phrase, slop):
+            quoted = f'"{text}"' if phrase else text
+            return _in_field(field, f"{quoted}~{slop}" if slop else quoted)
         case Prefix(text, field):
             return _in_field(field, f"{text}*")
+        case Wild(text, field):
+            return _in_field(field, text)
+        case Fuzzy(text, field, edits):
+            return _in_field(field, f"{text}~" if edits == 1 else f"{text}~{edits}")
+        case Near(left, right, distance):
+            return f"{_printed(left)} NEAR/{distance} {_printed(right)}"
+        case Number(text, words=words):
+            return f'number:"{text} {words}"' if words else f"number:{text}"
         case Dated(relation, text):
             return f"{relation.value}:{text}"
+        case Labelled(label, value):
+            equals = "=" if label is Label.OUTLET else ""
+            return (
+                f"{label.value}:{equals}{value}"
+                if value.isalnum()
+                else f'{label.value}:{equals}"{value}"'
+            )
+        case Among(_, text):
+            return text
         case Every():
             return "*"
         case Not(inner):
@@ -110,7 +222,7 @@ def _printed(node: Node) -> str:
 
 def _grouped(node: Node) -> str:
     text = _printed(node)
-    return f"({text})" if isinstance(node, And | Or) else text
+    return f"({text})" if isinstance(node, And | Or | Near) else text
 
 
 def _in_field(field: SearchField | None, text: str) -> str:

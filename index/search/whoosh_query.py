@@ -39,6 +39,7 @@ def whoosh_query(node: Node) -> WhooshQuery:
             return _all(parts)
         case Or(parts):
             return _any([whoosh_query(part) for part in parts])
+    raise NotImplementedError(node)
 
 
 def _all(parts: tuple[Node, ...]) -> WhooshQuery:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from index.events import DIGEST_VERSION
+from index.grouping import latest_years
 from index.importing import draft
 from index.jobs import Job
 from index.records import (
@@ -25,7 +26,7 @@ from index.records import (
 from index.records.mentions import Grain, TimeAnchor
 from index.store import Store
 from index.text import analyse
-from index.upkeep import Upkeep, latest_years
+from index.upkeep import Upkeep
 
 NOW = datetime(2024, 5, 6, tzinfo=UTC)
 FLOOD = (
@@ -67,10 +68,10 @@ def add(store: Store, text: str) -> ArticleId:
 def test_articles_without_a_story_get_one(store: Store, upkeep: Upkeep) -> None:
     number = add(store, FLOOD.format(date="", more="Nobody was hurt."))
     assert store.stories() == ()
-    assert not upkeep.is_grouped()
+    assert not upkeep.grouping.is_grouped()
     upkeep.prepare(Job())
     assert [story.articles for story in store.stories()] == [(number,)]
-    assert upkeep.is_grouped()
+    assert upkeep.grouping.is_grouped()
     assert upkeep.unindexed() == 0
 
 
