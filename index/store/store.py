@@ -49,6 +49,7 @@ from index.store import (
     originals,
     reviews,
     settings,
+    told,
     vectors,
 )
 from index.store.connection import Access, transaction, translated
@@ -340,6 +341,16 @@ class Store:
         """For each article a hash of all that grouping rests on: title, stated date, body."""
         with self._reading() as connection:
             return digests.contents(connection)
+
+    def quoting(self) -> frozenset[ArticleId]:
+        """The articles that quote somebody; words in scare quotes are no quotation."""
+        with self._reading() as connection:
+            return told.quoting(connection)
+
+    def with_numbers(self) -> frozenset[ArticleId]:
+        """The articles that tell a number."""
+        with self._reading() as connection:
+            return told.with_numbers(connection)
 
     def names(self, wanted: Iterable[ArticleId] | None = None) -> tuple[NameSighting, ...]:
         """The names of some articles, or of all."""
