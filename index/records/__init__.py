@@ -105,6 +105,7 @@ from index.records.names import (
     NameSighting,
     Spelling,
 )
+from index.records.regroupings import Regrouping, RegroupingKind
 from index.records.reviews import (
     Decided,
     Judgement,
@@ -231,6 +232,8 @@ __all__ = [
     "Reading",
     "Reason",
     "ReasonKind",
+    "Regrouping",
+    "RegroupingKind",
     "Relation",
     "Review",
     "ReviewState",

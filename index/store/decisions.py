@@ -32,6 +32,14 @@ class DecisionKind(StrEnum):
     DISMISSED = "dismissed"
     REOPENED = "open again"
     NOTE = "note"  # its words in `value`
+    MERGE_EVENTS = "merge events"  # the words of this and those below are in `field`
+    SPLIT_EVENT = "split event"
+    MOVE_TO_EVENT = "move to event"
+    NOT_SAME_EVENT = "not the same event"
+    PIN_EVENT = "pin event"
+    UNPIN_EVENT = "unpin event"
+    RENAME_EVENT = "rename event"  # the new title is in `value`; so it is in the next
+    RENAME_STORY = "rename story"
 
 
 _CORRECTION_WORDS = {
@@ -45,6 +53,17 @@ _REVIEW_WORDS = {
     DecisionKind.DISMISSED: "call no difference",
     DecisionKind.REOPENED: "open again",
     DecisionKind.NOTE: "note on",
+}
+_WORDED = {  # whose words were written down with them
+    DecisionKind.NAME,
+    DecisionKind.MERGE_EVENTS,
+    DecisionKind.SPLIT_EVENT,
+    DecisionKind.MOVE_TO_EVENT,
+    DecisionKind.NOT_SAME_EVENT,
+    DecisionKind.PIN_EVENT,
+    DecisionKind.UNPIN_EVENT,
+    DecisionKind.RENAME_EVENT,
+    DecisionKind.RENAME_STORY,
 }
 _SHOWN = 30  # characters of a passage in the words of a decision
 
@@ -132,7 +151,7 @@ def words(connection: sqlite3.Connection, decision: int | None) -> str:
         return f"compare {_title(connection, articles)} all the same"
     if kind == DecisionKind.APART:
         return f"hold {_title(connection, articles)} apart again"
-    if kind == DecisionKind.NAME:
+    if kind in _WORDED:
         return str(field)
     if kind == DecisionKind.TAKE_BACK:
         return f"take back: {words(connection, int(value))}"

@@ -161,6 +161,14 @@ CREATE TABLE review_anchor (
     PRIMARY KEY (decision_id, place)
 ) STRICT, WITHOUT ROWID;
 
+-- The articles that a decision on events is about, by the groups it tells of; `part` counts from 0.
+CREATE TABLE grouping_anchor (
+    decision_id INTEGER NOT NULL REFERENCES decision (id),
+    part INTEGER NOT NULL,
+    article_id INTEGER NOT NULL REFERENCES article (id),
+    PRIMARY KEY (decision_id, part, article_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE story (
     position INTEGER PRIMARY KEY,
     data TEXT NOT NULL

@@ -32,6 +32,8 @@ from index.records import (
     NameDecision,
     NameSighting,
     Original,
+    Regrouping,
+    RegroupingKind,
     Story,
     Telling,
     best,
@@ -47,6 +49,7 @@ from index.store import (
     ledger,
     names,
     originals,
+    regroupings,
     reviews,
     settings,
     told,
@@ -416,6 +419,11 @@ class Store:
         with self._reading() as connection:
             return events.numbers(connection, wanted)
 
+    def story_of(self, article: ArticleId) -> Story | None:
+        """The story that an article is in, without articles removed since."""
+        with self._reading() as connection:
+            return events.story_of(connection, article)
+
     def replace_stories(self, stories: Iterable[Story]) -> None:
         """Put these in place of all there were."""
         with self._writing() as connection:
@@ -482,7 +490,7 @@ class Store:
             corrections.put(connection, kind, pairs, at)
 
     def take_back(self, correction: CorrectionId, at: datetime) -> None:
-        """Let a correction or a judgement hold no more, as a decision of its own.
+        """Let a correction, of links or events, or a judgement hold no more, as one decision.
 
         Raises:
             LibraryError: if it does not hold.
@@ -514,6 +522,25 @@ class Store:
         """The judgements that hold, the earliest first; their notices are not set."""
         with self._reading() as connection:
             return reviews.holding(connection)
+
+    def regroup(
+        self,
+        kind: RegroupingKind,
+        groups: Sequence[Sequence[ArticleId]],
+        words: str,
+        at: datetime,
+        name: str = "",
+    ) -> None:
+        """Keep a correction of events as one decision; `words` say what it does."""
+        with self._writing() as connection:
+            for article in {article for group in groups for article in group}:
+                articles.require(connection, article)
+            regroupings.put(connection, kind, groups, words, name, at)
+
+    def regroupings(self) -> tuple[Regrouping, ...]:
+        """The corrections of events that hold, the earliest first; their notices are not set."""
+        with self._reading() as connection:
+            return regroupings.holding(connection)
 
     def compare_together(self, wanted: Sequence[ArticleId], at: datetime, *, so: bool) -> None:
         """Decide whether articles are compared as of one event; nothing if it is so already."""
