@@ -56,6 +56,7 @@ from index.records import (
     NameProposal,
     Original,
     Ranked,
+    Regrouping,
     Review,
     ReviewState,
     SearchResult,
@@ -64,6 +65,7 @@ from index.records import (
     body_of,
     head_of,
 )
+from index.regrouping import RegroupingDesk
 from index.searching import Searching
 from index.store import Store
 from index.text.sentence_model import Vectors
@@ -113,6 +115,7 @@ class Library:
         self._naming = Naming(store)
         self._meaning = Meaning(store)
         self._searching = Searching(store, self._upkeep, self._naming)
+        self._events = RegroupingDesk(store)
         self._prepared: Prepared | None = None  # of what was compared last
         self._found: tuple[tuple[_Asked, Found], ...] = ()  # the last two; see `_find`
         self.path = path
@@ -465,6 +468,84 @@ class Library:
         self._writable()
         self._naming.rename(key, name, now())
 
+    # Corrections of events and stories; an event's key is any of its articles.
+
+    def merge_events(self, keys: Sequence[ArticleId]) -> None:
+        """Say that events are one, as one step of undo; an undated article may be among them.
+
+        This and what follows group anew at once, and change nothing where it was said already.
+        A pinned event stays pinned, with the members that it has then.
+
+        Raises:
+            LibraryError: if there are fewer than two events, or no such article.
+        """
+        self._regroup(lambda at: self._events.merge(keys, at))
+
+    def split_event(self, event_key: ArticleId, articles: Sequence[ArticleId]) -> None:
+        """Say that some articles of an event are an event of their own.
+
+        Raises:
+            LibraryError: if none or all are named, or one is not in the event.
+        """
+        self._regroup(lambda at: self._events.split(event_key, articles, at))
+
+    def move_to_event(self, articles: Sequence[ArticleId], event_key: ArticleId) -> None:
+        """Say that articles, dated or not, belong to another event than they are in.
+
+        Raises:
+            LibraryError: if all are in that event already.
+        """
+        self._regroup(lambda at: self._events.move(articles, event_key, at))
+
+    def not_same_event(self, articles: Sequence[ArticleId], event_key: ArticleId) -> None:
+        """Say that articles are not about an event, whether or not they are in it now.
+
+        Raises:
+            LibraryError: if nothing would be left of the event.
+        """
+        self._regroup(lambda at: self._events.apart(articles, event_key, at))
+
+    def keep_events_apart(self, keys: Sequence[ArticleId]) -> None:
+        """Say of events that no two of them are one.
+
+        Raises:
+            LibraryError: if there are fewer than two events.
+        """
+        self._regroup(lambda at: self._events.apart_events(keys, at))
+
+    def pin_event(self, key: ArticleId, *, on: bool = True) -> None:
+        """Keep the members of an event as they are, or with `on` off let them change again.
+
+        Raises:
+            LibraryError: if the article is in no event.
+        """
+        self._regroup(lambda at: self._events.pin(key, at, on=on))
+
+    def rename_event(self, key: ArticleId, words: str) -> None:
+        """Call an event otherwise, whatever members come; "" takes the name back.
+
+        Raises:
+            LibraryError: if the article is in no event.
+        """
+        self._regroup(lambda at: self._events.rename(key, words, at))
+
+    def rename_story(self, key: ArticleId, words: str) -> None:
+        """Call the story of an article otherwise, whatever comes to it; "" takes the name back.
+
+        Raises:
+            LibraryError: if there is no such article.
+        """
+        self._regroup(lambda at: self._events.rename_story(key, words, at))
+
+    def grouping_decisions(self) -> tuple[Regrouping, ...]:
+        """The corrections of events that hold, the earliest first; `take_back` takes their id."""
+        return self._events.decisions()
+
+    def _regroup(self, act: Callable[[datetime], None]) -> None:
+        self._writable()
+        act(now())
+        self._upkeep.grouping.group(Job())
+
     # Corrections of the links.
 
     def link(self, left: Place, right: Place) -> None:
@@ -545,11 +626,14 @@ class Library:
     def take_back(self, correction: CorrectionId) -> None:
         """Let any one of what is `decided` hold no more; this can be undone itself.
 
+        So it can with any of `grouping_decisions`; then the articles are grouped anew.
+
         Raises:
             LibraryError: if it was taken back already.
         """
         self._writable()
         self._store.take_back(correction, now())
+        self._upkeep.grouping.group(Job())
 
     def _correct(
         self, kind: CorrectionKind, some: Sequence[Place], others: Sequence[Place]

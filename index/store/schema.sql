@@ -161,12 +161,15 @@ CREATE TABLE review_anchor (
     PRIMARY KEY (decision_id, place)
 ) STRICT, WITHOUT ROWID;
 
--- The articles that a decision on events is about, by the groups it tells of; `part` counts from 0.
+-- The articles that a decision on events is about. It may ask several things of grouping, and each
+-- tells of groups of articles; `ask` and `part` count them from 0.
 CREATE TABLE grouping_anchor (
     decision_id INTEGER NOT NULL REFERENCES decision (id),
+    ask INTEGER NOT NULL,
+    act TEXT NOT NULL,
     part INTEGER NOT NULL,
     article_id INTEGER NOT NULL REFERENCES article (id),
-    PRIMARY KEY (decision_id, part, article_id)
+    PRIMARY KEY (decision_id, ask, part, article_id)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE story (

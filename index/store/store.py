@@ -25,6 +25,7 @@ from index.records import (
     Draft,
     FieldName,
     FileState,
+    GroupingAct,
     ImportId,
     Judgement,
     JudgementKind,
@@ -526,16 +527,16 @@ class Store:
     def regroup(
         self,
         kind: RegroupingKind,
-        groups: Sequence[Sequence[ArticleId]],
+        asks: Sequence[tuple[GroupingAct, Sequence[Sequence[ArticleId]]]],
         words: str,
         at: datetime,
         name: str = "",
     ) -> None:
         """Keep a correction of events as one decision; `words` say what it does."""
         with self._writing() as connection:
-            for article in {article for group in groups for article in group}:
+            for article in {a for _, groups in asks for group in groups for a in group}:
                 articles.require(connection, article)
-            regroupings.put(connection, kind, groups, words, name, at)
+            regroupings.put(connection, kind, asks, words, name, at)
 
     def regroupings(self) -> tuple[Regrouping, ...]:
         """The corrections of events that hold, the earliest first; their notices are not set."""
