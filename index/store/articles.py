@@ -201,6 +201,27 @@ def contents(connection: sqlite3.Connection) -> dict[ArticleId, str]:
     )
 
 
+def outlets_between(connection: sqlite3.Connection, first: date, last: date) -> dict[str, int]:
+    """How many articles each outlet has of these days, both included, whose date is stated."""
+    rows = connection.execute(
+        "SELECT outlet, count(*) FROM article WHERE removed = 0 AND published IS NOT NULL"
+        " AND published BETWEEN ? AND ? AND published_sureness = ? AND outlet != ''"
+        " GROUP BY outlet",
+        (first.isoformat(), last.isoformat(), int(Sureness.STATED)),
+    )
+    return {str(outlet): int(number) for outlet, number in rows}
+
+
+def count_undated(connection: sqlite3.Connection) -> int:
+    """How many articles have no date, or a guessed one."""
+    (result,) = connection.execute(
+        "SELECT count(*) FROM article WHERE removed = 0"
+        " AND (published IS NULL OR published_sureness != ?)",
+        (int(Sureness.STATED),),
+    ).fetchone()
+    return int(result)
+
+
 def _head(row: _HeadRow) -> ArticleHead:
     (number, title, outlet, outlet_sureness, published, published_sureness, *rest) = row
     credit, language, file_name, doubts = rest

@@ -295,6 +295,16 @@ class Store:
         with self._reading() as connection:
             return articles.contents(connection)
 
+    def outlets_between(self, first: date, last: date) -> dict[str, int]:
+        """How many articles each outlet has of these days, both included; no guessed dates."""
+        with self._reading() as connection:
+            return articles.outlets_between(connection, first, last)
+
+    def count_undated(self) -> int:
+        """How many articles have no date, or a guessed one."""
+        with self._reading() as connection:
+            return articles.count_undated(connection)
+
     # What is computed
 
     def analysis(self, article: ArticleId) -> Analysis:
