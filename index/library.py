@@ -61,11 +61,13 @@ from index.records import (
     SearchResult,
     Sources,
     Story,
+    Tag,
     body_of,
     head_of,
 )
 from index.searching import Searching
 from index.store import Store
+from index.tagging import Tagging
 from index.text.sentence_model import Vectors
 from index.text.times import doubts
 from index.upkeep import Upkeep, index_folder
@@ -113,6 +115,7 @@ class Library:
         self._naming = Naming(store)
         self._meaning = Meaning(store)
         self._searching = Searching(store, self._upkeep, self._naming)
+        self._tagging = Tagging(store)
         self._prepared: Prepared | None = None  # of what was compared last
         self._found: tuple[tuple[_Asked, Found], ...] = ()  # the last two; see `_find`
         self.path = path
@@ -691,6 +694,43 @@ class Library:
         self._writable()
         self._store.remove(articles, now())
         self._refresh(Job())
+
+    def tag(self, articles: Sequence[ArticleId], tag: str) -> None:
+        """Tag articles as one step of undo; those that have the tag are passed over.
+
+        Two words that only case or accents set apart are one tag, spelt as it was first.
+
+        Raises:
+            LibraryError: if this can be no tag, or an article is not there.
+        """
+        self._writable()
+        self._tagging.tag(articles, tag, now())
+
+    def untag(self, articles: Sequence[ArticleId], tag: str) -> None:
+        """Take a tag from articles as one step of undo.
+
+        Raises:
+            LibraryError: if there is no such tag, or an article is not there.
+        """
+        self._writable()
+        self._tagging.untag(articles, tag, now())
+
+    def rename_tag(self, tag: str, name: str) -> None:
+        """Call a tag otherwise; if there is one of this name already the two become one.
+
+        Raises:
+            LibraryError: if there is no such tag, or the name can be none.
+        """
+        self._writable()
+        self._tagging.rename(tag, name, now())
+
+    def tags(self) -> tuple[Tag, ...]:
+        """All tags by name, with how many articles have them."""
+        return tuple(tag for tag in self._store.tags() if tag.count)
+
+    def tags_of(self, articles: Iterable[ArticleId]) -> dict[ArticleId, tuple[str, ...]]:
+        """The tags of these articles, by name; what has none is left out."""
+        return self._store.tags_of(articles)
 
     def undo(self) -> str:
         """Take back the latest decision; what it was, in words, or "" if there is none."""

@@ -126,6 +126,7 @@ from index.records.searches import (
     SavedSearch,
     SearchResult,
     Suggestion,
+    Tag,
 )
 from index.records.sources import (
     AgencySign,
@@ -253,6 +254,7 @@ __all__ = [
     "Strength",
     "Suggestion",
     "Sureness",
+    "Tag",
     "Telling",
     "TimeAnchor",
     "TimeExpression",

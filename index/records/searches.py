@@ -167,6 +167,14 @@ class SearchResult:
 
 
 @dataclass(frozen=True, slots=True)
+class Tag:
+    """A word that the analyst marked articles with."""
+
+    name: str
+    count: int  # articles
+
+
+@dataclass(frozen=True, slots=True)
 class SavedSearch:
     """A query that is kept. On a watch list it says how many hits are new since it was seen."""
 

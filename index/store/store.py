@@ -33,6 +33,7 @@ from index.records import (
     NameSighting,
     Original,
     Story,
+    Tag,
     Telling,
     best,
     body_of,
@@ -49,6 +50,7 @@ from index.store import (
     originals,
     reviews,
     settings,
+    tags,
     told,
     vectors,
 )
@@ -539,6 +541,38 @@ class Store:
         with self._reading() as connection:
             return names.holding(connection)
 
+    def tag(self, wanted: Sequence[ArticleId], tag: str, at: datetime) -> None:
+        """Tag articles as one decision; those that have the tag are passed over."""
+        with self._writing() as connection:
+            articles.require_all(connection, wanted)
+            tags.put(connection, wanted, tag, at)
+
+    def untag(self, wanted: Sequence[ArticleId], tag: str, at: datetime) -> None:
+        """Take a tag from articles as one decision; those without it are passed over."""
+        with self._writing() as connection:
+            articles.require_all(connection, wanted)
+            tags.take(connection, wanted, tag, at)
+
+    def rename_tag(self, old: str, new: str, at: datetime) -> None:
+        """Call a tag otherwise; where there is one of the new name the two become one."""
+        with self._writing() as connection:
+            tags.rename(connection, old, new, at)
+
+    def tags(self) -> tuple[Tag, ...]:
+        """All tags by name, with how many articles have them; 0 if all of those were removed."""
+        with self._reading() as connection:
+            return tags.every(connection)
+
+    def tagged(self) -> Sequence[tuple[str, int]]:
+        """Each tag with each article that has it, by tag, then by article."""
+        with self._reading() as connection:
+            return tags.pairs(connection)
+
+    def tags_of(self, wanted: Iterable[ArticleId]) -> dict[ArticleId, tuple[str, ...]]:
+        """The tags of articles, by name; what has none is left out."""
+        with self._reading() as connection:
+            return tags.of_articles(connection, wanted)
+
     def undo(self, at: datetime) -> str:
         """Take back the latest decision that holds; what it was, in words, "" if none."""
         with self._writing() as connection:
@@ -596,6 +630,10 @@ def _turn(
     if decision is None:
         return ""
     words = decisions.words(connection, decision)
-    for article in decisions.mark(connection, decision, at, undone=undone):
-        articles.refresh(connection, article)
+    touched = decisions.mark(connection, decision, at, undone=undone)
+    if decisions.kind_of(connection, decision) in tags.KINDS:
+        tags.compute(connection)
+    else:
+        for article in touched:
+            articles.refresh(connection, article)
     return words
