@@ -24,6 +24,7 @@ from index.compare.reviews import anchors_of, in_force, reviews
 from index.compare.sources import sources
 from index.errors import LibraryError, ReadOnlyCollectionError, UnknownArticleError
 from index.events import DIGEST_VERSION, digest
+from index.export.watched import watched_csv
 from index.grouping import latest_years
 from index.importing import FileReader, FileReading, Offered, files_in, shown
 from index.jobs import Cancelled, Job, Progress
@@ -58,10 +59,12 @@ from index.records import (
     Ranked,
     Review,
     ReviewState,
+    SavedSearch,
     SearchResult,
     Sources,
     Story,
     Tag,
+    WatchList,
     body_of,
     head_of,
 )
@@ -71,8 +74,10 @@ from index.tagging import Tagging
 from index.text.sentence_model import Vectors
 from index.text.times import doubts
 from index.upkeep import Upkeep, index_folder
+from index.watch_lists import read, written
+from index.watching import Watching, with_problems
 
-__all__ = ["ImportSummary", "Library", "compare_files", "index_folder"]
+__all__ = ["ImportSummary", "Library", "compare_files", "index_folder", "read_watch_list"]
 
 logger = logging.getLogger(__name__)
 
@@ -81,6 +86,7 @@ MOST_COLUMNS = 6
 Place = tuple[ArticleId, int]  # an article and one of its sentences, from 0
 _Asked = tuple[Prepared, float, tuple[bool, ...], bool]
 _LIKELY_ARTICLES = 32  # that are looked through for who else says a thing
+_LARGEST_LIST = 16 << 20  # bytes of a watch list
 _LISTED_A_STEP = 100  # files of a folder; its end is not known yet
 CANCELLED = "Not read: the import was cancelled. Offer the file again to read it."
 
@@ -116,6 +122,7 @@ class Library:
         self._meaning = Meaning(store)
         self._searching = Searching(store, self._upkeep, self._naming)
         self._tagging = Tagging(store)
+        self._watching = Watching(store, self._searching.articles)
         self._prepared: Prepared | None = None  # of what was compared last
         self._found: tuple[tuple[_Asked, Found], ...] = ()  # the last two; see `_find`
         self.path = path
@@ -318,6 +325,108 @@ class Library:
         Names are found under their other spellings too, unless `also_as` is switched off.
         """
         return self._searching.search(query, limit, also_as=also_as)
+
+    # Saved searches; together they are a watch list.
+
+    def saved_searches(self) -> tuple[SavedSearch, ...]:
+        """All saved searches, the earliest first, with what their last run found."""
+        return self._watching.searches()
+
+    def save_search(self, name: str, query: str) -> SavedSearch:
+        """Keep a query under a name; the hits that there are count as seen.
+
+        This and the next three are steps of undo.
+
+        Raises:
+            LibraryError: if the query is empty, or there is a search of this name.
+        """
+        self._writable()
+        return self._watching.save(name, query, now())
+
+    def rename_search(self, search: int, name: str) -> None:
+        """Call a saved search otherwise.
+
+        Raises:
+            LibraryError: if it is not there, or another has this name.
+        """
+        self._writable()
+        self._watching.rename(search, name, now())
+
+    def change_search(self, search: int, query: str) -> None:
+        """Let a saved search ask something else; no article that was there is new by that.
+
+        Raises:
+            LibraryError: if it is not there, or the query is empty.
+        """
+        self._writable()
+        self._watching.change(search, query, now())
+
+    def delete_searches(self, searches: Sequence[int]) -> None:
+        """Keep searches no longer.
+
+        Raises:
+            LibraryError: if one is not there.
+        """
+        self._writable()
+        self._watching.delete(searches, now())
+
+    def run_watch_list(
+        self, job: Job, searches: Sequence[int] | None = None
+    ) -> tuple[SavedSearch, ...]:
+        """Run all saved searches, or some: how many hits each has and which came in since seen.
+
+        Any thread may run them, and `saved_searches` knows the counts from then on.
+
+        Raises:
+            Cancelled: what was run before is kept.
+            LibraryError: if one is not there.
+        """
+        return self._watching.run(job, searches)
+
+    def mark_seen(self, searches: Sequence[int]) -> None:
+        """Say that the new hits of these searches were seen, all that the last run found.
+
+        Raises:
+            LibraryError: if one is not there.
+        """
+        self._writable()
+        self._watching.mark_seen(searches)
+
+    def add_watch_list(self, watch_list: WatchList) -> tuple[int, ...]:
+        """Save the searches of a list, see `read_watch_list`, as one step of undo.
+
+        A search of a name that is there is changed. All hits of new ones are new.
+
+        Returns:
+            The numbers of the searches, in the order of the list.
+        """
+        self._writable()
+        return self._watching.add(watch_list, now())
+
+    def try_watch_list(self, watch_list: WatchList, job: Job) -> tuple[SavedSearch, ...]:
+        """Run the searches of a list without saving them.
+
+        Raises:
+            Cancelled: if the job was cancelled.
+        """
+        return self._watching.run_once(watch_list, job)
+
+    def write_watch_list(self, path: Path) -> None:
+        """Write the saved searches to a csv file, over one that is there.
+
+        Raises:
+            LibraryError: if the file cannot be written.
+        """
+        _write_table(path, [written(self._watching.listed())])
+
+    def write_watched_hits(self, path: Path, searches: Sequence[SavedSearch], job: Job) -> None:
+        """Write all hits of these searches to a csv file, a line each, over one that is there.
+
+        Raises:
+            Cancelled: if the job was cancelled; nothing is written then.
+            LibraryError: if the file cannot be written.
+        """
+        _write_table(path, list(watched_csv(self._watching.hits(searches, job))))
 
     def compare(
         self,
@@ -816,6 +925,38 @@ def _unstoppable(job: Job, files: int) -> Job:
             job.step(files, files, progress.note)
 
     return Job(report)
+
+
+def read_watch_list(path: Path) -> WatchList:
+    """The searches of a table of names and queries, with a notice for all that is odd in it.
+
+    The sign between the cells, the character set and whether there is a heading are guessed. A
+    query that cannot be read as it stands has a notice with the place, and is in the list all the
+    same: it runs in its nearest reading.
+
+    Raises:
+        LibraryError: if the file cannot be read or is no such table.
+    """
+    try:
+        if path.stat().st_size > _LARGEST_LIST:
+            raise LibraryError(f"{path.name} is too large for a watch list.")
+        data = path.read_bytes()
+    except OSError as error:
+        raise LibraryError(f"{path.name} could not be read: {error.strerror}.") from error
+    return with_problems(read(data))
+
+
+def _write_table(path: Path, lines: Iterable[str]) -> None:
+    """Write a csv file whole or not at all, marked as UTF-8 for programs that guess."""
+    unfinished = path.with_name(path.name + ".part")
+    text = "".join(lines)
+    try:
+        unfinished.write_text(text, "utf-8-sig", errors="backslashreplace", newline="")
+        unfinished.replace(path)
+    except OSError as error:
+        raise LibraryError(
+            f"{path} could not be written: {error.strerror}. Choose another place."
+        ) from error
 
 
 def compare_files(paths: Sequence[Path], base: int = 0, strictness: float = 0.0) -> Comparison:

@@ -120,6 +120,8 @@ from index.records.searches import (
     FacetValue,
     Hit,
     LineOrder,
+    ListedSearch,
+    ListNotice,
     Narrowing,
     Order,
     QueryProblem,
@@ -127,6 +129,7 @@ from index.records.searches import (
     SearchResult,
     Suggestion,
     Tag,
+    WatchList,
 )
 from index.records.sources import (
     AgencySign,
@@ -198,6 +201,8 @@ __all__ = [
     "LineOrder",
     "Link",
     "LinkOrigin",
+    "ListNotice",
+    "ListedSearch",
     "Mark",
     "Membership",
     "Mention",
@@ -259,6 +264,7 @@ __all__ = [
     "TimeAnchor",
     "TimeExpression",
     "Verdict",
+    "WatchList",
     "best",
     "body_of",
     "head_of",

@@ -1,5 +1,6 @@
 """Keeps a collection in one SQLite file; nothing else imports sqlite3."""
 
 from index.store.store import Store
+from index.store.watches import Run
 
-__all__ = ["Store"]
+__all__ = ["Run", "Store"]

@@ -35,6 +35,7 @@ class DecisionKind(StrEnum):
     TAG = "tag"  # the tag in `field`; so are the next two
     UNTAG = "take the tag"
     RENAME_TAG = "rename tag"  # the new name in `value`
+    SEARCH = "saved search"  # saved, changed or deleted; its words are in `field`
 
 
 _CORRECTION_WORDS = {
@@ -141,7 +142,7 @@ def words(connection: sqlite3.Connection, decision: int | None) -> str:
         return f"compare {_title(connection, articles)} all the same"
     if kind == DecisionKind.APART:
         return f"hold {_title(connection, articles)} apart again"
-    if kind == DecisionKind.NAME:
+    if kind in (DecisionKind.NAME, DecisionKind.SEARCH):
         return str(field)
     if kind == DecisionKind.TAKE_BACK:
         return f"take back: {words(connection, int(value))}"

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import date, datetime
+from itertools import count
 from pathlib import Path
 from typing import Self
 
@@ -32,6 +33,7 @@ from index.records import (
     NameDecision,
     NameSighting,
     Original,
+    SavedSearch,
     Story,
     Tag,
     Telling,
@@ -53,10 +55,12 @@ from index.store import (
     tags,
     told,
     vectors,
+    watches,
 )
 from index.store.connection import Access, transaction, translated
 from index.store.decisions import DecisionKind
 from index.store.opening import BUSY_TIMEOUT_MS, Opened, create_file, open_file
+from index.store.watches import Run
 
 
 class Store:
@@ -572,6 +576,48 @@ class Store:
         """The tags of articles, by name; what has none is left out."""
         with self._reading() as connection:
             return tags.of_articles(connection, wanted)
+
+    def save_searches(
+        self, changes: Sequence[tuple[int, str, str | None]], words: str, at: datetime
+    ) -> tuple[int, ...]:
+        """Save, change and delete searches by number, name and query, as one decision.
+
+        A number of 0 saves a new one, a query of None deletes one; `words` say what is done.
+
+        Returns:
+            The numbers, those of new searches too.
+        """
+        with self._writing() as connection:
+            new = count(watches.next_number(connection))
+            given = [(number or next(new), name, query) for number, name, query in changes]
+            watches.decide(connection, given, words, at)
+            return tuple(number for number, _, _ in given)
+
+    def saved_searches(self) -> tuple[SavedSearch, ...]:
+        """The saved searches, the earliest first, as they were run last."""
+        with self._reading() as connection:
+            return watches.kept(connection)
+
+    def seen_up_to(self) -> dict[int, ArticleId]:
+        """The highest article there was when each saved search was seen; none if it never was."""
+        with self._reading() as connection:
+            return watches.seen(connection)
+
+    def put_runs(self, runs: Iterable[Run]) -> None:
+        """Keep what saved searches found."""
+        with self._writing() as connection:
+            watches.put_runs(connection, runs)
+
+    def mark_seen(self, searches: Iterable[int]) -> None:
+        """Say that the hits of saved searches were seen, all that their last run found."""
+        with self._writing() as connection:
+            watches.mark_seen(connection, searches)
+
+    def latest_article(self) -> ArticleId:
+        """The highest number of an article, removed ones included; 0 if there never was one."""
+        with self._reading() as connection:
+            (found,) = connection.execute("SELECT coalesce(max(id), 0) FROM article").fetchone()
+            return ArticleId(found)
 
     def undo(self, at: datetime) -> str:
         """Take back the latest decision that holds; what it was, in words, "" if none."""
