@@ -38,7 +38,7 @@ class Grouping:
         if not anew and self._store.setting(_GROUPED) == state:
             return
         digests = self._digests(contents, job)
-        found = stories([digests[article] for article in contents], job)
+        found = stories([digests[article] for article in contents], job=job)
         self._store.put_doubts(self._doubts(found, digests))
         self._store.replace_stories(found)
         self._store.put_setting(_GROUPED, state)
