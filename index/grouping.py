@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
 
-from index.events import DIGEST_VERSION, decided, digest, stories
+from index.events import DIGEST_VERSION, digest, stories
 from index.jobs import Job
 from index.records import (
     Analysis,
@@ -39,8 +39,7 @@ class Grouping:
         if not anew and self._store.setting(_GROUPED) == state:
             return
         digests = self._digests(contents, job)
-        found = stories([digests[article] for article in contents], job)
-        found = decided(found, digests, decisions)
+        found = stories([digests[article] for article in contents], decisions, job)
         self._store.put_doubts(self._doubts(found, digests))
         self._store.replace_stories(found)
         self._store.put_setting(_GROUPED, state)

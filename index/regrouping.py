@@ -62,7 +62,8 @@ class RegroupingDesk:
             raise LibraryError(f"Some articles must stay in {_quoted(event.title)}.")
         asks: list[_Ask] = [(GroupingAct.APART, [leaving, staying])]
         asks += [(GroupingAct.TOGETHER, [leaving])] if len(leaving) > 1 else []
-        asks += [(GroupingAct.PIN, [staying])] if event.pinned else []
+        if event.pinned:
+            asks = _pinned_anew(asks, event, staying)
         words = f"split {self._articles(leaving)} from {_quoted(event.title)}"
         self._put(RegroupingKind.SPLIT, asks, words, at)
 
@@ -76,18 +77,17 @@ class RegroupingDesk:
         moving = tuple(dict.fromkeys(a for a in articles if a not in fellows))
         if not moving:
             raise LibraryError("Choose articles that are not in this event.")
-        asks: list[_Ask] = []
-        pins: list[_Ask] = []
-        for group in self._groups(moving):
-            former = tuple(a for a in group if a not in moving)
-            if former:
-                asks.append((GroupingAct.APART, [moving, former]))
-                pins += [(GroupingAct.PIN, [former])] if self._is_pinned(group[0]) else []
+        left = {g: tuple(a for a in g if a not in moving) for g in self._groups(moving)}
+        asks: list[_Ask] = [(GroupingAct.APART, [moving, f]) for f in left.values() if f]
         asks.append((GroupingAct.TOGETHER, [moving, fellows]))
+        for group, former in left.items():
+            event = self._event_or_none(group[0])
+            if event is not None and event.pinned:
+                asks = _pinned_anew(asks, event, former)
         if self._is_pinned(key):
-            pins.append((GroupingAct.PIN, [(*fellows, *moving)]))
+            asks.append((GroupingAct.PIN, [(*fellows, *moving)]))
         words = f"move {self._articles(moving)} to {self._called(fellows)}"
-        self._put(RegroupingKind.MOVE, [*asks, *pins], words, at)
+        self._put(RegroupingKind.MOVE, asks, words, at)
 
     def apart(self, articles: Sequence[ArticleId], key: ArticleId, at: datetime) -> None:
         """Say that articles are not about an event, whether or not they are in it now.
@@ -101,7 +101,9 @@ class RegroupingDesk:
         if not leaving or not staying:
             raise LibraryError("Choose articles, and an event that has others too.")
         asks: list[_Ask] = [(GroupingAct.APART, [leaving, staying])]
-        asks += [(GroupingAct.PIN, [staying])] if self._is_pinned(key) else []
+        event = self._event_or_none(key)
+        if event is not None and event.pinned:
+            asks = _pinned_anew(asks, event, staying)
         words = f"call {self._articles(leaving)} not the same event as {self._called(staying)}"
         self._put(RegroupingKind.APART, asks, words, at)
 
@@ -249,6 +251,12 @@ class RegroupingDesk:
             return f"{len(group)} articles"
         title = self._store.head(group[0]).title
         return _quoted(title) if title else f"article {group[0]}"
+
+
+def _pinned_anew(asks: Sequence[_Ask], event: Event, staying: _Group) -> list[_Ask]:
+    """Pin what is left of a pinned event; without that the pin would hold what leaves, too."""
+    pins: list[_Ask] = [(GroupingAct.PIN, [staying])] if staying else []
+    return [(GroupingAct.UNPIN, [event.articles]), *asks, *pins]
 
 
 def _all(groups: Iterable[_Group]) -> _Group:

@@ -13,7 +13,9 @@ class Digest:
     """What grouping knows of one article, before its collection is known.
 
     `terms` are stems with weights, heaviest first; a weight knows how often and where its term
-    stands, not how rare it is. `heading` are the stems of `title`.
+    stands, not how rare it is. `heading` are the stems of `title`. `prints` are hashes of runs of
+    words, rising: near-identical texts share most of them. `told` is the last day that the text
+    names with its year as past: it cannot be older.
     """
 
     article: ArticleId
@@ -23,6 +25,8 @@ class Digest:
     heading: tuple[str, ...]
     terms: tuple[tuple[str, float], ...]
     days: tuple[Mention, ...] = ()  # the dates that the text names by day and month
+    prints: tuple[int, ...] = ()
+    told: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

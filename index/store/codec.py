@@ -143,8 +143,8 @@ def _codec(hint: object) -> _Codec:
         item = get_args(hint)[0]
         if item is Span:
             return _Codec(_spans_out, _spans_in)
-        if get_origin(item) is tuple:
-            return _table(get_args(item))
+        if get_origin(item) is tuple and Ellipsis not in get_args(item):
+            return _rows(get_args(item))
         return _strings() if item is str else _sequence(_codec(item))
     if get_origin(hint) in (Union, UnionType):  # the former where a NewType takes part
         return _union(get_args(hint))
@@ -196,6 +196,24 @@ def _strings() -> _Codec:
         return values
 
     return _Codec(lambda value: value, decode)
+
+
+def _rows(hints: tuple[object, ...]) -> _Codec:
+    """Rows of so many values each, which may be rows themselves."""
+    kinds = [hint.__supertype__ if isinstance(hint, NewType) else hint for hint in hints]
+    if all(kind in (str, int, float) for kind in kinds):
+        return _table(tuple(cast(type, kind) for kind in kinds))
+    codecs = [_codec(hint) for hint in hints]
+
+    def encode(row: object) -> object:
+        parts = cast(tuple[object, ...], row)
+        return [codec.encode(part) for codec, part in zip(codecs, parts, strict=True)]
+
+    def decode(raw: object) -> object:
+        parts = cast(list[object], raw)
+        return tuple([codec.decode(part) for codec, part in zip(codecs, parts, strict=True)])
+
+    return _sequence(_Codec(encode, decode))
 
 
 def _table(kinds: tuple[type, ...]) -> _Codec:

@@ -1,7 +1,9 @@
 """A small collection of made-up reports: a flood, a fire a year later, and one without a date."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from index.jobs import Job
 from index.library import Library
@@ -16,6 +18,13 @@ FIRE = (
     "A fire broke out in the Kessim cotton mill in Ostby on Thursday, and {0} workers were hurt.",
     "Owner Bert Larsen said that the blaze in the mill began in the dye house.",
     "Firemen of the Tamar brigade fought the flames in the Kessim mill all night with {1} engines.",
+)
+
+
+DRY = (
+    "Weeks after the flood the old town of Veldorf is dry again, and the river Orla runs low.",
+    "Mayor Anna Holm thanked the Norland Red Cross, whose boats brought {0} people to safety.",
+    "Of the houses that the Orla flooded in Veldorf, {1} cannot be saved.",
 )
 
 
@@ -48,10 +57,23 @@ def written(folder: Path, files: dict[str, str]) -> list[Path]:
 
 
 def collection(folder: Path, files: dict[str, str] = FILES) -> Library:
-    """A new collection of the files."""
-    library = Library.create(folder / "case.parallax")
-    library.import_files(written(folder / "files", files), Job())
+    """A new collection of the files, which are in a folder beside it."""
+    written(folder / "files", files)
+    path = folder / "case.parallax"
+    path.write_bytes(_imported(tuple(files.items())))
+    library = Library.open(path)
+    library.prepare(Job())
     return library
+
+
+@cache
+def _imported(files: tuple[tuple[str, str], ...]) -> bytes:
+    """The collection file of an import, made once for all tests."""
+    with TemporaryDirectory() as folder:
+        library = Library.create(Path(folder) / "case.parallax")
+        library.import_files(written(Path(folder) / "files", dict(files)), Job())
+        library.close()
+        return library.path.read_bytes()
 
 
 def article(library: Library, name: str) -> ArticleId:

@@ -10,14 +10,15 @@ import pytest
 
 from index.cli import main
 from index.library import Library
-from tests.index.news import FILES, FLOOD, article, collection, page, together
+from tests.index.news import DRY, FILES, article, collection, page, together
+from tests.index.news import event as event_of
 
 Run = Callable[..., str]
 
 
 @pytest.fixture
 def library(tmp_path: Path) -> Iterator[Library]:
-    undated = page("Veldorf dries", "The Post", "", FLOOD, 41, 16)
+    undated = page("Veldorf dries", "The Post", "", DRY, 12, 6)
     library = collection(tmp_path, FILES | {"undated": undated})
     yield library
     library.close()
@@ -94,7 +95,7 @@ def test_an_event_is_told_by_the_number_of_any_of_its_articles(library: Library,
     ("words", "event", "undo"),
     [
         (("merge", "courier", "mill-post"), {"courier", "gazette", "herald", "mill-courier",
-         "mill-post"}, "merge “Orla floods Veldorf” with “Kessim mill burns in Ostby”"),
+         "mill-post"}, "merge “Orla floods Veldorf” with “{mill}”"),
         (("split", "courier", "gazette", "herald"), {"courier"},
          "split 2 articles from “Orla floods Veldorf”"),
         (("move", "undated", "courier"), {"courier", "gazette", "herald", "undated"},
@@ -103,13 +104,14 @@ def test_an_event_is_told_by_the_number_of_any_of_its_articles(library: Library,
          "call “Veldorf under water” not the same event as “Orla floods Veldorf”"),
         (("pin", "courier"), {"courier", "gazette", "herald"}, "pin “Orla floods Veldorf”"),
         (("apart", "courier", "mill-post"), {"courier", "gazette", "herald"},
-         "call “Orla floods Veldorf” and “Kessim mill burns in Ostby” not the same event"),
+         "call “Orla floods Veldorf” and “{mill}” not the same event"),
     ],
 )  # fmt: skip
 def test_events_are_corrected(
     library: Library, run: Run, words: tuple[str, ...], event: set[str], undo: str
 ) -> None:
     act, *files = words
+    undo = undo.format(mill=event_of(library, "mill-post").title)
     said = run("events", act, *(number(library, name) for name in files))
     assert said == f"Done. Undo would take back: {undo}.\n"
     assert together(library, "courier") == event

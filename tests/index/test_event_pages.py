@@ -11,6 +11,7 @@ from index.jobs import Cancelled, Job
 from index.library import Library
 from index.records import EventPage, OutletInEvent
 from tests.index.news import (
+    DRY,
     FILES,
     FLOOD,
     article,
@@ -143,7 +144,7 @@ def test_a_file_that_seems_cut_off_is_told_of(library: Library, tmp_path: Path) 
 def test_an_undated_article_has_no_page_until_it_is_in_an_event(
     library: Library, tmp_path: Path
 ) -> None:
-    add(library, tmp_path, undated=page("Veldorf dries", "The Mail", "", FLOOD, 41, 16))
+    add(library, tmp_path, undated=page("Veldorf dries", "The Mail", "", DRY, 12, 6))
     if any(article(library, "undated") in s.undated for s in library.stories()):
         with pytest.raises(LibraryError, match="is in no event"):
             page_of(library, "undated")
@@ -156,7 +157,7 @@ def test_an_undated_article_has_no_page_until_it_is_in_an_event(
 def test_an_undated_article_of_the_story_is_named_beside_its_outlet(
     library: Library, tmp_path: Path
 ) -> None:
-    add(library, tmp_path, undated=page("Veldorf dries", "The Post", "", FLOOD, 41, 16))
+    add(library, tmp_path, undated=page("Veldorf dries", "The Post", "", DRY, 12, 6))
     story = library.story_page(article(library, "courier"))
     assert [a for a, _ in story.undated] == [article(library, "undated")]
     told = page_of(library, "courier")
@@ -222,6 +223,7 @@ def test_figures_can_be_cancelled(library: Library) -> None:
 
 
 def test_one_report_alone_has_no_figures_to_compare(library: Library) -> None:
+    library.remove([article(library, "star-fair")])
     told = library.event_figures(article(library, "post-fair"), Job())
     assert (told.figures, told.agreed) == ((), ())
 

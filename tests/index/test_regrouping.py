@@ -10,6 +10,7 @@ from index.jobs import Job
 from index.library import Library
 from index.records import ArticleId, FieldName, GroupingAct, RegroupingKind
 from tests.index.news import (
+    DRY,
     FILES,
     FLOOD,
     article,
@@ -58,10 +59,11 @@ def test_reports_of_one_occurrence_are_one_event_before_anything_is_decided(
 
 
 def test_merged_events_are_one(library: Library) -> None:
+    mill = event(library, "mill-post").title
     library.merge_events([key(library, "courier"), key(library, "mill-post")])
     assert as_they_are(library) == {frozenset(FLOODED | BURNT)}
     assert event(library, "courier").decided
-    words = "merge “Orla floods Veldorf” with “Kessim mill burns in Ostby”"
+    words = f"merge “Orla floods Veldorf” with “{mill}”"
     assert library.undoable() == words
     assert library.undo() == words
     assert as_they_are(library) == {frozenset(FLOODED), frozenset(BURNT)}
@@ -80,11 +82,12 @@ def test_what_is_split_from_an_event_is_one_of_its_own(library: Library) -> None
 
 
 def test_a_moved_article_is_in_the_other_event_only(library: Library) -> None:
+    mill = event(library, "mill-post").title
     library.move_to_event([article(library, "herald")], key(library, "mill-post"))
     assert as_they_are(library) == {
         frozenset({"courier", "gazette"}), frozenset(BURNT | {"herald"})
     }  # fmt: skip
-    assert library.undo() == "move “Veldorf under water” to “Kessim mill burns in Ostby”"
+    assert library.undo() == f"move “Veldorf under water” to “{mill}”"
     assert together(library, "herald") == FLOODED
 
 
@@ -151,7 +154,7 @@ def test_a_renamed_story_keeps_its_name(library: Library, tmp_path: Path) -> Non
 def test_an_article_without_a_date_can_be_moved_to_an_event(
     library: Library, tmp_path: Path
 ) -> None:
-    add(library, tmp_path, undated=page("Veldorf dries", "The Post", "", FLOOD, 41, 16))
+    add(library, tmp_path, undated=page("Veldorf dries", "The Post", "", DRY, 12, 6))
     library.move_to_event([article(library, "undated")], key(library, "courier"))
     assert together(library, "undated") == FLOODED | {"undated"}
     assert event(library, "courier").articles[-1] == article(library, "undated")
@@ -235,6 +238,21 @@ def test_a_pinned_event_stays_pinned_with_what_is_moved_into_it(
     assert together(library, "mill-post") == BURNT
 
 
+def test_what_leaves_a_pinned_event_takes_no_pin_along(library: Library) -> None:
+    library.pin_event(key(library, "courier"))
+    library.move_to_event([article(library, "herald")], key(library, "mill-post"))
+    assert not event(library, "mill-post").pinned
+    assert event(library, "courier").pinned
+    assert together(library, "courier") == {"courier", "gazette"}
+    library.split_event(key(library, "courier"), [article(library, "gazette")])
+    assert not event(library, "gazette").pinned
+    assert event(library, "courier").pinned
+    library.undo()
+    library.undo()
+    assert event(library, "herald").pinned
+    assert together(library, "courier") == FLOODED
+
+
 def test_any_decision_can_be_taken_back_alone(library: Library) -> None:
     library.move_to_event([article(library, "herald")], key(library, "mill-post"))
     library.rename_event(key(library, "courier"), "Flood")
@@ -297,7 +315,7 @@ def test_what_makes_no_sense_is_refused_with_the_reason(library: Library) -> Non
 
 
 def test_an_article_without_an_event_has_none_to_pin(library: Library, tmp_path: Path) -> None:
-    add(library, tmp_path, undated=page("Veldorf dries", "The Post", "", FLOOD, 41, 16))
+    add(library, tmp_path, undated=page("Veldorf dries", "The Post", "", DRY, 12, 6))
     with pytest.raises(LibraryError, match="is in no event"):
         library.pin_event(article(library, "undated"))
 

@@ -110,7 +110,8 @@ def test_an_undated_article_does_not_join_stories_that_have_nothing_in_common() 
 def test_where_nothing_is_dated_the_text_alone_groups() -> None:
     found = stories([make(1, FERRY), make(2, BUDGET), make(3, FERRY_TOO), make(4, QUAKE)])
     assert parts(found) == {frozenset({1, 3}), frozenset({2}), frozenset({4})}
-    assert all(not story.events for story in found)
+    (event,) = (event for story in found for event in story.events)
+    assert (event.articles, event.by_text, event.first) == ((1, 3), True, None)
 
 
 def test_the_latest_story_comes_first_and_the_undated_last() -> None:
@@ -180,10 +181,10 @@ def test_every_article_is_in_exactly_one_place() -> None:
 def test_it_reports_progress_up_to_no_more_than_the_total_and_can_be_stopped() -> None:
     digests = [make(1, FERRY, DAY), make(2, BUDGET)]
     steps: list[Progress] = []
-    stories(digests, Job(report=steps.append))
+    stories(digests, job=Job(report=steps.append))
     assert steps
     assert all(step.done <= step.total for step in steps)
     job = Job()
     job.cancel()
     with pytest.raises(Cancelled):
-        stories(digests, job)
+        stories(digests, job=job)

@@ -21,6 +21,8 @@ from index.records import (
     FieldName,
     FileState,
     Grain,
+    GroupingAct,
+    GroupingDecision,
     ImportId,
     LedgerLine,
     Mention,
@@ -61,9 +63,20 @@ RECORDS = [
     Story(
         ArticleId(1),
         "Harbour",
-        (Event(ArticleId(1), "Closed", (ArticleId(1),), date(2026, 2, 3), None),),
-        (ArticleId(4),),
+        (
+            Event(
+                ArticleId(1),
+                "Closed",
+                (ArticleId(1), ArticleId(2)),
+                date(2026, 2, 3),
+                None,
+                copies=((ArticleId(2), ArticleId(1)),),
+            ),
+        ),
+        (ArticleId(4), ArticleId(5)),
+        could_belong=((ArticleId(4), (ArticleId(1),)), (ArticleId(5), ())),
     ),
+    GroupingDecision(7, GroupingAct.APART, ((ArticleId(1),), (ArticleId(2), ArticleId(3)))),
     LedgerLine(
         ImportId(1),
         datetime(2026, 3, 1, tzinfo=UTC),
