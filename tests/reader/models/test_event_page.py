@@ -1,0 +1,140 @@
+"""The lines of event pages say why an article is there, who is silent, what could belong."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from index.records import (
+    ArticleId,
+    Event,
+    EventPage,
+    Membership,
+    OutletInEvent,
+    Story,
+)
+from reader.models.event_page import (
+    EventLine,
+    LooseLine,
+    MemberLine,
+    SilentLine,
+    TitleLine,
+    event_lines,
+    reasons_of,
+    span_of_days,
+    story_lines,
+    summary_of_event,
+    summary_of_story,
+)
+from tests.reader.models.test_chart import EVENT, HEADS
+
+MEMBER = Membership(
+    ArticleId(1), ("river", "houses"), ("Orla",), 2, 0.314, ArticleId(2), ("moved here",)
+)
+PAGE = EventPage(
+    EVENT,
+    ArticleId(1),
+    (MEMBER, Membership(ArticleId(3), (), (), None, 0.0, None, ())),
+    (
+        OutletInEvent("Ledger", (ArticleId(3), ArticleId(1)), date(2031, 3, 1), 0),
+        OutletInEvent("Post", (ArticleId(2),), date(2031, 3, 2), 0),
+        OutletInEvent("Herald", (), None, 4),
+    ),
+    2,
+    ("Orla",),
+    ("river",),
+)
+STORY = Story(
+    ArticleId(1),
+    "The Orla flood",
+    (EVENT,),
+    (ArticleId(4),),
+    ((ArticleId(4), (ArticleId(2),)),),
+)
+
+
+def test_reasons_begin_with_what_the_analyst_decided() -> None:
+    assert reasons_of(MEMBER, HEADS) == (
+        "moved here",
+        "Nearly the same text as Post",
+        "Shared names: Orla",
+        "Shared words: river, houses",
+        "2 days from the nearest of the others",
+        "Likeness 0.31",
+    )
+
+
+def test_what_is_not_known_is_no_reason() -> None:
+    assert reasons_of(PAGE.members[1], HEADS) == ()
+
+
+def test_the_same_day_is_told_in_words() -> None:
+    assert "Published on the same day as another" in reasons_of(
+        replace(MEMBER, days_apart=0), HEADS
+    )
+
+
+def test_silent_outlets_come_with_the_caution_that_files_may_lack() -> None:
+    lines = list(event_lines(PAGE, HEADS))
+    silent = [line for line in lines if isinstance(line, SilentLine)]
+
+    assert [(line.outlet, line.text) for line in silent] == [
+        ("Herald", "4 articles of that week, none of this")
+    ]
+    assert any("may lack files" in line.text for line in lines if isinstance(line, TitleLine))
+
+
+def test_no_part_about_silence_stands_where_nobody_is_silent() -> None:
+    page = replace(PAGE, outlets=PAGE.outlets[:2])
+    titles = [line.title for line in event_lines(page, HEADS) if isinstance(line, TitleLine)]
+    assert titles == ["Articles, and why they are here", "What most of them share"]
+
+
+def test_an_article_that_was_taken_out_has_no_line() -> None:
+    heads = {key: head for key, head in HEADS.items() if key != 1}
+    members = [line for line in event_lines(PAGE, heads) if isinstance(line, MemberLine)]
+    assert [line.article for line in members] == [3]
+
+
+def test_a_story_lists_its_events_and_what_none_can_claim() -> None:
+    lines = list(story_lines(STORY, (), HEADS))
+
+    (event,) = [line for line in lines if isinstance(line, EventLine)]
+    assert event.outlets == ("Post", "Ledger")
+    (loose,) = [line for line in lines if isinstance(line, LooseLine)]
+    assert loose.article == 4
+    assert loose.text == "Could belong to: “The river rises” (1–4 Mar 2031)"
+
+
+def test_an_article_that_fits_no_event_says_so() -> None:
+    story = replace(STORY, could_belong=())
+    (loose,) = [line for line in story_lines(story, (), HEADS) if isinstance(line, LooseLine)]
+    assert loose.text == "Its text alone does not say to which event it belongs."
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        (None, None, "no date"),
+        (date(2031, 3, 1), date(2031, 3, 1), "1 Mar 2031"),
+        (date(2031, 3, 1), date(2031, 3, 4), "1–4 Mar 2031"),
+        (date(2031, 2, 27), date(2031, 3, 4), "27 Feb – 4 Mar 2031"),
+        (date(2030, 12, 30), date(2031, 1, 2), "30 Dec 2030 – 2 Jan 2031"),
+    ],
+)
+def test_days_are_told_no_longer_than_needed(
+    first: date | None, last: date | None, words: str
+) -> None:
+    assert span_of_days(first, last) == words
+
+
+def test_a_summary_counts_and_says_how_the_event_came_about() -> None:
+    assert summary_of_event(PAGE) == "1–4 Mar 2031 · 3 articles · 2 outlets · 2 independent texts"
+    pinned = replace(PAGE, event=replace(EVENT, pinned=True))
+    assert summary_of_event(pinned).endswith("· pinned")
+    alone = replace(PAGE, event=Event(ArticleId(4), "", (ArticleId(4),), None, None, by_text=True))
+    assert "grouped by text alone" in summary_of_event(alone)
+
+
+def test_the_summary_of_a_story_counts_its_events_and_outlets() -> None:
+    assert summary_of_story(STORY, HEADS) == "1–4 Mar 2031 · 1 event · 4 articles · 3 outlets"
