@@ -41,7 +41,7 @@ class RegroupingDesk:
         groups = self._groups(keys)
         if len(groups) < 2:
             raise LibraryError("Choose two different events to merge.")
-        events = [self._event(group[0]) for group in groups]
+        events = [self._event_or_none(group[0]) for group in groups]
         everyone = _all(groups)
         asks: list[_Ask] = [(GroupingAct.TOGETHER, groups)]
         if any(event is not None and event.pinned for event in events):
@@ -55,7 +55,7 @@ class RegroupingDesk:
         Raises:
             LibraryError: if none or all are named, or one is not in the event.
         """
-        event = self._needed(key)
+        event = self.event(key)
         leaving = self._within(event, articles)
         staying = tuple(a for a in event.articles if a not in leaving)
         if not staying:
@@ -124,7 +124,7 @@ class RegroupingDesk:
         Raises:
             LibraryError: if there is no such event.
         """
-        event = self._needed(key)
+        event = self.event(key)
         if event.pinned is not on:
             act = GroupingAct.PIN if on else GroupingAct.UNPIN
             kind = RegroupingKind.PIN if on else RegroupingKind.UNPIN
@@ -137,7 +137,7 @@ class RegroupingDesk:
         Raises:
             LibraryError: if there is no such event.
         """
-        event = self._needed(key)
+        event = self.event(key)
         self._rename(RegroupingKind.RENAME, GroupingAct.NAME, event, name, at)
 
     def rename_story(self, key: ArticleId, name: str, at: datetime) -> None:
@@ -201,24 +201,29 @@ class RegroupingDesk:
             raise LibraryError(f"Article {key} is not grouped yet. Open the collection again.")
         return story
 
-    def _event(self, article: ArticleId) -> Event | None:
+    def _event_or_none(self, article: ArticleId) -> Event | None:
         return next((e for e in self.story(article).events if article in e.articles), None)
 
-    def _needed(self, key: ArticleId) -> Event:
-        event = self._event(key)
+    def event(self, key: ArticleId) -> Event:
+        """The event that has an article.
+
+        Raises:
+            LibraryError: if there is none, with the reason.
+        """
+        event = self._event_or_none(key)
         if event is None:
             raise LibraryError(
-                f"Article {key} is in no event: its date is not known. Set its date or move it to "
-                "an event."
+                f"Article {key} is in no event, since its date is not known. Set the date, or move "
+                "it to an event."
             )
         return event
 
     def _is_pinned(self, article: ArticleId) -> bool:
-        event = self._event(article)
+        event = self._event_or_none(article)
         return event is not None and event.pinned
 
     def _group(self, key: ArticleId) -> _Group:
-        event = self._event(key)
+        event = self._event_or_none(key)
         return event.articles if event else (key,)
 
     def _groups(self, keys: Iterable[ArticleId]) -> list[_Group]:
@@ -236,7 +241,7 @@ class RegroupingDesk:
     # Words
 
     def _called(self, group: _Group) -> str:
-        event = self._event(group[0])
+        event = self._event_or_none(group[0])
         return _quoted(event.title) if event else self._articles(group)
 
     def _articles(self, group: _Group) -> str:

@@ -24,9 +24,23 @@ def decided(
     if not decisions:
         return stories
     following = _Following(stories, digests)
-    for decision in decisions:
+    for decision in _not_unpinned(decisions):
         following.follow(decision)
     return following.stories()
+
+
+def _not_unpinned(decisions: Sequence[GroupingDecision]) -> list[GroupingDecision]:
+    """The decisions without the pins that were taken out again."""
+    kept: list[GroupingDecision] = []
+    for decision in decisions:
+        if decision.act is not GroupingAct.UNPIN:
+            kept.append(decision)
+            continue
+        freed = {a for group in decision.groups for a in group}
+        kept = [
+            one for one in kept if one.act is not GroupingAct.PIN or freed.isdisjoint(one.groups[0])
+        ]
+    return kept
 
 
 class _Following:
@@ -66,7 +80,7 @@ class _Following:
                 self._decided |= everyone
                 self._pinned |= everyone
             case GroupingAct.UNPIN:
-                self._pinned -= everyone
+                pass  # the pin itself was left out
 
     def _part(self, groups: Sequence[set[ArticleId]]) -> None:
         for group in groups:

@@ -32,7 +32,7 @@ class DecisionKind(StrEnum):
     DISMISSED = "dismissed"
     REOPENED = "open again"
     NOTE = "note"  # its words in `value`
-    MERGE_EVENTS = "merge events"  # the words of this and those below are in `field`
+    MERGE_EVENTS = "merge events"  # its words in `field`; so are those of the next seven
     SPLIT_EVENT = "split event"
     MOVE_TO_EVENT = "move to event"
     NOT_SAME_EVENT = "not the same event"
@@ -40,6 +40,10 @@ class DecisionKind(StrEnum):
     UNPIN_EVENT = "unpin event"
     RENAME_EVENT = "rename event"  # the new title is in `value`; so it is in the next
     RENAME_STORY = "rename story"
+    TAG = "tag"  # the tag in `field`; so are the next two
+    UNTAG = "take the tag"
+    RENAME_TAG = "rename tag"  # the new name in `value`
+    SEARCH = "saved search"  # saved, changed or deleted; its words are in `field`
 
 
 _CORRECTION_WORDS = {
@@ -56,6 +60,7 @@ _REVIEW_WORDS = {
 }
 _WORDED = {  # whose words were written down with them
     DecisionKind.NAME,
+    DecisionKind.SEARCH,
     DecisionKind.MERGE_EVENTS,
     DecisionKind.SPLIT_EVENT,
     DecisionKind.MOVE_TO_EVENT,
@@ -127,6 +132,12 @@ def mark(
     return articles_of(connection, decision)
 
 
+def kind_of(connection: sqlite3.Connection, decision: int) -> DecisionKind:
+    """What a decision is on."""
+    (kind,) = connection.execute("SELECT kind FROM decision WHERE id = ?", (decision,)).fetchone()
+    return DecisionKind(kind)
+
+
 def articles_of(connection: sqlite3.Connection, decision: int) -> tuple[ArticleId, ...]:
     """The articles a decision is on."""
     rows = connection.execute(
@@ -155,6 +166,12 @@ def words(connection: sqlite3.Connection, decision: int | None) -> str:
         return str(field)
     if kind == DecisionKind.TAKE_BACK:
         return f"take back: {words(connection, int(value))}"
+    if kind == DecisionKind.TAG:
+        return f"tag {_title(connection, articles)} “{field}”"
+    if kind == DecisionKind.UNTAG:
+        return f"take the tag “{field}” from {_title(connection, articles)}"
+    if kind == DecisionKind.RENAME_TAG:
+        return f"rename the tag “{field}” to “{value}”"
     if kind in _CORRECTION_WORDS:
         return f"{_CORRECTION_WORDS[DecisionKind(kind)]} {_passages(connection, decision)}"
     if kind in _REVIEW_WORDS:

@@ -166,9 +166,9 @@ CREATE TABLE review_anchor (
 CREATE TABLE grouping_anchor (
     decision_id INTEGER NOT NULL REFERENCES decision (id),
     ask INTEGER NOT NULL,
-    act TEXT NOT NULL,
     part INTEGER NOT NULL,
     article_id INTEGER NOT NULL REFERENCES article (id),
+    act TEXT NOT NULL,
     PRIMARY KEY (decision_id, ask, part, article_id)
 ) STRICT, WITHOUT ROWID;
 

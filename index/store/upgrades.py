@@ -79,8 +79,8 @@ def _add_told(connection: sqlite3.Connection) -> None:
 def _add_grouping_anchors(connection: sqlite3.Connection) -> None:
     connection.execute(
         "CREATE TABLE grouping_anchor (decision_id INTEGER NOT NULL REFERENCES decision (id),"
-        " ask INTEGER NOT NULL, act TEXT NOT NULL, part INTEGER NOT NULL,"
-        " article_id INTEGER NOT NULL REFERENCES article (id),"
+        " ask INTEGER NOT NULL, part INTEGER NOT NULL,"
+        " article_id INTEGER NOT NULL REFERENCES article (id), act TEXT NOT NULL,"
         " PRIMARY KEY (decision_id, ask, part, article_id)) STRICT, WITHOUT ROWID"
     )
 

@@ -75,3 +75,10 @@ def names(library: Library, articles: Iterable[ArticleId]) -> set[str]:
 def together(library: Library, name: str) -> set[str]:
     """The files of the event of a file."""
     return names(library, event(library, name).articles)
+
+
+def gather(library: Library, *wanted: str) -> None:
+    """See to it that the articles of these files are in one event, however they were grouped."""
+    keys = {event(library, name).key for name in wanted}
+    if len(keys) > 1:
+        library.merge_events(sorted(keys))
