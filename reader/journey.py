@@ -205,6 +205,8 @@ class Journey(QObject):
                 self._session.load_names()
             case Page.EVENT if place.key is not None:
                 self._session.tell_event(place.key)
+            case Page.STORY if place.key is not None:
+                self._session.tell_story(place.key)
 
     def _head(self, article: ArticleId) -> ArticleHead:
         return self._session.contents.heads[article]
@@ -286,11 +288,14 @@ class Journey(QObject):
             self._history.clear()
             self._begin(contents)
             return
+        now = replace(self.place, page=Page.STORY, title=story.title)
         if page is Page.EVENT and event is not None:
-            self._history.now = replace(self.place, title=event.title)
+            now = replace(self.place, title=event.title)
+        if now == self.place:  # what was said of the change stays
+            self._request(now)
         else:
-            self._history.now = replace(self.place, page=Page.STORY, title=story.title)
-        self._arrive(self._history.now)
+            self._history.now = now
+            self._arrive(now)
 
     @Slot()
     def _on_importing(self) -> None:

@@ -22,6 +22,7 @@ from index.records import (
     Decided,
     Echo,
     Event,
+    EventFigures,
     EventPage,
     FieldName,
     Findings,
@@ -35,6 +36,7 @@ from index.records import (
     Sources,
     Span,
     Story,
+    StoryPage,
 )
 from reader.columns import Columns
 from reader.reading import ReadingForMeaning
@@ -109,6 +111,8 @@ class Session(QObject):
     reviewed = Signal(Comparison)  # the same, but for what is decided of its differences
     names_changed = Signal()
     event_told = Signal(EventPage)
+    story_told = Signal(StoryPage)
+    figures_told = Signal(EventFigures)  # of the event that was told of
     importing = Signal()
     imported = Signal(ImportSummary)
     work_started = Signal(str)  # what is being done, in words
@@ -226,9 +230,26 @@ class Session(QObject):
             )
 
     def tell_event(self, key: ArticleId) -> None:
-        """Work out what there is to say of the event of an article; `event_told` follows."""
+        """Work out what there is to say of the event of an article.
+
+        `event_told` follows, and `figures_told` after it.
+        """
+        if (library := self.library) is None:
+            return
+
+        def arrived(page: EventPage) -> None:
+            self.event_told.emit(page)
+            self._ask(
+                "figures", lambda job: library.event_figures(key, job), self.figures_told.emit
+            )
+
+        self._drop("figures")
+        self._ask("event", lambda _: library.event_page(key), arrived)
+
+    def tell_story(self, key: ArticleId) -> None:
+        """Work out what there is to say of the story of an article; `story_told` follows."""
         if (library := self.library) is not None:
-            self._ask("event", lambda _: library.event_page(key), self.event_told.emit)
+            self._ask("story", lambda _: library.story_page(key), self.story_told.emit)
 
     def compare(self, columns: Columns) -> None:
         """Compare articles; `compared` follows."""

@@ -1,6 +1,6 @@
 """What there is to say of an event or a story as a whole, as the lines of a list."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,14 +10,18 @@ from index.records import (
     ArticleHead,
     ArticleId,
     Event,
+    EventFigures,
     EventPage,
     Membership,
     OutletInEvent,
     Story,
+    StoryPage,
 )
 from reader.models.captions import Year, date_of, day, title_of
+from reader.models.figures import sentence
 from reader.models.findings import FindingLines, Line
 from reader.models.outlets import outlet_name
+from reader.models.questions import question_words
 from reader.plurals import plural
 
 translate = QCoreApplication.translate
@@ -74,6 +78,7 @@ class EventLine(_Plain):
 
     event: Event | None = None
     outlets: tuple[str, ...] = ()
+    days_after: int | None = None  # counted from the event before it
 
     @property
     def key(self) -> ArticleId:
@@ -85,6 +90,13 @@ class EventLine(_Plain):
         """The days of the event."""
         assert self.event
         return span_of_days(self.event.first, self.event.last)
+
+    @property
+    def after(self) -> str:
+        """How long after the event before it; empty where that is not known."""
+        if not self.days_after:
+            return ""
+        return plural(translate("events", "%n day(s) later", "", self.days_after), self.days_after)
 
     @property
     def spoken(self) -> str:
@@ -124,11 +136,16 @@ class SilentLine(_Plain):
 
     outlet: str = ""
     elsewhere: int = 0
+    undated: int = 0
 
     @property
     def text(self) -> str:
         words = translate("events", "%n article(s) of that week, none of this", "", self.elsewhere)
-        return plural(words, self.elsewhere)
+        words = plural(words, self.elsewhere)
+        if not self.undated:
+            return words
+        could = translate("events", "%n without a date could tell of it", "", self.undated)
+        return f"{words}; {plural(could, self.undated)}"
 
     @property
     def spoken(self) -> str:
@@ -150,49 +167,58 @@ class WordsLine(_Plain):
 class EventLines(FindingLines):
     """The lines of the page of an event or of a story."""
 
-    def show_event(self, page: EventPage, heads: Heads) -> None:
-        """Show an event."""
-        self._show(None, list(event_lines(page, heads)))
+    def show_event(self, page: EventPage, figures: EventFigures | None, heads: Heads) -> None:
+        """Show an event; its figures come later than the rest."""
+        self._show(None, list(event_lines(page, figures, heads)))
 
-    def show_story(self, story: Story, silent: Iterable[OutletInEvent], heads: Heads) -> None:
+    def show_story(self, page: StoryPage, heads: Heads) -> None:
         """Show a story."""
-        self._show(None, list(story_lines(story, silent, heads)))
+        self._show(None, list(story_lines(page, heads)))
 
     def clear(self) -> None:
         """Show nothing."""
         self._show(None, ())
 
 
-def event_lines(page: EventPage, heads: Heads) -> Iterator[Line]:
-    """The lines of an event: its articles with reasons, what they share, who is silent."""
+def event_lines(page: EventPage, figures: EventFigures | None, heads: Heads) -> Iterator[Line]:
+    """The lines of an event: its articles with reasons, figures, who is silent, cautions."""
+    cut_off = {one.article: one.reason for one in page.cut_off}
     yield TitleLine(title=translate("events", "Articles, and why they are here"))
     for member in page.members:
         if (head := heads.get(member.article)) is not None:
-            yield MemberLine(
-                head=head, reasons=reasons_of(member, heads), decided=bool(member.decisions)
-            )
+            reasons = [*_standing(page, member.article), *reasons_of(member, heads)]
+            if member.article in cut_off:
+                words = translate("events", "Its file seems cut off: {}")
+                reasons.append(words.format(cut_off[member.article]))
+            yield MemberLine(head=head, reasons=tuple(reasons), decided=bool(member.decisions))
+    yield from _figure_lines(figures)
     if page.names or page.terms:
         yield TitleLine(title=translate("events", "What most of them share"))
     if page.names:
         yield WordsLine(label=translate("events", "Names"), words=", ".join(page.names))
     if page.terms:
         yield WordsLine(label=translate("events", "Words"), words=", ".join(page.terms))
-    yield from _silent_lines(page.outlets)
+    yield from _silent_lines(page.silent)
+    yield from _caution_lines(page.cautions)
 
 
-def story_lines(story: Story, silent: Iterable[OutletInEvent], heads: Heads) -> Iterator[Line]:
+def story_lines(page: StoryPage, heads: Heads) -> Iterator[Line]:
     """The lines of a story: its events by date, articles without one, who is silent."""
+    story = page.story
     if story.events:
         yield TitleLine(
             title=translate("events", "Events, by date"),
             text=translate("events", "Enter opens an event"),
         )
-    for event in story.events:
-        known = [heads[article] for article in event.articles if article in heads]
-        yield EventLine(event=event, outlets=tuple(dict.fromkeys(map(outlet_name, known))))
+    for link in page.chain:
+        outlets = [
+            one.outlet or translate("events", "outlet not known")
+            for one in link.outlets
+            if not one.silent
+        ]
+        yield EventLine(event=link.event, outlets=tuple(outlets), days_after=link.days_after)
     by_key = {event.key: event for event in story.events}
-    could = dict(story.could_belong)
-    if story.undated:
+    if page.undated:
         yield TitleLine(
             title=translate("events", "Articles that no event can claim"),
             text=translate(
@@ -200,26 +226,47 @@ def story_lines(story: Story, silent: Iterable[OutletInEvent], heads: Heads) -> 
                 "They tell no date. Set the date by hand, or move them to the event they report.",
             ),
         )
-    for article in story.undated:
+    for article, keys in page.undated:
         if (head := heads.get(article)) is not None:
-            events = tuple(by_key[key] for key in could.get(article, ()) if key in by_key)
+            events = tuple(by_key[key] for key in keys if key in by_key)
             yield LooseLine(head=head, events=events)
-    yield from _silent_lines(silent)
+    if page.names:
+        yield TitleLine(title=translate("events", "What most of them share"))
+        yield WordsLine(label=translate("events", "Names"), words=", ".join(page.names))
+    yield from _silent_lines([one for one in page.outlets if one.silent])
+    yield from _caution_lines(page.cautions)
 
 
-def _silent_lines(outlets: Iterable[OutletInEvent]) -> Iterator[Line]:
-    silent = [one for one in outlets if not one.articles]
+def _standing(page: EventPage, article: ArticleId) -> Iterator[str]:
+    """Whether an article is among the first or the last reports."""
+    if len(page.event.articles) > 1 and article in page.first_reports:
+        yield translate("events", "Among the first to report")
+    if article in page.last_reports:
+        yield translate("events", "Among the last to report")
+
+
+def _figure_lines(figures: EventFigures | None) -> Iterator[Line]:
+    if figures is None or not (figures.figures or figures.agreed):
+        return
+    yield TitleLine(title=translate("events", "Key figures"), text=figures.note)
+    for figure in figures.figures:
+        label = f"{question_words(figure.question)} {figure.subject}".strip()
+        yield WordsLine(label=label, words=sentence(figure.text))
+    for fact in figures.agreed:
+        label = f"{question_words(fact.question)} {fact.subject}".strip()
+        yield WordsLine(label=label, words=sentence(fact.text))
+
+
+def _silent_lines(silent: Sequence[OutletInEvent]) -> Iterator[Line]:
     if silent:
-        yield TitleLine(
-            title=translate("events", "Silent here"),
-            text=translate(
-                "events",
-                "They wrote at that time, but the collection has nothing of theirs about this. "
-                "That proves nothing about the outlet: the collection may lack files.",
-            ),
-        )
+        yield TitleLine(title=translate("events", "Silent here"))
     for one in silent:
-        yield SilentLine(outlet=one.outlet, elsewhere=one.elsewhere)
+        yield SilentLine(outlet=one.outlet, elsewhere=one.elsewhere, undated=len(one.undated))
+
+
+def _caution_lines(cautions: Sequence[str]) -> Iterator[Line]:
+    if cautions:
+        yield TitleLine(title=translate("events", "What to keep in mind"), text=" ".join(cautions))
 
 
 def reasons_of(member: Membership, heads: Heads) -> tuple[str, ...]:
@@ -263,15 +310,15 @@ def span_of_days(first: date | None, last: date | None) -> str:
 def summary_of_event(page: EventPage) -> str:
     """How much there is of an event, in one line."""
     event = page.event
-    reporting = [one for one in page.outlets if one.articles]
+    reporting = page.reporting
     parts = [
         span_of_days(event.first, event.last),
         _count(translate("events", "%n article(s)", "", len(event.articles)), event.articles),
         _count(translate("events", "%n outlet(s)", "", len(reporting)), reporting),
-        plural(
-            translate("events", "%n independent text(s)", "", page.independent), page.independent
-        ),
     ]
+    if page.independent is not None:
+        words = translate("events", "%n independent text(s)", "", page.independent)
+        parts.append(plural(words, page.independent))
     if event.pinned:
         parts.append(translate("events", "pinned"))
     elif event.decided:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from index.records import ArticleId, Event, EventPage, Story
+from index.records import ArticleId, Event, EventFigures, EventPage, Story, StoryPage
 from reader.models.captions import date_of, title_of
 from reader.models.chart import chart_of
 from reader.models.event_page import (
@@ -70,6 +70,8 @@ class EventView(QWidget):
         self._theme = theme
         self.shown_event: Event | None = None
         self.shown_story: Story | None = None
+        self._page: EventPage | None = None
+        self._heads: Heads = {}
         self.title = label("", theme, FontRole.GREETING)
         self.title.setWordWrap(True)
         self.title.setTextFormat(Qt.TextFormat.PlainText)
@@ -89,28 +91,36 @@ class EventView(QWidget):
         self._connect()
         self.clear()
 
-    def show_event(self, page: EventPage, story: Story | None, heads: Heads) -> None:
-        """Show an event of `story`."""
-        self.shown_event, self.shown_story = page.event, story
+    def show_event(self, page: EventPage, heads: Heads) -> None:
+        """Show an event; its figures follow."""
+        self.shown_event, self.shown_story = page.event, None
+        self._page, self._heads = page, heads
         self.title.setText(page.event.title)
         self.summary.setText(summary_of_event(page))
-        silent = [one.outlet for one in page.outlets if not one.articles]
+        silent = [one.outlet for one in page.silent]
         self.chart.show_chart(chart_of([page.event], (), heads, silent))
-        self._fill(lambda: self.model.show_event(page, heads))
+        self._fill(lambda: self.model.show_event(page, None, heads))
         self.compare.setEnabled(len(page.event.articles) > 1)
 
-    def show_story(self, story: Story, heads: Heads) -> None:
+    def show_figures(self, figures: EventFigures) -> None:
+        """Show the figures of the event that is shown."""
+        if self._page is not None and set(figures.articles) <= set(self._page.event.articles):
+            page, heads = self._page, self._heads
+            self._fill(lambda: self.model.show_event(page, figures, heads))
+
+    def show_story(self, page: StoryPage, heads: Heads) -> None:
         """Show a story."""
-        self.shown_event, self.shown_story = None, story
+        story = page.story
+        self.shown_event, self.shown_story, self._page = None, story, None
         self.title.setText(story.title)
         self.summary.setText(summary_of_story(story, heads))
         self.chart.show_chart(chart_of(story.events, story.undated, heads))
-        self._fill(lambda: self.model.show_story(story, (), heads))
+        self._fill(lambda: self.model.show_story(page, heads))
         self.compare.setEnabled(len(story.articles) > 1)
 
     def clear(self) -> None:
         """Show that nothing is known yet."""
-        self.shown_event = self.shown_story = None
+        self.shown_event = self.shown_story = self._page = None
         self.model.clear()
         self._body.hide()
         self.nothing.show()
@@ -274,7 +284,10 @@ def _lay_event(line: EventLine, laid: LaidLine) -> None:
     assert line.event
     if line.event.decided or line.event.named:
         laid.sign("push-pin-simple", 6, _TOP, 20, "accent")
-    laid.write(line.when, _INDENT, _TOP, _TEXT - _INDENT - 12, FontRole.STRONG, most=2)
+    room = _TEXT - _INDENT - 12
+    y = laid.write(line.when, _INDENT, _TOP, room, FontRole.STRONG, most=2)
+    if line.after:
+        laid.write(line.after, _INDENT, y, room, FontRole.SECONDARY, "ink-2")
     width = laid.width - _TEXT - RIGHT
     y = laid.write(line.event.title, _TEXT, _TOP, width, FontRole.COLUMN, most=2)
     laid.write(", ".join(line.outlets), _TEXT, y, width, FontRole.SECONDARY, "ink-2", most=2)
@@ -293,7 +306,7 @@ def _lay_loose(line: LooseLine, laid: LaidLine) -> None:
 
 
 def _lay_pair(name: str, words: str, laid: LaidLine, role: FontRole) -> None:
-    laid.write(name, _INDENT, _TOP, _TEXT - _INDENT - 12, FontRole.STRONG, most=2)
+    laid.write(name, _INDENT, _TOP, _TEXT - _INDENT - 12, FontRole.STRONG, most=3)
     width = min(laid.width - _TEXT - RIGHT, measure(laid.theme, FontRole.INTERFACE) * 3 // 2)
     laid.write(words, _TEXT, _TOP, width, role, "ink-2", most=3)
     _end(laid)

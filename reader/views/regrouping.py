@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QSignalBlocker, Slot
 from PySide6.QtWidgets import QDialog, QInputDialog, QLineEdit, QPushButton
 
-from index.records import ArticleId, Event, EventPage
+from index.records import ArticleId, Event, EventPage, StoryPage
 from reader.actions import ActionId
 from reader.models.events import EventChoice, candidates
 from reader.models.library_tree import Node
@@ -64,6 +64,8 @@ class Regrouping(QObject):
         view.selection_changed.connect(self.refresh)
         window.library_panel.selection_changed.connect(self.refresh)
         session.event_told.connect(self._show_event)
+        session.story_told.connect(self._show_story)
+        session.figures_told.connect(view.show_figures)
         window.place_shown.connect(self._arrive)
         self.refresh()
 
@@ -71,26 +73,29 @@ class Regrouping(QObject):
 
     @Slot()
     def _arrive(self) -> None:
-        place, contents = self._window.journey.place, self._window.session.contents
-        if place.page is Page.STORY and place.key is not None:
-            story = contents.story_of(place.key)
-            if story is not None:
-                self._view.show_story(story, contents.heads)
-        elif place.page is Page.EVENT and place.key is not None:
-            event = contents.event_of(place.key)
-            if (
-                self._view.shown_event is None
-                or event is None
-                or event.key != self._view.shown_event.key
-            ):
-                self._view.clear()  # until it is told
+        """Show nothing of another event or story until the one of the place is told."""
+        place = self._window.journey.place
+        shown = self._view.shown_event or self._view.shown_story
+        if place.page in (Page.EVENT, Page.STORY) and (
+            shown is None
+            or place.key not in shown.articles
+            or (place.page is Page.EVENT) is (self._view.shown_event is None)
+        ):
+            self._view.clear()
         self.refresh()
 
     @Slot(EventPage)
     def _show_event(self, page: EventPage) -> None:
-        place, contents = self._window.journey.place, self._window.session.contents
+        place = self._window.journey.place
         if place.page is Page.EVENT and place.key in page.event.articles:
-            self._view.show_event(page, contents.story_of(page.event.key), contents.heads)
+            self._view.show_event(page, self._window.session.contents.heads)
+            self.refresh()
+
+    @Slot(StoryPage)
+    def _show_story(self, page: StoryPage) -> None:
+        place = self._window.journey.place
+        if place.page is Page.STORY and place.key in page.story.articles:
+            self._view.show_story(page, self._window.session.contents.heads)
             self.refresh()
 
     @Slot()

@@ -6,13 +6,13 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
-from index.records import ArticleId, Event, Story
+from index.records import ArticleId, Event, EventInStory, Story, StoryPage
 from reader.models.chart import chart_of
 from reader.theme import Theme
 from reader.views.event_chart import MOST_ROWS, EventChart
 from reader.views.event_view import EventView
 from tests.reader.models.test_chart import EVENT, HEADS, head
-from tests.reader.models.test_event_page import PAGE, STORY
+from tests.reader.models.test_event_page import PAGE, STORY_PAGE
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def view(qtbot: QtBot, theme: Theme) -> EventView:
     view.resize(1000, 600)
     view.show()
     qtbot.waitExposed(view)
-    view.show_event(PAGE, STORY, HEADS)
+    view.show_event(PAGE, HEADS)
     return view
 
 
@@ -66,7 +66,9 @@ def test_a_story_opens_its_events_from_list_and_chart(
 ) -> None:
     later = Event(ArticleId(4), "Later", (ArticleId(4),), date(2031, 9, 1), date(2031, 9, 1))
     heads = HEADS | {ArticleId(4): head(4, "Radio", date(2031, 9, 1))}
-    view.show_story(Story(ArticleId(1), "Flood", (EVENT, later), ()), heads)
+    story = Story(ArticleId(1), "Flood", (EVENT, later), ())
+    chain = (STORY_PAGE.chain[0], EventInStory(later, (), 180))
+    view.show_story(StoryPage(story, chain, (), (), (), ()), heads)
 
     view.list.setCurrentIndex(view.model.index(2, 0))
     assert view.selected_events() == (4,)
