@@ -254,7 +254,8 @@ def _figure_lines(figures: EventFigures | None) -> Iterator[Line]:
         yield WordsLine(label=label, words=sentence(figure.text))
     for fact in figures.agreed:
         label = f"{question_words(fact.question)} {fact.subject}".strip()
-        yield WordsLine(label=label, words=sentence(fact.text))
+        told = dict.fromkeys(said.value for cell in fact.cells for said in cell.said)
+        yield WordsLine(label=label, words=sentence(f"{', '.join(told)}: {fact.text}"))
 
 
 def _silent_lines(silent: Sequence[OutletInEvent]) -> Iterator[Line]:
@@ -289,8 +290,8 @@ def reasons_of(member: Membership, heads: Heads) -> tuple[str, ...]:
 
 def _days_apart(days: int) -> str:
     if days == 0:
-        return translate("events", "Published on the same day as another")
-    words = translate("events", "%n day(s) from the nearest of the others", "", days)
+        return translate("events", "Same day as another")
+    words = translate("events", "%n day(s) from the nearest", "", days)
     return plural(words, days)
 
 
