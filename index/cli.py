@@ -289,8 +289,15 @@ def _search(arguments: argparse.Namespace) -> int:
         return _answer(arguments, report.search(result), lambda: report.search_text(result))
 
 
+_EVENT_COMMANDS = {
+    "events": event_commands.events,
+    "event": event_commands.event,
+    "blindspots": event_commands.blindspots,
+}
+
+
 def _events(arguments: argparse.Namespace) -> int:
-    act = event_commands.event if arguments.command == "event" else event_commands.events
+    act = _EVENT_COMMANDS[arguments.command]
     with _Open(arguments) as library:
         found = act(library, arguments, _job())
         return _answer(arguments, found.value, found.text)
@@ -492,6 +499,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "search": _search,
     "events": _events,
     "event": _events,
+    "blindspots": _events,
     "compare": _compare,
     "sources": _sources,
     "who-else": _who_else,

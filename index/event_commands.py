@@ -7,7 +7,7 @@ from pathlib import Path
 
 from index import event_report
 from index.errors import LibraryError
-from index.export import event_csv, event_html, events_csv, story_html
+from index.export import coverage_csv, event_csv, event_html, events_csv, story_html
 from index.jobs import Job
 from index.library import Library
 from index.records import ArticleId, CorrectionId, Story
@@ -53,7 +53,7 @@ class Answer:
 
 
 def add_to(command: _Command) -> None:
-    """Add `events` and `event` to the commands."""
+    """Add `events`, `event` and `blindspots` to the commands."""
     sub = command("events", "stories, their events and articles; merge, split, move … correct them")
     sub.formatter_class = argparse.RawDescriptionHelpFormatter
     sub.epilog = _ACTS_HELP
@@ -64,6 +64,40 @@ def add_to(command: _Command) -> None:
     sub = command("event", "who reports an event, who is silent, why its articles are in it")
     sub.add_argument("event", type=int, metavar="EVENT", help="the number of any of its articles")
     _add_files(sub, "outlets in the table, all in the page")
+    sub = command("blindspots", "events that some outlets report and others have no file of")
+    sub.add_argument("--outlet", metavar="NAME", help="only those that this outlet is silent on")
+    sub.add_argument(
+        "--least",
+        type=_at_least_one,
+        default=2,
+        metavar="N",
+        help="only events that so many outlets report, 2 if not told",
+    )
+    sub.add_argument("--csv", type=Path, metavar="FILE", help="write events by outlets as a table")
+
+
+def _at_least_one(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("must be 1 or more")
+    return number
+
+
+def blindspots(library: Library, arguments: argparse.Namespace, job: Job) -> Answer:
+    """List the events that some outlet is silent on.
+
+    Raises:
+        LibraryError: if there is no outlet of the name given.
+    """
+    found = library.coverage(job, arguments.least)
+    outlet = arguments.outlet or ""
+    if outlet and outlet not in found.outlets:
+        raise LibraryError(f"No article is of an outlet “{outlet}”; `parallax list` has them.")
+    if arguments.csv:
+        write(arguments.csv, "".join(coverage_csv(found)), table=True)
+    return Answer(
+        event_report.coverage(found, outlet), lambda: event_report.coverage_text(found, outlet)
+    )
 
 
 def _add_files(sub: argparse.ArgumentParser, words: str) -> None:

@@ -14,6 +14,7 @@ from index.compare.naming import renamed
 from index.compare.omissions import stop_of
 from index.compare.passages import Passages
 from index.compare.sources import sources
+from index.coverage import may_tell_of
 from index.jobs import Job
 from index.meaning import Meaning
 from index.naming import Naming
@@ -129,8 +130,7 @@ class EventPages:
 
     def _outlets(self, event: Event, story: Story, heads: _Heads) -> tuple[OutletInEvent, ...]:
         """Those that report an event, then the silent ones."""
-        could = dict(story.could_belong)
-        undated = [a for a in story.undated if event.key in could.get(a, (event.key,))]
+        undated = may_tell_of(event, story)
         return self._told(event.articles, undated, heads, event.first, event.last)
 
     def _told(

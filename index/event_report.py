@@ -9,6 +9,8 @@ from index.findings_report import fact, figure
 from index.records import (
     ArticleHead,
     ArticleId,
+    Coverage,
+    CoverageRow,
     Event,
     EventFigures,
     EventInStory,
@@ -90,6 +92,43 @@ def story_page(value: StoryPage, figures: Mapping[ArticleId, EventFigures]) -> J
         "terms": list(value.terms),
         "cautions": list(value.cautions),
     }
+
+
+def coverage(value: Coverage, outlet: str = "") -> Json:
+    """Events by outlets; those alone on which one outlet is silent, if one is named."""
+    return {
+        "outlets": list(value.outlets),
+        "events": [
+            {
+                "key": row.event.key,
+                "story": row.story,
+                "title": row.event.title,
+                "first": _day(row.event.first),
+                "last": _day(row.event.last),
+                "reported": dict(row.reported),
+                "silent": dict(row.silent),
+                "undated": dict(row.undated),
+            }
+            for row in _rows(value, outlet)
+        ],
+        "cautions": list(value.cautions),
+    }
+
+
+def _rows(value: Coverage, outlet: str) -> Sequence[CoverageRow]:
+    return value.silent(outlet) if outlet else [row for row in value.rows if row.silent]
+
+
+def coverage_text(value: Coverage, outlet: str = "") -> str:
+    """The same in lines: each event that some outlet is silent on, and which."""
+    lines = []
+    for row in _rows(value, outlet):
+        silent = sorted(row.silent.items(), key=lambda told: (-told[1], told[0]))
+        lines.append(f"{_event_line(row.event)}: {_number(len(row.reported), 'outlet')}")
+        lines.append(f"     silent: {', '.join(f'{name} ({count})' for name, count in silent)}")
+    if not lines:
+        lines = ["No outlet is silent on an event that others report."]
+    return "\n".join([*lines, "", *value.cautions]).rstrip()
 
 
 def regrouping(value: Regrouping) -> Json:

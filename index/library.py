@@ -23,6 +23,7 @@ from index.compare.ranking import ranked
 from index.compare.reviews import anchors_of, in_force, reviews
 from index.compare.sources import sources
 from index.conflicts import Conflicts
+from index.coverage import coverage
 from index.errors import LibraryError, ReadOnlyCollectionError, UnknownArticleError
 from index.event_pages import EventPages
 from index.events import DIGEST_VERSION, digest
@@ -45,6 +46,7 @@ from index.records import (
     Correction,
     CorrectionId,
     CorrectionKind,
+    Coverage,
     Decided,
     Draft,
     Echo,
@@ -682,6 +684,14 @@ class Library:
             Cancelled: if the job was cancelled.
         """
         return self._pages.story_figures(key, job)
+
+    def coverage(self, job: Job, least: int = 2) -> Coverage:
+        """Who reports which event and who is silent, for events of at least so many outlets.
+
+        Raises:
+            Cancelled: if the job was cancelled.
+        """
+        return coverage(self._store, least, job)
 
     # Corrections of events and stories.
 

@@ -10,6 +10,8 @@ from index.export.tables import line
 from index.records import (
     ArticleHead,
     ArticleId,
+    Coverage,
+    CoverageRow,
     Event,
     EventFigures,
     EventInStory,
@@ -59,6 +61,28 @@ def event_csv(page: EventPage) -> Iterator[str]:
                 str(told.elsewhere),
             )
         )  # fmt: skip
+
+
+def coverage_csv(told: Coverage) -> Iterator[str]:
+    """The lines of a csv file: a heading, then one line an event with a column for each outlet.
+
+    A cell counts articles about the event; 0 is silence, ? the same but for an article without a
+    date that could tell of it, and a cell is empty where the outlet has nothing within a week.
+    """
+    yield line(("event", "event title", "first", "last", "outlets", *told.outlets))
+    for row in told.rows:
+        event = row.event
+        cells = (_covered(row, outlet) for outlet in told.outlets)
+        yield line(
+            (str(event.key), event.title, _iso(event.first), _iso(event.last),
+             str(len(row.reported)), *cells)
+        )  # fmt: skip
+
+
+def _covered(row: CoverageRow, outlet: str) -> str:
+    if outlet in row.silent:
+        return "?" if outlet in row.undated else "0"
+    return str(row.reported.get(outlet, ""))
 
 
 def _of_story(story: Story) -> tuple[str, ...]:

@@ -48,6 +48,8 @@ from index.records.corrections import (
     Verdict,
 )
 from index.records.events import (
+    Coverage,
+    CoverageRow,
     Digest,
     Event,
     EventInStory,
@@ -170,6 +172,8 @@ __all__ = [
     "Correction",
     "CorrectionId",
     "CorrectionKind",
+    "Coverage",
+    "CoverageRow",
     "CutOff",
     "DayRange",
     "Decided",

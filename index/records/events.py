@@ -1,5 +1,6 @@
 """Articles about one occurrence, and occurrences that follow from each other."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -197,3 +198,33 @@ class StoryPage:
     names: tuple[str, ...]
     terms: tuple[str, ...]
     cautions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageRow:
+    """Who reports one event and who does not.
+
+    `reported` counts the articles of each outlet about it, `silent` those about something else
+    within a week, for outlets that have none about it; `undated` those of a silent outlet that
+    have no date and could tell of it. Outlets in neither have no dated articles of those days, so
+    that nothing can be told of them.
+    """
+
+    event: Event
+    story: ArticleId  # its key
+    reported: Mapping[str, int]
+    silent: Mapping[str, int]
+    undated: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Events by outlets, over a whole collection; `outlets` come by their articles, most first."""
+
+    outlets: tuple[str, ...]
+    rows: tuple[CoverageRow, ...]  # the latest first
+    cautions: tuple[str, ...]
+
+    def silent(self, outlet: str) -> tuple[CoverageRow, ...]:
+        """The events that an outlet has nothing about: its blindspots."""
+        return tuple(row for row in self.rows if outlet in row.silent)

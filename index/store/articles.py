@@ -229,6 +229,19 @@ def outlets_between(connection: sqlite3.Connection, first: date, last: date) -> 
     return {str(outlet): int(number) for outlet, number in rows}
 
 
+def outlets(connection: sqlite3.Connection) -> dict[ArticleId, tuple[str, date | None]]:
+    """The outlet of each article that has one, with the date if it is stated."""
+    rows = connection.execute(
+        "SELECT id, outlet, iif(published_sureness = ?, published, NULL) FROM article"
+        " WHERE removed = 0 AND outlet != ''",
+        (int(Sureness.STATED),),
+    )
+    return {
+        ArticleId(number): (outlet, date.fromisoformat(day) if day else None)
+        for number, outlet, day in rows
+    }
+
+
 def count_undated(connection: sqlite3.Connection) -> int:
     """How many articles have no date, or a guessed one."""
     (result,) = connection.execute(

@@ -309,6 +309,11 @@ class Store:
         with self._reading() as connection:
             return articles.outlets_between(connection, first, last)
 
+    def outlets_by_article(self) -> dict[ArticleId, tuple[str, date | None]]:
+        """The outlet of each article that has one, with the date if it is stated."""
+        with self._reading() as connection:
+            return articles.outlets(connection)
+
     def count_undated(self) -> int:
         """How many articles have no date, or a guessed one."""
         with self._reading() as connection:
