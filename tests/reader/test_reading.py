@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from index.errors import LibraryError
 from index.jobs import Job
 from index.records import ArticleId
+from reader.asking import Asked
 from reader.columns import Columns
 from reader.session import Session
 from reader.tasks import TaskRunner
@@ -77,8 +78,8 @@ def test_a_question_interrupts_and_the_reading_goes_on_after_it(
     monkeypatch.setattr(library, "vectorise", slow)
     session.adopt(library)
     qtbot.waitUntil(reading.is_set)
-    with qtbot.waitSignal(session.answered):
-        session.search("orla")
+    with qtbot.waitSignal(session.searches.answered):
+        session.searches.search(Asked("orla"))
     assert stopped.wait(5)
     qtbot.waitUntil(lambda: len(library.read) == 4)
 
@@ -97,8 +98,8 @@ def test_it_reads_what_an_import_brings_and_asks_only_after_changes(
     session.adopt(library)
     qtbot.waitUntil(lambda: bool(calls) and all_read(session))
     before = len(calls)
-    with qtbot.waitSignal(session.answered):
-        session.search("orla")
+    with qtbot.waitSignal(session.searches.answered):
+        session.searches.search(Asked("orla"))
     assert session.reading._timer.isActive()
     qtbot.waitUntil(lambda: not session.reading._timer.isActive())
     assert len(calls) == before

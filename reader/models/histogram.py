@@ -1,0 +1,163 @@
+"""The articles of a result over time: months, quarters or years, stacked by outlet."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
+
+from index.records import Bar
+from reader.models.facets import UNDATED
+from reader.plurals import plural
+
+translate = QCoreApplication.translate
+
+LEAST = 6  # bins, so that one month alone is seen for what it is
+_YEAR = 12
+
+
+class Unit(IntEnum):
+    """How many months one bin covers."""
+
+    MONTH = 1
+    QUARTER = 3
+    YEAR = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one outlet wrote in a bin; dates that are guesses stand apart."""
+
+    outlet: str
+    count: int
+    guessed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """Some months that stand as one; `first` counts months from the year 0."""
+
+    first: int
+    unit: Unit
+    parts: tuple[Part, ...]  # from the bottom
+
+    @property
+    def count(self) -> int:
+        """How many articles stand in it."""
+        return sum(part.count for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Histogram:
+    """Bins without gaps, and the articles that no date places; `outlets` by their number."""
+
+    unit: Unit
+    bins: tuple[Bin, ...]
+    undated: tuple[Part, ...]
+    outlets: tuple[str, ...]
+
+    @property
+    def tallest(self) -> int:
+        """The most articles that stand in one place."""
+        return max(sum(p.count for p in self.undated), *(b.count for b in self.bins), 0)
+
+
+def number_of(month: str) -> int:
+    """A key of a month, "2018-08" or "2018-08?", as a number of months."""
+    year, of_year = month.rstrip("?").split("-")
+    return int(year) * _YEAR + int(of_year) - 1
+
+
+def keys_of(first: int, last: int) -> frozenset[str]:
+    """The keys of the months from `first` to `last`, with those of guessed dates."""
+    plain = [f"{n // _YEAR:04}-{n % _YEAR + 1:02}" for n in range(first, last + 1)]
+    return frozenset(plain) | frozenset(f"{key}?" for key in plain)
+
+
+def reach_of(keys: Collection[str]) -> tuple[int, int] | None:
+    """The first and the last month of some keys; None where none tells a month."""
+    numbers = [number_of(key) for key in keys if key != UNDATED]
+    return (min(numbers), max(numbers)) if numbers else None
+
+
+def histogram(bars: Iterable[Bar], most: int) -> Histogram:
+    """Bars as bins: of months while at most `most` fit, else of quarters, else of years."""
+    found = list(bars)
+    totals = Counter[str]()
+    for bar in found:
+        totals[bar.outlet] += bar.count
+    outlets = tuple(sorted(totals, key=lambda outlet: (-totals[outlet], outlet)))
+    undated = _parts((bar for bar in found if bar.month == UNDATED), outlets)
+    dated = [(number_of(bar.month), bar) for bar in found if bar.month != UNDATED]
+    if not dated:
+        return Histogram(Unit.MONTH, (), undated, outlets)
+    first, last = min(n for n, _ in dated), max(n for n, _ in dated)
+    unit = _unit(last - first + 1, most)
+    start, count = _reach(first, last, unit)
+    of_bin: dict[int, list[Bar]] = {}
+    for number, bar in dated:
+        of_bin.setdefault((number - start) // unit, []).append(bar)
+    bins = (Bin(start + n * unit, unit, _parts(of_bin.get(n, ()), outlets)) for n in range(count))
+    return Histogram(unit, tuple(bins), undated, outlets)
+
+
+def _unit(months: int, most: int) -> Unit:
+    return next((unit for unit in Unit if -(-months // unit) < most), Unit.YEAR)
+
+
+def _reach(first: int, last: int, unit: Unit) -> tuple[int, int]:
+    """Where the bins begin, and how many there are: whole units, at least `LEAST`."""
+    start, end = first // unit, last // unit
+    lacking = max(0, LEAST - (end - start + 1))
+    start -= lacking // 2
+    return start * unit, end - start + 1 + lacking - lacking // 2
+
+
+def _parts(bars: Iterable[Bar], outlets: Sequence[str]) -> tuple[Part, ...]:
+    """What is sure below, what is guessed above; outlets in the same order everywhere."""
+    counts = Counter[tuple[str, bool]]()
+    for bar in bars:
+        counts[bar.outlet, bar.guessed or bar.month == UNDATED] += bar.count
+    return tuple(
+        Part(outlet, counts[outlet, guessed], guessed)
+        for guessed in (False, True)
+        for outlet in outlets
+        if counts[outlet, guessed]
+    )
+
+
+def bin_words(one: Bin) -> str:
+    """When a bin is: "August 2018", "Jul to Sep 2018", "2018"."""
+    year, month = divmod(one.first, _YEAR)
+    match one.unit:
+        case Unit.MONTH:
+            return QLocale().toString(QDate(year, month + 1, 1), "MMMM yyyy")
+        case Unit.QUARTER:
+            last = QLocale().toString(QDate(year, month + 3, 1), "MMM yyyy")
+            first = QLocale().toString(QDate(year, month + 1, 1), "MMM")
+            return translate("histogram", "{} to {}").format(first, last)
+        case Unit.YEAR:
+            return str(year)
+
+
+def parts_words(parts: Sequence[Part], most: int = 6) -> str:
+    """How many articles, then which outlet has how many: "3 articles: BBC 2, Rudaw 1 (guessed)"."""
+    count = sum(part.count for part in parts)
+    words = plural(translate("histogram", "%n article(s)", "", count), count)
+    told = [_part_words(part) for part in sorted(parts, key=lambda part: -part.count)[:most]]
+    if len(parts) > most:
+        told.append(translate("histogram", "and others"))
+    return f"{words}: {', '.join(told)}" if told else words
+
+
+def _part_words(part: Part) -> str:
+    name = outlet_words(part.outlet)
+    if part.guessed:
+        return translate("histogram", "{} {} (date guessed or missing)").format(name, part.count)
+    return f"{name} {part.count}"
+
+
+def outlet_words(outlet: str) -> str:
+    """The name of an outlet, or that it is not known."""
+    return outlet or translate("histogram", "outlet not known")
