@@ -10,16 +10,16 @@ from enum import StrEnum
 
 from index.records import Span
 
-_QUOTES = '"“”„«»'
+_QUOTES = '"“”„‟«»＂「」'
 _OF_WORDS = frozenset({"title", "outlet", "by", "place", "name", "says"})
 _TOKEN = re.compile(
     rf"""
     (?P<bracket>[()])
-    | (?P<operator>(?<![^\s()])(?:OR|AND|NOT|NEAR(?:/\d+)?)(?![^\s()]) | -(?=\())
+    | (?P<operator>(?<![^\s()])(?:OR|AND|NOT|NEAR(?:/\d+)?)(?![^\s()]) | [-−](?=\())
     | (?P<term>
-        -?
-        (?P<field>[^\W\d_]+:(?=\S))?
-        (?:=?[{_QUOTES}][^{_QUOTES}]*(?:[{_QUOTES}](?:~\d*)?)? | [^\s(){_QUOTES}]+ | :)
+        [-−]?
+        (?P<field>[^\W\d_]+:(?!//)(?=\S))?
+        (?:=?[{_QUOTES}][^{_QUOTES}]*(?:[{_QUOTES}](?:~\d*)?)? | [^\s(){_QUOTES}]+ | (?<=:)(?=\())
       )
     """,
     re.VERBOSE,

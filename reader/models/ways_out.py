@@ -17,10 +17,11 @@ _EXAMPLES = 3
 
 @dataclass(frozen=True, slots=True)
 class WayOut:
-    """Something else to ask, in words."""
+    """Something else to ask; `note` says what that finds, where `words` do not."""
 
     words: str
     asked: Asked
+    note: str = ""
 
 
 def corrected(query: str, result: SearchResult) -> str:
@@ -41,17 +42,17 @@ def ways_out(asked: Asked, result: SearchResult) -> tuple[WayOut, ...]:
         ways.append(WayOut(words, replace(asked, narrowed=Narrowing())))
     for suggestion in result.suggestions:
         query = corrected(asked.query, replace(result, suggestions=(suggestion,)))
-        words = translate("ways out", "{}, in %n article(s)", "", suggestion.count)
-        words = plural(words, suggestion.count).format(query)
-        ways.append(WayOut(words, replace(asked, query=query)))
+        note = translate("ways out", "in %n article(s)", "", suggestion.count)
+        note = plural(note, suggestion.count)
+        ways.append(WayOut(query, replace(asked, query=query), note))
     freed = without_fields(asked.query)
     if freed != asked.query:
-        words = translate("ways out", "{}, in titles and texts as a whole").format(freed)
-        ways.append(WayOut(words, replace(asked, query=freed)))
+        note = translate("ways out", "anywhere in title and text")
+        ways.append(WayOut(freed, replace(asked, query=freed), note))
     any_of = _any_of(freed)
     if any_of:
-        words = translate("ways out", "{}, any of the words").format(any_of)
-        ways.append(WayOut(words, replace(asked, query=any_of)))
+        note = translate("ways out", "one of the words is enough")
+        ways.append(WayOut(any_of, replace(asked, query=any_of), note))
     return tuple(ways)
 
 
@@ -73,17 +74,18 @@ def examples(
     called = [_quoted(entry.name) for entry in often[: 2 * _EXAMPLES]]
     if not called:
         return ()
-    found = [WayOut(translate("ways out", "{}, wherever it is told of"), Asked(called[0]))]
+    found = [WayOut(called[0], Asked(called[0]), translate("ways out", "the name told most often"))]
     outlets = sorted({head.outlet for head in heads.values() if head.outlet})
     if outlets:
         query = f"{called[len(called) > 1]} outlet:{_quoted(outlets[0])}"
-        found.append(WayOut(translate("ways out", "{}, in one outlet"), Asked(query)))
+        found.append(WayOut(query, Asked(query), translate("ways out", "what one outlet says")))
     days = sorted(head.published for head in heads.values() if head.published)
     if days:
         middle = days[len(days) // 2]
         query = f"{called[-1]} after:{middle:%Y-%m}"
-        found.append(WayOut(translate("ways out", "{}, published later"), Asked(query)))
-    return tuple(replace(way, words=way.words.format(way.asked.query)) for way in found)
+        note = translate("ways out", "published after a month")
+        found.append(WayOut(query, Asked(query), note))
+    return tuple(found)
 
 
 def _quoted(words: str) -> str:

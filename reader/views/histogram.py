@@ -33,6 +33,7 @@ from reader.models.histogram import (
     reach_of,
 )
 from reader.theme import FontRole, Theme
+from reader.views.parts import keeps
 from reader.views.rows import paint_focus, paint_text
 
 _HEIGHT = 124
@@ -167,6 +168,10 @@ class HistogramView(QWidget):
             self._cursor = chosen[0] if chosen else 0
         self._tell()
 
+    def focusOutEvent(self, event: object) -> None:  # noqa: N802
+        super().focusOutEvent(event)  # type: ignore[arg-type]
+        self._tell()
+
     def _step(self, by: int, *, extend: bool) -> None:
         last = len(self._shown.bins) - 1
         before = self._cursor if self._cursor is not None else 0
@@ -198,6 +203,8 @@ class HistogramView(QWidget):
     # What is said
 
     def event(self, event: QEvent) -> bool:
+        if keeps(event, Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            return True
         if isinstance(event, QHelpEvent):
             words = self._words_at(event.pos().x())
             QToolTip.showText(event.globalPos(), words, self)
@@ -217,7 +224,7 @@ class HistogramView(QWidget):
     def _tell(self) -> None:
         """Say to screen readers what the keyboard is at, and what is picked."""
         words = []
-        if self._cursor is not None:
+        if self._cursor is not None and self.hasFocus():
             words.append(self._words(self._cursor))
         elif self._bars:
             words.append(self._summary())

@@ -29,6 +29,7 @@ class HitBar(QWidget):
         self.form = Segments()
         self.form.chosen.connect(self._choose_form)
         self.order = QComboBox()
+        self.order.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.order.setAccessibleName(self.tr("Order"))
         self.order.activated.connect(self._choose_order)
         self.word = label("", theme, FontRole.SECONDARY, secondary=True)

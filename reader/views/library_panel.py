@@ -229,6 +229,7 @@ class LibraryPanel(QWidget):
         self.clear_button.clicked.connect(self.hit_facets.clear)
         self.clear_button.hide()
         line.addWidget(self.clear_button)
+        line.addSpacing(6)
         line.addWidget(label(self.tr("Esc"), self._theme, FontRole.SECONDARY, secondary=True))
         side = QWidget()
         layout = QVBoxLayout(side)

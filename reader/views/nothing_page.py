@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from reader.models.ways_out import WayOut
 from reader.theme import FontRole, Theme
@@ -26,8 +26,8 @@ class NothingPage(QWidget):
             words.setWordWrap(True)
             words.setTextFormat(Qt.TextFormat.PlainText)
         self.ways: list[QPushButton] = []
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(2)
+        self._rows: QWidget | None = None
+        self._place = QVBoxLayout()
         self.help = QPushButton(self.tr("All that can be asked, with examples (F1)"))
         self.help.setProperty("link", True)
         self.help.clicked.connect(self.help_wanted)
@@ -37,7 +37,7 @@ class NothingPage(QWidget):
         layout.setSpacing(8)
         layout.addWidget(self.title)
         layout.addWidget(self.sentence)
-        layout.addLayout(self._rows)
+        layout.addLayout(self._place)
         layout.addWidget(self.help)
         layout.addStretch()
 
@@ -46,15 +46,26 @@ class NothingPage(QWidget):
         self.title.setText(title)
         self.sentence.setText(sentence)
         self.sentence.setVisible(bool(sentence))
-        for button in self.ways:
-            self._rows.removeWidget(button)
-            button.deleteLater()
+        if self._rows is not None:
+            self._rows.deleteLater()
         self.ways = [self._button(way) for way in ways]
-        for button in self.ways:
-            self._rows.addWidget(button)
+        self._rows = QWidget()
+        lines = QVBoxLayout(self._rows)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(2)
+        for way, button in zip(ways, self.ways, strict=True):
+            line = QHBoxLayout()
+            line.setSpacing(10)
+            line.addWidget(button)
+            line.addWidget(label(way.note, self._theme, FontRole.SECONDARY, secondary=True))
+            line.addStretch()
+            lines.addLayout(line)
+        self._place.addWidget(self._rows)
 
     def _button(self, way: WayOut) -> QPushButton:
         button = QPushButton(way.words.replace("&", "&&"))
+        button.setFont(self._theme.font(FontRole.STRONG))
+        button.setAccessibleName(f"{way.words}, {way.note}" if way.note else way.words)
         button.setProperty("link", True)
         button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         button.clicked.connect(lambda: self.way_chosen.emit(way.asked))

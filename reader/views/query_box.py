@@ -23,7 +23,7 @@ from reader.views.passage_layout import Units
 
 _HEIGHT = 36
 _CHIP = 24  # its height
-_AROUND = 3.0  # px of a chip beside its text
+_AROUND = 1.5  # px of a chip beside its text
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -169,6 +169,8 @@ class QueryBox(QLineEdit):
             font = QFont(self._theme.font(FontRole.SECONDARY_STRONG))
         for left, right in line.reaches(span):
             box = QRectF(left, (self.height() - _CHIP) / 2 + 1, right - left, _CHIP - 2)
+            if token.kind is TokenKind.OPERATOR:
+                box.adjust(-0.5, 0, 0.5, 0)  # letters reach a little over their width
             painter.fillRect(box, self._theme.color(ground))
             painter.setFont(font)
             painter.setPen(self._theme.color("accent"))
@@ -185,7 +187,7 @@ class QueryBox(QLineEdit):
 
     def _paint_wave(self, painter: QPainter, problem: QueryProblem, line: "_Line") -> None:
         metrics = QFontMetricsF(self.font())
-        y = self.height() / 2 + metrics.height() / 2 - 2
+        y = self.height() / 2 + metrics.height() / 2
         reaches = line.reaches(problem.span)
         if not reaches:  # something is missing here
             x = line.x(problem.span.start)

@@ -1,11 +1,15 @@
 """What can be asked, by examples; one that is chosen is put into the box."""
 
-from PySide6.QtCore import Signal
+from html import escape
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
 from reader.models.query_examples import query_examples
 from reader.theme import FontRole, Theme
 from reader.views.choice_card import ChoiceCard
+
+_QUERY = 170  # px
 
 
 class QueryHelp(ChoiceCard):
@@ -21,10 +25,12 @@ class QueryHelp(ChoiceCard):
                 self._offer(example.query, example.words)
 
     def _offer(self, query: str, words: str) -> None:
-        lines: list[QLabel] = [
-            self.words(query, FontRole.QUOTED),
-            self.words(words, FontRole.SECONDARY, secondary=True),
-        ]
-        choice = self.offer(lines, self.tr("{}: {}").format(query, words))
+        told = QLabel(
+            f'<table><tr><td width="{_QUERY}" style="font-weight:600">{escape(query)}</td>'
+            f"<td>{escape(words)}</td></tr></table>"
+        )
+        told.setTextFormat(Qt.TextFormat.RichText)
+        told.setFont(self.theme.font(FontRole.INTERFACE))
+        choice = self.offer([told], self.tr("{}: {}").format(query, words))
         choice.chosen.connect(self.close)
         choice.chosen.connect(lambda: self.example_chosen.emit(query))

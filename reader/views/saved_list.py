@@ -1,6 +1,7 @@
 """Saved searches: their counts, what is new in them, and what can be done with them."""
 
 from PySide6.QtCore import (
+    QEvent,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -27,7 +28,7 @@ from PySide6.QtWidgets import (
 from index.records import SavedSearch
 from reader.models.saved_searches import SavedRole, SavedSearches, new_words
 from reader.theme import FontRole, Theme
-from reader.views.parts import IconButton, label
+from reader.views.parts import IconButton, keeps, label
 from reader.views.rows import paint_ground, paint_icon, paint_text
 
 _ROW = 24
@@ -51,7 +52,7 @@ class SavedList(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.model = SavedSearches(self)
-        self.list = QListView()
+        self.list = _Rows()
         self.list.setProperty("ground", "panel")
         self.list.setModel(self.model)
         self.list.setItemDelegate(_SavedDelegate(theme, self.list))
@@ -162,6 +163,13 @@ class SavedList(QWidget):
     def _rename(self, search: SavedSearch) -> None:
         """Let the name be typed where it stands."""
         self.list.edit(self.model.index(self.model.searches.index(search)))
+
+
+class _Rows(QListView):
+    """The list; Del is its own, not that of the articles that are selected elsewhere."""
+
+    def event(self, event: QEvent) -> bool:
+        return keeps(event, Qt.Key.Key_Delete) or super().event(event)
 
 
 class _SavedDelegate(QStyledItemDelegate):

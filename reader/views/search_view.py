@@ -294,19 +294,16 @@ class SearchView(QWidget):
         if result is None:
             title = self.tr("Search all that the collection holds")
             sentence = self.tr(
-                "Words, all of them required; “phrases”; OR, -not; beginnings with *; in one field"
-                " with outlet: title: says:; days with after: and before:. For instance:"
+                "All words are required, “…” finds a phrase, OR one of two words, -word leaves out,"
+                " word* takes all that begins so. outlet:name, title:word and says:word look in"
+                " one place, after:2018-08 and before:2018-09-15 at the day."
             )
-            return (
-                title,
-                sentence if self._examples else sentence[: -len(" For instance:")],
-                (self._examples),
-            )
+            return title, sentence, self._examples
         ways = ways_out(self._asked, result)
         if self._asked.narrowed.keys:
             return self.tr("No article that is ticked at the left answers this."), "", ways
         title = self.tr("No article answers this.")
-        return title, self.tr("All words are required. What may find something:"), ways
+        return title, self.tr("All words are required, and each as it is written."), ways
 
     def _counted(self) -> str:
         if self._answer is None:

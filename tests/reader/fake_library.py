@@ -396,6 +396,9 @@ class FakeLibrary:
         assert set(searches) <= set(self._saved)
         self.new = ()
 
+    def write_watch_list(self, path: Path) -> None:
+        path.write_text("\n".join(search.query for search in self._saved.values()))
+
     def tag(self, articles: Sequence[ArticleId], tag: str) -> None:
         for article in articles:
             self._tags[article] = tuple(sorted({*self._tags.get(article, ()), tag}))

@@ -79,7 +79,7 @@ def test_ways_out_begin_with_what_is_ticked() -> None:
         "hous pump",
         "hous OR pump",
     ]
-    assert found[1].words == "title:houses pump, in 3 articles"
+    assert found[1].note == "in 3 articles"
 
 
 def test_no_way_out_is_offered_that_asks_the_same() -> None:
