@@ -1,7 +1,6 @@
 """What the analyst keeps beside the articles: saved searches and tags; lives in the session."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -9,21 +8,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 from index.jobs import Job
 from index.library import Library, read_watch_list
 from index.records import ArticleId, SavedSearch, Tag, WatchList
+from reader.means import Means
 from reader.plurals import plural
-from reader.tasks import Task
-
-_Work = Callable[[Job], object]
-
-
-@dataclass(frozen=True, slots=True)
-class Means:
-    """How a part of the session gets things done; what `Session` lends it."""
-
-    library: Callable[[], Library | None]
-    ask: Callable[[str, _Work, Callable[..., object]], None]
-    change: Callable[[str, _Work, Callable[..., object]], Task]
-    decide: Callable[[Callable[[], object]], None]  # one step of undo
-    say: Callable[[str], object]  # a sentence for the status bar
 
 
 class Keeping(QObject):

@@ -1,7 +1,7 @@
 """What is asked of the search, how soon, and how its answers arrive; lives in the session."""
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from index.jobs import Job, Progress
 from index.library import Library
 from index.records import ArticleId, ContextLine, LineOrder, SearchResult
 from reader.asking import NOTHING, Asked
+from reader.means import Means
 from reader.tasks import Task, TaskRunner
 
 FIRST_HITS = 100  # articles of an answer, before more are asked for
@@ -40,18 +41,10 @@ class Searches(QObject):
     lines_progressed = Signal(Progress)
     lines_ended = Signal(bool)  # whether all came
     names_found = Signal(tuple)  # of NameEntry, to make examples of
-    hits_written = Signal(Path)
 
-    def __init__(
-        self,
-        runner: TaskRunner,
-        library: Callable[[], Library | None],
-        ask: Callable[[str, Callable[[Job], object], Callable[..., object]], None],
-        fail: Callable[[Exception], object],
-        parent: QObject,
-    ) -> None:
+    def __init__(self, runner: TaskRunner, means: Means, parent: QObject) -> None:
         super().__init__(parent)
-        self._runner, self._library, self._ask_of, self._fail = runner, library, ask, fail
+        self._runner, self._means = runner, means
         self.also_as = True  # names are searched under their other spellings too
         self._asked = NOTHING
         self._limit = FIRST_HITS
@@ -88,9 +81,22 @@ class Searches(QObject):
 
     def find_names(self) -> None:
         """Find the names of the collection, beside other answers; `names_found` follows."""
-        if (library := self._library()) is not None:
+        if (library := self._means.library()) is not None:
             task = self._runner.answer_in_parts("names", lambda _: [library.names()])
             task.came.connect(self.names_found)
+
+    def write_hits(self, path: Path) -> None:
+        """Write every hit of the present search to a csv file, a line each, and say where."""
+        library, asked, also_as = self._means.library(), self._asked, self.also_as
+        if library is not None and asked.telling:
+            order = asked.lines or LineOrder.ARTICLE
+            self._means.change(
+                self.tr("Writing hits"),
+                lambda job: library.write_hits(
+                    path, asked.query, asked.narrowed, order, job, also_as=also_as
+                ),
+                lambda _: self._means.say(self.tr("The hits were written to {}").format(path)),
+            )
 
     @Slot()
     def stop_listing(self) -> None:
@@ -102,7 +108,12 @@ class Searches(QObject):
 
     @Slot()
     def _go(self) -> None:
-        library, asked, limit, also_as = self._library(), self._asked, self._limit, self.also_as
+        library, asked, limit, also_as = (
+            self._means.library(),
+            self._asked,
+            self._limit,
+            self.also_as,
+        )
         if library is None:
             return
         start = time.perf_counter()
@@ -113,7 +124,7 @@ class Searches(QObject):
             if asked.lines is not None:
                 self._list(library, answer, asked.lines)
 
-        self._ask_of("search", lambda _: answer_of(library, asked, limit, also_as), arrived)
+        self._means.ask("search", lambda _: answer_of(library, asked, limit, also_as), arrived)
 
     def _list(self, library: Library, answer: Answer, order: LineOrder) -> None:
         query, narrowed, also_as = answer.asked.query, answer.asked.narrowed, self.also_as
@@ -132,7 +143,7 @@ class Searches(QObject):
 
         def failed(error: Exception) -> None:
             ended(whole=False)
-            self._fail(error)
+            self._means.fail(error)
 
         def came(lines: Sequence[ContextLine]) -> None:
             if self._listing is task:

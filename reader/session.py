@@ -33,7 +33,8 @@ from index.records import (
     Story,
 )
 from reader.columns import Columns
-from reader.keeping import Keeping, Means
+from reader.keeping import Keeping
+from reader.means import Means
 from reader.reading import ReadingForMeaning
 from reader.searches import Searches
 from reader.tasks import Task, TaskRunner
@@ -123,8 +124,15 @@ class Session(QObject):
         self.strictness = 0.0  # above 0 fewer passages are linked, below it more
         self.names: tuple[NameEntry, ...] = ()
         self.name_proposals: tuple[NameProposal, ...] = ()
-        self.searches = Searches(runner, lambda: self.library, self._ask, self._fail, self)
-        means = Means(lambda: self.library, self._ask, self._change, self._decide, self.said.emit)
+        means = Means(
+            lambda: self.library,
+            self._ask,
+            self._change,
+            self._decide,
+            self.said.emit,
+            self._fail,
+        )
+        self.searches = Searches(runner, means, self)
         self.keeping = Keeping(means, self)
         self.contents_changed.connect(self.keeping.load)
         self.imported.connect(self.keeping.follow)
