@@ -50,7 +50,10 @@ class Bin:
 
 @dataclass(frozen=True, slots=True)
 class Histogram:
-    """Bins without gaps, and the articles that no date places; `outlets` by their number."""
+    """Bins without gaps, and the articles that no date places.
+
+    `outlets` are those with the most articles first, the unknown one last.
+    """
 
     unit: Unit
     bins: tuple[Bin, ...]
@@ -87,7 +90,7 @@ def histogram(bars: Iterable[Bar], most: int) -> Histogram:
     totals = Counter[str]()
     for bar in found:
         totals[bar.outlet] += bar.count
-    outlets = tuple(sorted(totals, key=lambda outlet: (-totals[outlet], outlet)))
+    outlets = tuple(sorted(totals, key=lambda outlet: (not outlet, -totals[outlet], outlet)))
     undated = _parts((bar for bar in found if bar.month == UNDATED), outlets)
     dated = [(number_of(bar.month), bar) for bar in found if bar.month != UNDATED]
     if not dated:

@@ -49,7 +49,7 @@ _LEAST_BIN = 8  # px
 _LABEL_ROOM = 46  # px from one label of the axis to the next
 _LEAST_LABEL = 40
 _GRIP = 5  # px beside a handle that take hold of it
-_TONES = (1.0, 0.62, 0.36, 0.16)  # of the accent: the three outlets with the most, all others
+_TONES = (1.0, 0.64, 0.4, 0.22)  # of the accent: the three outlets with the most, all others
 _YEAR = 12
 
 
@@ -363,19 +363,23 @@ class HistogramView(QWidget):
                 last_label = middle
 
     def _paint_bar(self, painter: QPainter, stack: _Stack) -> None:
-        """A bar, its parts in tones of one colour."""
+        """A bar: what is sure in tones of one colour, on it what is guessed, hollow."""
         scale = (_AXIS - _TOP) / self._shown.tallest
-        y = _AXIS - 0.0
+        token = "line-2" if stack.dim else "accent"
+        full = self._theme.color(token)
+        y = float(_AXIS)
         for part in stack.parts:
-            height = part.count * scale
-            box = QRectF(stack.left, y - height, stack.width, height)
-            token = "line-2" if stack.dim else "accent"
-            color = _mixed(self._theme, token, self._tone(part.outlet))
-            if part.guessed:
-                self._paint_hollow_part(painter, box, self._theme.color(token))
-            else:
-                painter.fillRect(box, color)
-            y -= height
+            if not part.guessed:
+                height = part.count * scale
+                box = QRectF(stack.left, y - height, stack.width, height)
+                painter.fillRect(box, _mixed(self._theme, token, self._tone(part.outlet)))
+                y -= height
+        guessed = sum(part.count for part in stack.parts if part.guessed) * scale
+        if guessed:
+            box = QRectF(stack.left, y - guessed, stack.width, guessed)
+            self._paint_hollow_part(painter, box, full)
+            y -= guessed
+        painter.fillRect(QRectF(stack.left, y, stack.width, 1), full)  # tones fade upwards
         if stack.left >= self._end:  # the bay has room to say its number
             count = sum(part.count for part in stack.parts)
             label = QRect(round(stack.left) + _BOX + 5, _AXIS - 17, int(stack.room), 16)
@@ -389,11 +393,10 @@ class HistogramView(QWidget):
         )
 
     def _paint_hollow_part(self, painter: QPainter, box: QRectF, color: QColor) -> None:
-        """Narrow bars would be all border: their sides alone are drawn, and a lid."""
+        """Narrow bars would be all border: their sides alone are drawn."""
         painter.fillRect(box, self._theme.color("paper"))
         painter.fillRect(QRectF(box.left(), box.top(), 1, box.height()), color)
         painter.fillRect(QRectF(box.right() - 1, box.top(), 1, box.height()), color)
-        painter.fillRect(QRectF(box.left(), box.top(), box.width(), 1), color)
 
     def _tone(self, outlet: str) -> float:
         place = self._shown.outlets.index(outlet)
@@ -420,7 +423,7 @@ class HistogramView(QWidget):
             if rect.left() + _LEAST_LABEL // 2 < self._end:
                 paint_text(painter, rect, words, theme, FontRole.SECONDARY, "ink-2", flags)
         if self._shown.undated:
-            painter.fillRect(QRect(self._end, 12, 1, _HEIGHT - 24), theme.color("line"))
+            painter.fillRect(QRect(self._end, _TOP - 6, 1, _HEIGHT - _TOP), theme.color("line"))
             rect = QRect(self._end + _BAY_INSET, _AXIS + 4, _BAY - _BAY_INSET - 4, 18)
             words = self.tr("No date in the file")
             paint_text(painter, rect, words, theme, FontRole.SECONDARY, "ink-2")
@@ -451,18 +454,20 @@ class HistogramView(QWidget):
             Unit.QUARTER: self.tr("Articles by quarter and outlet"),
             Unit.YEAR: self.tr("Articles by year and outlet"),
         }[self._shown.unit]
-        words += self.tr("; hollow: date is a guess or missing")
         if legend:
-            words += self.tr("; the most in one place: {}").format(f"{self._shown.tallest:n}")
-        rect = QRect(_LEFT, _TITLE - 2, self._end - _LEFT - 8, 16)
+            words += self.tr(", up to {}").format(f"{self._shown.tallest:n}")
+        if any(part.guessed for one in self._shown.bins for part in one.parts):
+            words += self.tr("; hollow: date is a guess or missing")
+        rect = QRect(_LEFT, _TITLE - 2, self.width() - _LEFT - _RIGHT, 16)
         used = paint_text(painter, rect, words, theme, FontRole.SECONDARY, "ink-2")
         if legend:
             self._paint_legend(painter, _LEFT + used + 20)
 
     def _paint_legend(self, painter: QPainter, left: int) -> None:
         """Which tone is which outlet, as far as there is room."""
-        outlets = [outlet_words(outlet) for outlet in self._shown.outlets[: len(_TONES) - 1]]
-        if len(self._shown.outlets) >= len(_TONES):
+        known = self._shown.outlets
+        outlets = [outlet_words(outlet) for outlet in known[: len(_TONES) - 1]]
+        if len(known) >= len(_TONES):
             outlets.append(self.tr("others"))
         metrics = QFontMetrics(self._theme.font(FontRole.SECONDARY))
         for outlet, tone in zip(outlets, _TONES, strict=False):

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -42,6 +42,7 @@ from reader.views.nothing_page import NothingPage
 from reader.views.parts import Rule
 from reader.views.query_bar import QueryBar
 from reader.views.search_delegate import ContextDelegate, SearchDelegate
+from reader.views.tool_bar import PATIENCE_MS
 
 
 class SearchView(QWidget):
@@ -67,6 +68,8 @@ class SearchView(QWidget):
         self._answer: Answer | None = None
         self._asked = NOTHING
         self._examples: tuple[WayOut, ...] = ()
+        self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
+        self._patience.timeout.connect(self._say_waiting)
         self.setProperty("ground", "paper")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.bar = QueryBar(theme)
@@ -106,6 +109,8 @@ class SearchView(QWidget):
         self.hits.show_asked(asked)
         if not asked.telling:
             self.show_answer(None)
+        elif self._answer is None or self._answer.asked != asked:
+            self._patience.start()
 
     def show_examples(self, examples: tuple[WayOut, ...]) -> None:
         """Offer these queries where nothing is asked."""
@@ -118,6 +123,7 @@ class SearchView(QWidget):
     def show_answer(self, answer: Answer | None) -> None:
         """Show another answer, or that nothing was asked."""
         self._answer = answer
+        self._patience.stop()
         result = answer.result if answer else None
         self.bar.show_result(result)
         picked = self._asked.narrowed.of(FacetKind.MONTH)
@@ -314,8 +320,13 @@ class SearchView(QWidget):
         found = plural(self.tr("{} article(s)", "", result.total), result.total)
         found = found.format(f"{result.total:n}")
         if len(result.hits) < result.total:
-            found += self.tr(", {} of them below so far").format(f"{len(result.hits):n}")
+            found += self.tr(", the first {} below").format(f"{len(result.hits):n}")
         return self.tr("{}, {} ms").format(found, max(1, round(self._answer.milliseconds)))
+
+    @Slot()
+    def _say_waiting(self) -> None:
+        """What stands there is still the answer before."""
+        self.count.setText(self.tr("Searching …"))
 
     def _hit(self, article: ArticleId) -> Hit | None:
         hits = self._answer.result.hits if self._answer else ()

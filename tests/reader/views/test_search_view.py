@@ -90,7 +90,7 @@ def test_articles_are_counted(view: SearchView) -> None:
 
 def test_what_was_not_listed_yet_is_counted_too(view: SearchView, library: FakeLibrary) -> None:
     view.show_answer(answer_of(library, Asked("houses"), limit=2))
-    assert view.count.text().startswith("3 articles, 2 of them below so far, ")
+    assert view.count.text().startswith("3 articles, the first 2 below, ")
 
 
 def test_more_is_wanted_at_the_end_of_the_list_and_put_below(
@@ -344,3 +344,11 @@ def test_escape_leaves_from_the_box_the_hits_and_the_preview(
         part.setFocus()
         with qtbot.waitSignal(view.left):
             qtbot.keyClick(part, Key.Key_Escape)
+
+
+def test_while_an_answer_is_waited_for_the_page_says_so(view: SearchView, qtbot: QtBot) -> None:
+    view.show_asked(Asked("houses in water"))
+    assert view.count.text().startswith("3 articles")
+    qtbot.waitUntil(lambda: view.count.text() == "Searching …")
+    view.show_answer(Answer(SearchResult("", (), (), 0), 900, Asked("houses in water")))
+    assert view.count.text() == "No hits"
