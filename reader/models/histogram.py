@@ -1,7 +1,7 @@
 """The articles of a result over time: months, quarters or years, stacked by outlet."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -41,29 +41,22 @@ class Bin:
     first: int
     unit: Unit
     parts: tuple[Part, ...]  # from the bottom
-
-    @property
-    def count(self) -> int:
-        """How many articles stand in it."""
-        return sum(part.count for part in self.parts)
+    count: int  # of all parts
 
 
 @dataclass(frozen=True, slots=True)
 class Histogram:
     """Bins without gaps, and the articles that no date places.
 
-    `outlets` are those with the most articles first, the unknown one last.
+    `outlets` are those with the most articles first, the unknown one last; `tallest` is the most
+    articles that stand in one place.
     """
 
     unit: Unit
     bins: tuple[Bin, ...]
     undated: tuple[Part, ...]
     outlets: tuple[str, ...]
-
-    @property
-    def tallest(self) -> int:
-        """The most articles that stand in one place."""
-        return max(sum(p.count for p in self.undated), *(b.count for b in self.bins), 0)
+    tallest: int
 
 
 def number_of(month: str) -> int:
@@ -91,18 +84,26 @@ def histogram(bars: Iterable[Bar], most: int) -> Histogram:
     for bar in found:
         totals[bar.outlet] += bar.count
     outlets = tuple(sorted(totals, key=lambda outlet: (not outlet, -totals[outlet], outlet)))
-    undated = _parts((bar for bar in found if bar.month == UNDATED), outlets)
-    dated = [(number_of(bar.month), bar) for bar in found if bar.month != UNDATED]
-    if not dated:
-        return Histogram(Unit.MONTH, (), undated, outlets)
-    first, last = min(n for n, _ in dated), max(n for n, _ in dated)
+    ranks = {outlet: rank for rank, outlet in enumerate(outlets)}
+    numbers = {month: number_of(month) for month in {bar.month for bar in found} - {UNDATED}}
+    undated = _parts((bar for bar in found if bar.month == UNDATED), ranks)
+    lacking = sum(part.count for part in undated)
+    if not numbers:
+        return Histogram(Unit.MONTH, (), undated, outlets, lacking)
+    first, last = min(numbers.values()), max(numbers.values())
     unit = _unit(last - first + 1, most)
     start, count = _reach(first, last, unit)
     of_bin: dict[int, list[Bar]] = {}
-    for number, bar in dated:
-        of_bin.setdefault((number - start) // unit, []).append(bar)
-    bins = (Bin(start + n * unit, unit, _parts(of_bin.get(n, ()), outlets)) for n in range(count))
-    return Histogram(unit, tuple(bins), undated, outlets)
+    for bar in found:
+        if bar.month != UNDATED:
+            of_bin.setdefault((numbers[bar.month] - start) // unit, []).append(bar)
+    bins = []
+    for n in range(count):
+        inside = of_bin.get(n, ())
+        parts = _parts(inside, ranks)
+        bins.append(Bin(start + n * unit, unit, parts, sum(bar.count for bar in inside)))
+    tallest = max(lacking, *(one.count for one in bins))
+    return Histogram(unit, tuple(bins), undated, outlets, tallest)
 
 
 def _unit(months: int, most: int) -> Unit:
@@ -117,17 +118,13 @@ def _reach(first: int, last: int, unit: Unit) -> tuple[int, int]:
     return start * unit, end - start + 1 + lacking - lacking // 2
 
 
-def _parts(bars: Iterable[Bar], outlets: Sequence[str]) -> tuple[Part, ...]:
+def _parts(bars: Iterable[Bar], ranks: Mapping[str, int]) -> tuple[Part, ...]:
     """What is sure below, what is guessed above; outlets in the same order everywhere."""
-    counts = Counter[tuple[str, bool]]()
+    counts = Counter[tuple[bool, int, str]]()
     for bar in bars:
-        counts[bar.outlet, bar.guessed or bar.month == UNDATED] += bar.count
-    return tuple(
-        Part(outlet, counts[outlet, guessed], guessed)
-        for guessed in (False, True)
-        for outlet in outlets
-        if counts[outlet, guessed]
-    )
+        counts[bar.guessed or bar.month == UNDATED, ranks[bar.outlet], bar.outlet] += bar.count
+    ordered = sorted(counts.items())
+    return tuple([Part(outlet, count, guessed) for (guessed, _, outlet), count in ordered])
 
 
 def bin_words(one: Bin) -> str:

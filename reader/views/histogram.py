@@ -75,6 +75,7 @@ class HistogramView(QWidget):
         self._bars: tuple[Bar, ...] = ()
         self._keys: frozenset[str] = frozenset()
         self._shown = histogram((), _LEAST_BIN)
+        self._tones: dict[str, int] = {}  # for each outlet the place in `_TONES`
         self._cursor: int | None = None  # the bin the keyboard is at
         self._held: tuple[int, int] | None = None  # the bins being marked out: fixed end, other end
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -251,6 +252,8 @@ class HistogramView(QWidget):
         undated = any(bar.month == UNDATED for bar in self._bars)
         room = self.width() - _LEFT - (_BAY if undated else _RIGHT)
         self._shown = histogram(self._bars, max(_LEAST_BIN, room // _LEAST_BIN))
+        last = len(_TONES) - 1
+        self._tones = {outlet: min(n, last) for n, outlet in enumerate(self._shown.outlets)}
         if self._cursor is not None and self._cursor >= len(self._shown.bins):
             self._cursor = None
         self._held = None
@@ -367,12 +370,16 @@ class HistogramView(QWidget):
         scale = (_AXIS - _TOP) / self._shown.tallest
         token = "line-2" if stack.dim else "accent"
         full = self._theme.color(token)
-        y = float(_AXIS)
+        sure = [0] * len(_TONES)
         for part in stack.parts:
             if not part.guessed:
-                height = part.count * scale
+                sure[self._tones[part.outlet]] += part.count
+        y = float(_AXIS)
+        for tone, count in zip(_TONES, sure, strict=True):
+            height = count * scale
+            if height:
                 box = QRectF(stack.left, y - height, stack.width, height)
-                painter.fillRect(box, _mixed(self._theme, token, self._tone(part.outlet)))
+                painter.fillRect(box, _mixed(self._theme, token, tone))
                 y -= height
         guessed = sum(part.count for part in stack.parts if part.guessed) * scale
         if guessed:
@@ -397,10 +404,6 @@ class HistogramView(QWidget):
         painter.fillRect(box, self._theme.color("paper"))
         painter.fillRect(QRectF(box.left(), box.top(), 1, box.height()), color)
         painter.fillRect(QRectF(box.right() - 1, box.top(), 1, box.height()), color)
-
-    def _tone(self, outlet: str) -> float:
-        place = self._shown.outlets.index(outlet)
-        return _TONES[min(place, len(_TONES) - 1)]
 
     def _paint_axis(self, painter: QPainter) -> None:
         theme = self._theme

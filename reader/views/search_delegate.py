@@ -33,13 +33,12 @@ class SearchDelegate(QStyledItemDelegate):
         self._line = KeywordLine(theme)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: ARG002, N802
-        extra = round(self._theme.line_height(FontRole.COLUMN)) - _LINE
         match index.data(Role.LINE):
             case FoundArticle():
-                return QSize(100, _ARTICLE_ROW + extra)
+                return QSize(100, line_height(self._theme) + _ARTICLE_ROW - _PASSAGE_ROW)
             case FoundReason():
                 return QSize(100, _REASON_ROW)
-        return QSize(100, _PASSAGE_ROW + extra)
+        return QSize(100, line_height(self._theme))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         line = index.data(Role.LINE)
@@ -91,8 +90,7 @@ class ContextDelegate(QStyledItemDelegate):
         self._line = KeywordLine(theme)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: ARG002, N802
-        extra = round(self._theme.line_height(FontRole.COLUMN)) - _LINE
-        return QSize(100, _PASSAGE_ROW + extra)
+        return QSize(100, line_height(self._theme))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         line: ContextLine = index.data(ContextRole.LINE)
@@ -118,6 +116,11 @@ class ContextDelegate(QStyledItemDelegate):
         after: list[Piece] = [(on_one_line(line.after), False)]
         self._line.paint(painter, rect, before, on_one_line(line.hit), after)
         painter.restore()
+
+
+def line_height(theme: Theme) -> int:
+    """How high a hit in context is, in pixels."""
+    return _PASSAGE_ROW + round(theme.line_height(FontRole.COLUMN)) - _LINE
 
 
 def pieces_of(line: FoundPassage) -> tuple[list[Piece], str, list[Piece]]:

@@ -7,9 +7,11 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QHeaderView,
     QListView,
     QSplitter,
     QStackedWidget,
+    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -41,7 +43,7 @@ from reader.views.hit_bar import HitBar
 from reader.views.nothing_page import NothingPage
 from reader.views.parts import Rule
 from reader.views.query_bar import QueryBar
-from reader.views.search_delegate import ContextDelegate, SearchDelegate
+from reader.views.search_delegate import ContextDelegate, SearchDelegate, line_height
 from reader.views.tool_bar import PATIENCE_MS
 
 
@@ -81,8 +83,7 @@ class SearchView(QWidget):
         self.list.setModel(self.results)
         self.list.setItemDelegate(SearchDelegate(theme, self.list))
         self.contexts = Contexts(head_of, self)
-        self.lines = _HitList(self.tr("Every hit in context"))
-        self.lines.setUniformItemSizes(True)
+        self.lines = _LineList(self.tr("Every hit in context"))
         self.lines.setModel(self.contexts)
         self.lines.setItemDelegate(ContextDelegate(theme, self.lines))
         self.nothing = NothingPage(theme)
@@ -161,7 +162,7 @@ class SearchView(QWidget):
     # What is chosen
 
     @property
-    def current_list(self) -> QListView:
+    def current_list(self) -> QAbstractItemView:
         """The list of hits that is shown."""
         return self.list if self._asked.lines is None else self.lines
 
@@ -238,6 +239,7 @@ class SearchView(QWidget):
             view.above.connect(self._leave_list)
             view.selectionModel().selectionChanged.connect(self._show_preview)
         self._theme.changed.connect(self._dress)
+        self._dress()
 
     # Changes of what is asked
 
@@ -395,8 +397,8 @@ class SearchView(QWidget):
         else:
             self._show_preview()
         self.preview.verticalScrollBar().setValue(place)
-        for view in (self.list, self.lines):
-            view.scheduleDelayedItemsLayout()
+        self.list.scheduleDelayedItemsLayout()
+        self.lines.verticalHeader().setDefaultSectionSize(line_height(self._theme))
 
 
 class _HitList(QListView):
@@ -406,21 +408,57 @@ class _HitList(QListView):
 
     def __init__(self, name: str) -> None:
         super().__init__()
-        self.setProperty("ground", "paper")
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setMouseTracking(True)
-        self.setAccessibleName(name)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        _set_up(self, name)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        first = self.currentIndex().row() <= 0
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if (enter and shift) or (event.key() == Qt.Key.Key_Up and first and not shift):
+        if _leads_above(self, event):
             self.above.emit()
         else:
             super().keyPressEvent(event)
+
+
+class _LineList(QTableView):
+    """The same for lines of one height; a list view lays all of them out at each that comes."""
+
+    above = Signal()
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        _set_up(self, name)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(1)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if _leads_above(self, event):
+            self.above.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def _set_up(view: QAbstractItemView, name: str) -> None:
+    view.setProperty("ground", "paper")
+    view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+    view.setMouseTracking(True)
+    view.setAccessibleName(name)
+    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+
+
+def _leads_above(view: QAbstractItemView, event: QKeyEvent) -> bool:
+    """Whether a key leads from a list back to the query."""
+    if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        return bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+    plain = event.modifiers() in (
+        Qt.KeyboardModifier.NoModifier,
+        Qt.KeyboardModifier.KeypadModifier,
+    )
+    return event.key() == Qt.Key.Key_Up and plain and view.currentIndex().row() <= 0
 
 
 def marks_of(hit: Hit) -> tuple[Span, ...]:
