@@ -73,6 +73,13 @@ def typed_words(text: str) -> tuple[Span, ...]:
     return tuple(sorted(set(parser.wanted())))
 
 
+def typed_labels(text: str) -> tuple[tuple[Span, Labelled], ...]:
+    """The labels that a query asks for, with the places of their values."""
+    parser = _Parser(text, date.min)
+    parser.query()
+    return tuple(parser.labels)
+
+
 class _Parser:
     """Goes through the tokens once; `_problems` gathers what is wrong."""
 
@@ -85,6 +92,7 @@ class _Parser:
         self._negations = 0
         self._read: _Reader = self._word  # how words are read here: inside "by:(" as authors
         self._wanted: list[Token] = []
+        self.labels: list[tuple[Span, Labelled]] = []
 
     def query(self) -> Query:
         found: list[Node] = []
@@ -309,7 +317,10 @@ class _Parser:
                 if not text and label is not Label.OUTLET:
                     value = None
                     self._left_out(token, f"“{name}:” needs a word.")
-        return None if value is None else Labelled(label, value)
+        if value is None:
+            return None
+        self.labels.append((token.span, Labelled(label, value)))
+        return self.labels[-1][1]
 
     def _language(self, token: Token, text: str) -> str | None:
         code = label_values.language(text)
@@ -402,7 +413,7 @@ class _Parser:
             return self._fuzzy(token, match[1], match[2], field)
         if "*" in text or "?" in text.rstrip("?" + _TRAILING):
             return self._pattern(token, _core(text), field)
-        return self._searchable(token, _plain(text, field))
+        return self._searchable(token, plain_words(text, field))
 
     def _phrase(self, token: Token, field: SearchField | None) -> Node | None:
         text = " ".join(token.text.split())
@@ -436,7 +447,7 @@ class _Parser:
                 self._problem(
                     token.span, "“~” needs one word of three letters. It was read without it."
                 )
-            return self._searchable(token, _plain(core, field))
+            return self._searchable(token, plain_words(core, field))
         most = 2 if len(letters) >= _SHORTEST_FUZZY[2] else 1
         if edits > most:
             self._problem(
@@ -468,7 +479,7 @@ class _Parser:
                 return Prefix(text[:-1], field)
             else:
                 return Wild(text, field)
-        return self._searchable(token, _plain(bare, field))
+        return self._searchable(token, plain_words(bare, field))
 
     def _searchable(self, token: Token, node: Words) -> Node | None:
         if any(words(node.text)):
@@ -491,8 +502,8 @@ def _is_single(text: str) -> bool:
     return letters in found or (letters.isdecimal() and letters.isascii())
 
 
-def _plain(text: str, field: SearchField | None) -> Words:
-    """A word as it is; as a phrase if it would be read as something else."""
+def plain_words(text: str, field: SearchField | None) -> Words:
+    """The words as they are; as a phrase if they are several or would be read as something else."""
     plain = is_word(text) and text[0] not in _IDLE and not _FUZZY.fullmatch(text)
     return Words(text, field, phrase=not plain)
 
