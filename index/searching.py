@@ -42,7 +42,7 @@ from index.search import (
 )
 from index.search.contexts import context_lines, sort_key
 from index.search.label_values import language_name
-from index.search.query import Labelled
+from index.search.query import Labelled, Words
 from index.search.reasons import labels_met, why
 from index.store import Store
 from index.upkeep import Upkeep
@@ -216,7 +216,9 @@ class Searching:
         found = []
         for span in typed_words(query):
             word = span.of(query)
-            for instead, count in self._upkeep.suggest(word, 1):
+            for instead, _ in self._upkeep.suggest(word, 1):
+                # The index also counts what was replaced since.
+                count = self._upkeep.search(Query(Words(instead)), 0).total
                 found.append(Suggestion(span, word, instead, count))
         return tuple(found[:_MOST_SUGGESTIONS])
 

@@ -90,12 +90,12 @@ def ticked(*keys: tuple[FacetKind, str]) -> Narrowing:
         ("storm harbour", {"north", "east", "west"}),
         ('"ships wait"', {"north", "south"}),
         ('"storm the harbour"~1', {"north"}),
-        ("storm NEAR/4 harbour", {"north"}),
+        ("storm NEAR/3 harbour", {"north"}),
         ("h?rbours", {"west"}),
-        ("harbuor~2", {"north", "south", "east", "west"}),
+        ("harbuor~2", {"north", "south", "east"}),
         ("*mole", {"east"}),
         ("says:harbour", {"north"}),
-        ("place:vell", {"north"}),
+        ("place:ezzor", {"south"}),
         ("name:marsh", {"north"}),
         ("number:>40 killed", {"north"}),
         ("number:10..20", {"south"}),
@@ -105,7 +105,7 @@ def ticked(*keys: tuple[FacetKind, str]) -> Narrowing:
         ("on:2024-03..2024-04-02", {"north", "east"}),
         ("is:undated", {"west"}),
         ('tag:"To Read"', {"north", "west"}),
-        ("storm -tag:(to read)", {"east"}),
+        ('storm -tag:"to read"', {"east"}),
         ("has:quotation", {"north"}),
         ('"Deir Ezzor"', {"south", "east"}),
         ("place:(Deir Ezzor)", {"south", "east"}),
@@ -132,15 +132,11 @@ def test_a_hit_says_why_it_was_found(library: Library) -> None:
         "south.txt": (),
         "east.txt": ("“Deir al-Zour” stands for “Deir Ezzor”.",),
     }
-    (hit,) = library.search("number:>40 killed tag:(to read) storm").hits
-    assert (
-        hit.why
-        == (
-            "The title has “Storm”.",
-            "“43” fits >40 killed.",
-            "It has the tag “to”.",
-        )[:2]
-        or hit.why
+    (hit,) = library.search('number:>40 killed tag:"to read" storm').hits
+    assert hit.why == (
+        "The title has “Storm”.",
+        "“43” fits >40 killed.",
+        "It has the tag “to read”.",
     )
 
 
@@ -203,7 +199,7 @@ def test_a_word_that_is_not_there_brings_one_that_is(library: Library) -> None:
     (suggestion,) = library.search("ships harboru").suggestions
     assert suggestion.instead == "harbour"
     assert suggestion.span.of("ships harboru") == "harboru"
-    assert suggestion.count == 3
+    assert suggestion.count == 4  # of the word in any form, as a search for it finds
 
 
 def test_what_cannot_be_read_is_said_and_nothing_asked_finds_nothing(library: Library) -> None:
@@ -230,16 +226,8 @@ def test_every_hit_is_listed_by_article_date_and_outlet(library: Library) -> Non
 
 
 def test_every_hit_is_listed_by_what_stands_before_and_after(library: Library) -> None:
-    after = [line.after.split()[:1] for line in listed(library, "harbour", LineOrder.AFTER)]
-    assert after == [
-        [
-            ".",
-        ],
-        ["mole"],
-        ["of"],
-        ["of"],
-        [",”"],
-    ] or after == sorted(after, key=lambda words: [w.strip(".,”").casefold() for w in words])
+    after = [line.after.split()[:2] for line in listed(library, "harbour", LineOrder.AFTER)]
+    assert after == [["mole."], ["of", "long"], ["of", "Vell"], [".", "The"], [",”", "the"]]
     before = [line.before.split()[-1:] for line in listed(library, "harbour", LineOrder.BEFORE)]
     assert before == [["the"]] * 5
 
