@@ -75,6 +75,7 @@ from index.records import (
     body_of,
     head_of,
 )
+from index.search import narrowed, parse
 from index.searching import EVERYTHING, Searching
 from index.store import Store
 from index.tagging import Tagging
@@ -439,6 +440,10 @@ class Library:
         """
         self._writable()
         self._watching.delete(searches, now())
+
+    def narrowed(self, query: str, narrowing: Narrowing) -> str:
+        """The text of a query that asks for what is ticked too, to be saved or typed on."""
+        return str(narrowed(parse(query), narrowing))
 
     def run_watch_list(
         self, job: Job, searches: Sequence[int] | None = None

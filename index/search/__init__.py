@@ -4,6 +4,7 @@ from index.search.also import Spread, with_other_spellings
 from index.search.excerpts import excerpts, passages
 from index.search.finding import finder_of
 from index.search.index import Found, SearchIndex, TornIndexError
+from index.search.narrowing import narrowed
 from index.search.parser import parse, typed_labels, typed_words
 from index.search.query import Query
 from index.search.resolving import narrowed_to, resolved
@@ -20,6 +21,7 @@ __all__ = [
     "TornIndexError",
     "excerpts",
     "finder_of",
+    "narrowed",
     "narrowed_to",
     "parse",
     "passages",
