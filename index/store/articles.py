@@ -205,6 +205,12 @@ def heads_of(
     return tuple(found[article] for article in wanted if article in found)
 
 
+def where(connection: sqlite3.Connection, condition: str) -> frozenset[ArticleId]:
+    """The articles that a condition on their columns holds for."""
+    rows = connection.execute(f"SELECT id FROM article WHERE removed = 0 AND {condition}")  # noqa: S608
+    return frozenset(ArticleId(number) for (number,) in rows)
+
+
 def contents(connection: sqlite3.Connection) -> dict[ArticleId, str]:
     """For each article a hash of all that search indexes of it."""
     return dict(

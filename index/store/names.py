@@ -69,6 +69,18 @@ def spelt(connection: sqlite3.Connection, forms: Iterable[str]) -> tuple[NameSig
     return _gathered(connection, "form", forms)
 
 
+def a_spelling(connection: sqlite3.Connection, forms: Iterable[str]) -> dict[str, str]:
+    """For each of these folded spellings one that stands in an article; unknown ones are left out.
+
+    Looks up one row of each, however many articles have the name.
+    """
+    rows = connection.execute(
+        "SELECT value, (SELECT spelling FROM named WHERE form = value LIMIT 1) FROM json_each(?)",
+        (json.dumps(list(forms)),),
+    )
+    return {form: spelling for form, spelling in rows if spelling is not None}
+
+
 def _gathered(
     connection: sqlite3.Connection, column: str, wanted: Iterable[str]
 ) -> tuple[NameSighting, ...]:

@@ -35,6 +35,7 @@ from index.records import (
     Original,
     SavedSearch,
     Story,
+    Sureness,
     Tag,
     Telling,
     best,
@@ -43,6 +44,7 @@ from index.records import (
 from index.store import (
     analyses,
     articles,
+    conflicts,
     corrections,
     decisions,
     digests,
@@ -57,6 +59,7 @@ from index.store import (
     vectors,
     watches,
 )
+from index.store.conflicts import Looked
 from index.store.connection import Access, transaction, translated
 from index.store.decisions import DecisionKind
 from index.store.opening import BUSY_TIMEOUT_MS, Opened, create_file, open_file
@@ -375,10 +378,20 @@ class Store:
         with self._reading() as connection:
             return names.spelt(connection, forms)
 
+    def a_spelling(self, forms: Iterable[str]) -> dict[str, str]:
+        """For each of these folded names one way in which it is written; unknown are left out."""
+        with self._reading() as connection:
+            return names.a_spelling(connection, forms)
+
     def vectors(self, wanted: Iterable[ArticleId], version: str) -> dict[ArticleId, bytes]:
         """The sentence vectors of this version by article; what has none is left out."""
         with self._reading() as connection:
             return vectors.of_articles(connection, wanted, version)
+
+    def having_vectors(self, wanted: Iterable[ArticleId], version: str) -> frozenset[ArticleId]:
+        """Those of these articles that have sentence vectors of this version."""
+        with self._reading() as connection:
+            return vectors.having(connection, wanted, version)
 
     def lacking_vectors(self, version: str) -> tuple[ArticleId, ...]:
         """Articles without sentence vectors of this version, newest first."""
@@ -411,6 +424,31 @@ class Store:
         """Replace the impossible dates of articles, each with the light they were seen in."""
         with self._writing() as connection:
             digests.put_doubts(connection, found)
+
+    def put_conflicts(self, found: Iterable[Looked]) -> None:
+        """Keep which pairs of articles may conflict."""
+        with self._writing() as connection:
+            conflicts.put(connection, found)
+
+    def conflicts(self) -> tuple[Looked, ...]:
+        """All pairs of articles that were looked at, whatever became of them since."""
+        with self._reading() as connection:
+            return conflicts.every(connection)
+
+    def grounds(self, wanted: Iterable[ArticleId]) -> dict[ArticleId, str]:
+        """What comparisons rest on of these articles; what is not there is left out."""
+        with self._reading() as connection:
+            return conflicts.grounds(connection, wanted)
+
+    def undated(self) -> frozenset[ArticleId]:
+        """The articles without a publication date, not even a guess."""
+        with self._reading() as connection:
+            return articles.where(connection, "published IS NULL")
+
+    def guessed(self) -> frozenset[ArticleId]:
+        """The articles whose publication date is a guess."""
+        with self._reading() as connection:
+            return articles.where(connection, f"published_sureness < {Sureness.STATED.value}")
 
     def stories(self) -> tuple[Story, ...]:
         """The stories in the order they were put, without articles removed since."""
