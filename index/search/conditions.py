@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.search import engine
-from index.search.engine import ColumnQuery, Matcher, Searcher, WhooshQuery
+from index.search.engine import ColumnQuery, IndexReader, Matcher, Searcher, WhooshQuery
 from index.search.segment import Segment
 
 Mask = NDArray[np.bool_]
@@ -62,7 +62,8 @@ def among(values: NDArray[np.int64], wanted: NDArray[np.int64]) -> Mask:
         return np.zeros(len(values), dtype=np.bool_)
     at = np.searchsorted(wanted, values)
     at[at == len(wanted)] = 0
-    return wanted.take(at) == values
+    found: Mask = wanted.take(at) == values
+    return found
 
 
 class LoosePhrase(engine.query.Phrase):  # type: ignore[misc] # Whoosh has no types
@@ -101,6 +102,10 @@ class Nearby(engine.query.SpanNear2):  # type: ignore[misc]
     ) -> None:
         super().__init__([left, right], slop=distance, ordered=False, mindist=1)
         self.boost = boost
+
+    def estimate_size(self, ixreader: IndexReader) -> int:
+        """At most so many articles; Whoosh's own looks for a name that it lacks."""
+        return min(int(side.estimate_size(ixreader)) for side in self.qs)
 
     def matcher(self, searcher: Searcher, context: object = None) -> Matcher:
         """The articles of one segment, rising."""

@@ -1,37 +1,37 @@
 """The search index of a collection: made of its articles, and made again whenever in doubt."""
 
 import errno
-import heapq
 import logging
 import tempfile
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import accumulate
 from pathlib import Path
 from typing import Self
 
 import numpy as np
-from numpy.typing import NDArray
 
 from index.errors import DiskFullError, LibraryError
 from index.jobs import Cancelled, Job
-from index.records import ArticleId
+from index.records import ArticleId, Narrowing, Order
 from index.search import folders
-from index.search.analyser import variants
 from index.search.contents import Contents
-from index.search.engine import BM25F, FileIndex, FileStorage, Searcher, numbers
 from index.search.folders import Build
+from index.search.likely import likely, suggestions
 from index.search.opened import OpenSegment, OpenSegments
 from index.search.query import Query
+from index.search.result import Result, Shared
 from index.search.schema import CONTENT_BYTES, SearchDocument, schema
+from index.search.searcher import Searcher
+from index.search.searchers import Searchers
 from index.search.whoosh_query import whoosh_query
-from index.search.writing import Writing, make_empty, read_toc
+from index.search.writing import Writing, make_empty
 
 logger = logging.getLogger(__name__)
 
 _MOST_PLACES = 80_000  # postings read for likely articles; bounds the time at any size
+_NOTHING_TICKED = Narrowing()
 _TRIES = 5  # to open a state of the index while another program replaces it
 
 
@@ -41,10 +41,11 @@ class TornIndexError(LibraryError):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The best articles with their scores, and how many there are in all."""
+    """The first articles with their scores, how many there are in all, and all of them."""
 
     scores: tuple[tuple[ArticleId, float], ...]
     total: int
+    result: Result
 
 
 class SearchIndex:
@@ -61,6 +62,7 @@ class SearchIndex:
         self._shelter = shelter
         self._files = OpenSegments()
         self._segments: tuple[OpenSegment, ...] | None = None
+        self._searchers = Searchers(schema())
         self._searcher: Searcher | None = None
         self._closed = False
         self._reading = threading.RLock()
@@ -90,6 +92,7 @@ class SearchIndex:
         with self._writing, self._reading:
             self._closed = True
             self._forget()
+            self._searchers.close()
             self._files.close()
         if self._shelter:
             self._shelter.cleanup()
@@ -172,22 +175,33 @@ class SearchIndex:
                 self._build = build
             folders.discard_others(self._root, build)
 
-    def search(self, query: Query, limit: int = 100) -> Found:
-        """The `limit` best answers; words of a title count more, rare words more than frequent.
+    def search(
+        self,
+        query: Query,
+        limit: int = 100,
+        order: Order = Order.BEST,
+        narrowing: Narrowing = _NOTHING_TICKED,
+        shared: Shared | None = None,
+    ) -> Found:
+        """The first `limit` answers; words of a title count more, rare words more than frequent.
+
+        Args:
+            query: what is asked; a label that only the collection knows must be resolved.
+            limit: how many answers are told one by one.
+            order: in which order.
+            narrowing: which of the answers count.
+            shared: for tags and events which articles have which, to narrow and to count by.
 
         Raises:
             TornIndexError: if the files cannot be read.
         """
         if query.root is None:
-            return Found((), 0)
+            return Found((), 0, Result(()))
         asked = whoosh_query(query.root)
         with self._searching() as searcher:
-            # With a limit Whoosh skips blocks of articles, some too many, and counts the rest.
-            scored = searcher.search(asked, limit=None).top_n
-            best = heapq.nsmallest(limit, scored, key=lambda found: (-found[0], found[1]))
-            articles = searcher.reader().column_reader("article") if best else ()
-            scores = [(ArticleId(articles[number]), float(score)) for score, number in best]
-            return Found(tuple(sorted(scores, key=lambda s: (-s[1], s[0]))), len(scored))
+            found = [(part.segment, searcher.matches(part, asked)) for part in searcher.parts]
+            result = Result(found, narrowing, shared)
+            return Found(result.first(limit, order), result.total, result)
 
     def likely(self, words: Sequence[str], limit: int) -> tuple[ArticleId, ...]:
         """Articles whose bodies have some of `words`, those with most and rarest first.
@@ -195,20 +209,24 @@ class SearchIndex:
         A word counts by its inverse document frequency, once an article: one passage is looked
         for, so that neither the length of the article nor how often it has a word says much.
         The rarest words are taken, as many as stand in 80,000 places together, so that this
-        takes some 15 ms however large the collection.
+        takes no longer however large the collection.
 
         Raises:
             TornIndexError: if the files cannot be read.
         """
         with self._searching() as searcher:
-            stems = _affordable(searcher, words)
-            if not stems:
-                return ()
-            weights = _weights(searcher, stems)
-            held = np.flatnonzero(weights)
-            best = held[np.lexsort((held, -weights[held]))[:limit]].tolist()
-            articles = searcher.reader().column_reader("article")
-            return tuple(ArticleId(articles[number]) for number in best)
+            return likely(searcher, words, limit, _MOST_PLACES)
+
+    def suggest(self, word: str, limit: int = 3) -> tuple[tuple[str, int], ...]:
+        """Words as written that may be meant by one that articles lack or hardly have.
+
+        The likeliest first, each with the number of articles that have it.
+
+        Raises:
+            TornIndexError: if the files cannot be read.
+        """
+        with self._searching() as searcher:
+            return suggestions(searcher, word, limit)
 
     @contextmanager
     def _changing(self, *, settle: bool = False) -> Iterator[Writing]:
@@ -240,42 +258,18 @@ class SearchIndex:
     def _forget(self) -> None:
         with self._reading:
             self._segments = None
-            if self._searcher:
-                self._searcher.close()
-                self._searcher = None
+            self._searcher = None
 
     @contextmanager
     def _searching(self) -> Iterator[Searcher]:
-        """The searcher, for one thread at a time: its files have one place each."""
-        with self._reading, _torn():
-            self._opened()
-            if self._searcher is None:
-                storage, toc = FileStorage(str(self._build.folder)), read_toc(self._build)
-                reader = FileIndex._reader(storage, schema(), toc.segments, toc.generation)  # noqa: SLF001
-                self._searcher = Searcher(reader, weighting=BM25F())
-            yield self._searcher
-
-
-def _affordable(searcher: Searcher, words: Sequence[str]) -> list[str]:
-    """The rarest stems of `words` that together stand in few enough articles, at least one."""
-    stems = (term.stem for word in words for run in variants(word) for term in run)
-    counts = {stem: searcher.doc_frequency("body", stem) for stem in dict.fromkeys(stems)}
-    known = sorted((stem for stem, count in counts.items() if count), key=counts.__getitem__)
-    places = accumulate(counts[stem] for stem in known)
-    most = sum(count <= _MOST_PLACES for count in places)
-    return known[: max(most, 1)]
-
-
-def _weights(searcher: Searcher, stems: Iterable[str]) -> NDArray[np.float32]:
-    """By number in the whole index, the sum of what the stems in each article tell."""
-    weights = np.zeros(searcher.doc_count_all(), dtype=np.float32)
-    for stem in stems:
-        idf = searcher.idf("body", stem)
-        for reader, offset in searcher.reader().leaf_readers():
-            if ("body", stem) in reader:
-                places = np.array(numbers(reader.postings("body", stem)), dtype=np.intp)
-                weights[places + offset] += idf
-    return weights
+        """A searcher of the index as it is now; other threads may search at the same time."""
+        with _torn():
+            with self._reading:
+                opened = self._opened()
+                if self._searcher is None:
+                    self._searcher = self._searchers.of(opened)
+                searcher = self._searcher
+            yield searcher
 
 
 _Shelter = tempfile.TemporaryDirectory[str]
@@ -300,7 +294,7 @@ def _written(build: Build, files: OpenSegments, *, settle: bool = False) -> Iter
 
 @contextmanager
 def _torn() -> Iterator[None]:
-    """Turn whatever torn files make Whoosh raise into `TornIndexError`."""
+    """Turn whatever torn files make reading raise into `TornIndexError`."""
     try:
         yield
     except (LibraryError, Cancelled):

@@ -102,7 +102,7 @@ class Spans:
 
 
 def _keys(word: Places, within: Docs | None) -> NDArray[np.int64]:
-    rows = np.arange(len(word.docs)) if within is None else located(word.docs, within)
+    rows: Docs = np.arange(len(word.docs)) if within is None else located(word.docs, within)
     rows = rows[rows >= 0]
     counts = word.counts(rows)
     keys = np.repeat(word.docs[rows].astype(np.int64) << 32, counts)
@@ -124,11 +124,13 @@ def located(docs: Docs, wanted: Docs) -> Docs:
         return np.full(len(wanted), -1, dtype=np.intp)
     if len(wanted) * 8 < len(docs):
         rows = np.minimum(np.searchsorted(docs, wanted), len(docs) - 1)
-        return np.where(docs[rows] == wanted, rows, -1)
+        found: Docs = np.where(docs[rows] == wanted, rows, -1)
+        return found
     size = int(max(docs[-1], wanted[-1] if len(wanted) else 0)) + 1
     table = np.full(size, -1, dtype=np.intp)
     table[docs] = np.arange(len(docs))
-    return table.take(wanted)
+    rows = table.take(wanted)
+    return rows
 
 
 def common(several: Sequence[Docs]) -> Docs:

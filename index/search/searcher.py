@@ -48,11 +48,7 @@ class Searcher:
         self._schema = schema
         self._cache = cache
 
-    def matches(self, asked: WhooshQuery) -> tuple[Matches, ...]:
-        """What a query finds in each part, without deleted documents."""
-        return tuple(self.matches_in(part, asked) for part in self.parts)
-
-    def matches_in(self, part: Part, asked: WhooshQuery) -> Matches:
+    def matches(self, part: Part, asked: WhooshQuery) -> Matches:
         """What a query finds in one part, without deleted documents."""
         found = _Evaluation(self, part.segment).of(asked)
         return found if part.live is None else found.only(part.live)

@@ -117,9 +117,7 @@ class Segment:
 
     def numbers(self, column: str) -> NDArray[np.int64]:
         """A column of whole numbers."""
-        return self._kept(
-            "numbers", column, lambda: self._file.numbers(column), _bytes
-        )
+        return self._kept("numbers", column, lambda: self._file.numbers(column), _bytes)
 
     def coded(self, column: str) -> Coded:
         """A column of texts."""

@@ -1,6 +1,6 @@
 """Phrases and nearness, held against looking at each document."""
 
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 import pytest
@@ -14,7 +14,7 @@ POSITIONS = st.sets(st.integers(0, 14), max_size=6).map(sorted)
 WORD = st.lists(POSITIONS, min_size=8, max_size=8)
 
 
-def places(documents: list[list[int]], wide: bool = False) -> Places:
+def places(documents: list[list[int]], *, wide: bool = False) -> Places:
     """A word that stands at these places of these documents."""
     docs = [n for n, positions in enumerate(documents) if positions]
     counts = [len(documents[n]) for n in docs]
@@ -36,13 +36,13 @@ def found(spans: Spans) -> set[tuple[int, int, int]]:
 
 @pytest.mark.parametrize("chunk", [4, 1 << 21])
 @settings(max_examples=150)
-@given(st.lists(WORD, min_size=1, max_size=3), st.booleans())
+@given(st.lists(WORD, min_size=1, max_size=3), st.sampled_from(["narrow", "wide"]))
 def test_words_in_a_row_are_found_in_each_document(
-    chunk: int, words: list[list[list[int]]], wide: bool
+    chunk: int, words: list[list[list[int]]], kind: str
 ) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("index.search.proximity._CHUNK", chunk)
-        spans = in_a_row([places(word, wide) for word in words])
+        spans = in_a_row([places(word, wide=kind == "wide") for word in words])
     assert found(spans) == {
         (doc, start, start + len(words) - 1)
         for doc in range(8)
@@ -61,18 +61,20 @@ def test_only_documents_that_matter_are_looked_at(
     assert found(in_a_row(made, docs)) == {span for span in every if span[0] in within}
 
 
-@pytest.mark.parametrize("each", [True, False])
+@pytest.mark.parametrize("counted", ["each", "together"])
 @settings(max_examples=150)
 @given(st.lists(WORD, min_size=2, max_size=3), st.integers(0, 4))
 def test_others_may_stand_between_the_words_of_a_phrase(
-    each: bool, words: list[list[list[int]]], slop: int
+    counted: str, words: list[list[list[int]]], slop: int
 ) -> None:
-    spans = loosely([Spans.of_words([places(word)]) for word in words], slop, each=each)
+    spans = loosely(
+        [Spans.of_words([places(word)]) for word in words], slop, each=counted == "each"
+    )
     expected = set()
     for doc in range(8):
         for at in product(*(word[doc] for word in words)):
-            gaps = [b - a - 1 for a, b in zip(at, at[1:], strict=False)]
-            most = max(gaps) if each else sum(gaps)
+            gaps = [b - a - 1 for a, b in pairwise(at)]
+            most = max(gaps) if counted == "each" else sum(gaps)
             if min(gaps) >= 0 and most <= slop:
                 expected.add((doc, at[0], at[-1]))
     assert found(spans) == expected
