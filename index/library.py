@@ -370,8 +370,8 @@ class Library:
     ) -> Iterator[tuple[ContextLine, ...]]:
         """Every hit of a search with what stands around it, one line a hit, in batches.
 
-        Some 0.2 ms an article of 400 words, and 0.5 kB a line. By article, date or outlet the first batch comes
-        at once, by the words around a hit when all were found.
+        Some 0.2 ms an article of 400 words, and 0.5 kB a line. By article, date or outlet the
+        first batch comes at once, by the words around a hit when all were found.
 
         Raises:
             Cancelled: between batches, if the job was cancelled.

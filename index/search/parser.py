@@ -8,7 +8,7 @@ from functools import partial
 from index.records import QueryProblem, Span
 from index.search import label_values
 from index.search.amounts import is_scale, read_amount
-from index.search.analyser import prefix_form, words
+from index.search.analyser import FARTHEST, prefix_form, words
 from index.search.days import read_days
 from index.search.query import (
     And,
@@ -34,7 +34,6 @@ from index.search.tokens import MOST_BRACKETS, Kind, Token, is_word, tokens
 _SHORTEST_PATTERN = 2  # letters; one letter would find most articles, and slowly
 _SHORTEST_FUZZY = {1: 3, 2: 5}  # letters, by how many may differ
 _DISTANCE = 10  # words, where NEAR says none
-_FARTHEST = 100  # words, for NEAR and for phrases
 
 _IDLE = "-−=/"  # signs that begin no word and would mean something else here
 _TRAILING = ".,;:!…"
@@ -206,13 +205,13 @@ class _Parser:
         _, slash, digits = token.text.partition("/")
         if not slash:
             return _DISTANCE
-        if digits.isdecimal() and len(digits) < 9 and 0 < int(digits) <= _FARTHEST:
+        if digits.isdecimal() and len(digits) < 9 and 0 < int(digits) <= FARTHEST:
             return int(digits)
         far = digits.isdecimal() and digits.strip("0") != ""
-        used = _FARTHEST if far else _DISTANCE
+        used = FARTHEST if far else _DISTANCE
         self._problem(
             token.span,
-            f"NEAR takes a number of words from 1 to {_FARTHEST}. It was read as NEAR/{used}.",
+            f"NEAR takes a number of words from 1 to {FARTHEST}. It was read as NEAR/{used}.",
         )
         return used
 
@@ -422,11 +421,11 @@ class _Parser:
             return None
         slop, digits = 0, token.tail[1:]
         if token.tail:
-            slop = min(int(digits), _FARTHEST) if digits.isdecimal() and len(digits) < 9 else 0
+            slop = min(int(digits), FARTHEST) if digits.isdecimal() and len(digits) < 9 else 0
             if str(slop) != (digits.lstrip("0") or digits[-1:]):
                 self._problem(
                     Span(token.span.end - len(token.tail), token.span.end),
-                    f"“~” after a phrase takes a number of words up to {_FARTHEST}. It was read"
+                    f"“~” after a phrase takes a number of words up to {FARTHEST}. It was read"
                     f" {f'as ~{slop}' if slop else 'without it'}.",
                 )
         return self._searchable(token, Words(text, field, phrase=True, slop=slop))

@@ -91,6 +91,8 @@ def ticked(*keys: tuple[FacetKind, str]) -> Narrowing:
         ('"ships wait"', {"north", "south"}),
         ('"storm the harbour"~1', {"north"}),
         ("storm NEAR/3 harbour", {"north"}),
+        ("killed NEAR/30 mayor", set()),
+        ('"killed mayor"~30', set()),
         ("h?rbours", {"west"}),
         ("harbuor~2", {"north", "south", "east"}),
         ("*mole", {"east"}),
