@@ -65,10 +65,13 @@ class Result:
         return {kind: self._facet(kind) for kind in FacetKind}
 
     def bars(self) -> tuple[Bar, ...]:
-        """How many articles each outlet wrote in each month, by month, the undated last."""
+        """How many articles each outlet wrote in each month, by month, the undated last.
+
+        As the facet of months they are counted without the months that are ticked.
+        """
         counts: Counter[tuple[str, str]] = Counter()
         for part in self._parts:
-            counts.update(part.counted(None).bars())
+            counts.update(part.counted(FacetKind.MONTH).bars())
         ordered = sorted(counts.items(), key=lambda item: (not item[0][0], item[0]))
         return tuple(
             Bar(month.rstrip("?"), outlet, count, month.endswith("?"))
