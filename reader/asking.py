@@ -23,16 +23,9 @@ class Asked:
 
     @property
     def telling(self) -> bool:
-        """Whether enough is typed to look for: two signs, or one of a script whose signs are words.
-
-        What is ticked alone is enough, too: it asks for all articles that fit.
-        """
+        """Whether enough is typed to look for: two signs, or one that is a word by itself."""
         typed = self.query.strip()
-        return (
-            len(typed) >= _LEAST
-            or any(unicodedata.category(sign) == "Lo" for sign in typed)
-            or (not typed and bool(self.narrowed.keys))
-        )
+        return len(typed) >= _LEAST or any(unicodedata.category(sign) == "Lo" for sign in typed)
 
 
 NOTHING = Asked()

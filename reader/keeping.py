@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from index.jobs import Job
 from index.library import Library, read_watch_list
 from index.records import ArticleId, SavedSearch, Tag, WatchList
+from reader.asking import Asked
 from reader.means import Means
 from reader.plurals import plural
 
@@ -59,6 +60,14 @@ class Keeping(QObject):
             self._means.decide(lambda: library.untag(articles, tag))
 
     # Saved searches
+
+    def query_of(self, asked: Asked) -> str:
+        """What is typed and ticked, as one query; only what is typed while nothing is open."""
+        library = self._means.library()
+        typed = " ".join(asked.query.split())
+        if library is None or not asked.narrowed.keys:
+            return typed
+        return library.narrowed(typed, asked.narrowed)
 
     def save(self, name: str, query: str) -> None:
         """Keep a query, and find out how much it finds."""

@@ -15,7 +15,8 @@ from PySide6.QtCore import (
 )
 
 from index.records import FacetKind, Facets, FacetValue, Narrowing
-from reader.models.facets import kind_word, words_of
+from reader.models.facets import kind_word, month_words, words_of
+from reader.models.histogram import key_of_month, reach_of
 from reader.plurals import plural
 
 _ROOT = QModelIndex()
@@ -126,6 +127,20 @@ class FacetRows(QAbstractListModel):
         for value in (value for values in facets.values() for value in values):
             self._known[value.kind, value.key] = value.words
         self._rebuild()
+
+    def told(self) -> tuple[str, ...]:
+        """What is ticked, in words; many months as their first and last."""
+        words = []
+        for kind in FacetKind:
+            keys = self._narrowed.of(kind)
+            reach = reach_of(keys) if kind is FacetKind.MONTH else None
+            if reach is not None and len(keys) > 1:
+                ends = [month_words(key_of_month(month)) for month in dict.fromkeys(reach)]
+                words.append(self.tr(" to ").join(ends))
+                continue
+            known = [(key, self._known.get((kind, key), key)) for key in sorted(keys)]
+            words += [words_of(FacetValue(kind, key, called, 0)) for key, called in known]
+        return tuple(words)
 
     def toggle(self, row: int) -> None:
         """Tick or untick the value or year of a row, or unfold what it stands for."""

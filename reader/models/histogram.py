@@ -65,9 +65,14 @@ def number_of(month: str) -> int:
     return int(year) * _YEAR + int(of_year) - 1
 
 
+def key_of_month(number: int) -> str:
+    """The key of a month by its number."""
+    return f"{number // _YEAR:04}-{number % _YEAR + 1:02}"
+
+
 def keys_of(first: int, last: int) -> frozenset[str]:
     """The keys of the months from `first` to `last`, with those of guessed dates."""
-    plain = [f"{n // _YEAR:04}-{n % _YEAR + 1:02}" for n in range(first, last + 1)]
+    plain = [key_of_month(number) for number in range(first, last + 1)]
     return frozenset(plain) | frozenset(f"{key}?" for key in plain)
 
 

@@ -1,11 +1,12 @@
 """What can be asked, by examples; one that is chosen is put into the box."""
 
 from html import escape
+from itertools import groupby
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
-from reader.models.query_examples import query_examples
+from index.search.help import EXAMPLES
 from reader.theme import FontRole, Theme
 from reader.views.choice_card import ChoiceCard
 
@@ -19,10 +20,10 @@ class QueryHelp(ChoiceCard):
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent.tr("What can be asked"), theme, parent)
-        for group in query_examples():
-            self.say(group.title, FontRole.STRONG)
-            for example in group.examples:
-                self._offer(example.query, example.words)
+        for group, examples in groupby(EXAMPLES, key=lambda example: example.group):
+            self.say(group, FontRole.STRONG)
+            for example in examples:
+                self._offer(example.query, example.finds)
 
     def _offer(self, query: str, words: str) -> None:
         told = QLabel(

@@ -346,6 +346,8 @@ class SearchView(QWidget):
         line = self.list.currentIndex().data(Role.LINE)
         if isinstance(line, FoundPassage):
             self.preview.go_to(line.place)
+        else:
+            self.preview.verticalScrollBar().setValue(0)
 
     def _show_hit(self) -> None:
         """Fill the preview with the article of the current line, in the colours of now."""

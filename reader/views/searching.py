@@ -13,7 +13,6 @@ from index.jobs import Progress
 from index.records import ArticleId, ContextLine, NameEntry, SavedSearch
 from reader.actions import ActionId
 from reader.asking import Asked
-from reader.models.narrowed_query import narrowed_query
 from reader.models.ways_out import examples
 from reader.places import Page, Place
 from reader.searches import FIRST_HITS, Answer
@@ -50,7 +49,7 @@ class Searching(QObject):
         asked = self._journey.place.asked
         writable = library is not None and not library.read_only
         kept = self._session.keeping.searches
-        query = narrowed_query(asked)
+        query = self._session.keeping.query_of(asked)
         saved = self._panel.saved.model.saved_as(query) is not None
         self._view.bar.show_saved(saved=saved, possible=there and writable and asked.telling)
         actions = self._window.actions_by_id
@@ -233,9 +232,11 @@ class Searching(QObject):
     @Slot()
     def _save(self) -> None:
         asked = self._journey.place.asked
-        query = narrowed_query(asked)
+        query = self._session.keeping.query_of(asked)
+        ticked = ", ".join(self._panel.hit_facets.rows.told())
+        name = f"{asked.query.strip()} ({ticked})" if ticked else query
         self._settle()
-        self._session.keeping.save(query, query)
+        self._session.keeping.save(name, query)
         self._window.status_line.say(
             self.tr("The search is saved; its menu, or F2 on it, gives it another name")
         )

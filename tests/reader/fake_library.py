@@ -173,6 +173,7 @@ class FakeLibrary:
         self.prepared = 0
         self.unread: list[ArticleId] = []  # not read for meaning
         self.read: list[ArticleId] = []  # in this order
+        self.looked: list[tuple[ArticleId, ...]] = []  # what was unread at each look for conflicts
         self.searched: list[str] = []
         self.new: tuple[ArticleId, ...] = ()  # that saved searches have not shown yet
         self._saved: dict[int, SavedSearch] = {}
@@ -376,6 +377,10 @@ class FakeLibrary:
     def rename_search(self, search: int, name: str) -> None:
         self._saved[search] = replace(self._saved[search], name=name)
 
+    def narrowed(self, query: str, narrowing: Narrowing) -> str:
+        ticked = [f'{kind.value}:"{key}"' for kind, key in sorted(narrowing.keys)]
+        return " ".join([query, *ticked])
+
     def delete_searches(self, searches: Sequence[int]) -> None:
         for search in searches:
             del self._saved[search]
@@ -395,6 +400,19 @@ class FakeLibrary:
     def mark_seen(self, searches: Sequence[int]) -> None:
         assert set(searches) <= set(self._saved)
         self.new = ()
+
+    def write_hits(
+        self,
+        path: Path,
+        query: str,
+        narrowed: Narrowing,
+        order: LineOrder,
+        job: Job,
+        *,
+        also_as: bool = True,
+    ) -> None:
+        batches = self.contexts(query, narrowed, order, job, also_as=also_as)
+        path.write_text("\n".join(line.hit for batch in batches for line in batch))
 
     def write_watch_list(self, path: Path) -> None:
         path.write_text("\n".join(search.query for search in self._saved.values()))
@@ -478,6 +496,11 @@ class FakeLibrary:
             self.unread.remove(article)
             self.read.append(article)
         return len(lacking)
+
+    def look_for_conflicts(self, job: Job) -> int:
+        job.step(0, 1)
+        self.looked.append(tuple(self.unread))
+        return 1
 
     def sources(self, articles: Sequence[ArticleId]) -> Sources:
         return sources([Column(self.article(a), self.analysis(a)) for a in articles])

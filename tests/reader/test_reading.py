@@ -49,6 +49,14 @@ def test_what_lacks_is_read_once_nothing_else_runs(
     assert left == [4, 3, 2, 1]
 
 
+def test_conflicts_are_looked_for_once_all_is_read(
+    session: Session, library: FakeLibrary, qtbot: QtBot
+) -> None:
+    session.adopt(library)
+    qtbot.waitUntil(lambda: bool(library.looked) and all_read(session))
+    assert library.looked == [()]
+
+
 def test_the_articles_on_show_are_read_first_and_then_compared_again(
     session: Session, library: FakeLibrary, qtbot: QtBot
 ) -> None:

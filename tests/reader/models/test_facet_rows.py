@@ -102,6 +102,15 @@ def test_clearing_unticks_all_kinds(rows: FacetRows) -> None:
     assert rows.chosen == UNNARROWED
 
 
+def test_what_is_ticked_can_be_told_in_words(rows: FacetRows) -> None:
+    rows.show({**outlets(3), **months(2018, 2018)}, UNNARROWED)
+    rows.toggle(2)
+    assert rows.told() == ("Outlet 1",)
+    keys = {(MONTH, key) for key in ("2018-03", "2018-04?", "2018-05")}
+    rows.show(outlets(3), Narrowing(frozenset(keys)))
+    assert rows.told() == ("March 2018 to May 2018",)
+
+
 def test_rows_that_stay_are_not_reset(rows: FacetRows, qtbot: QtBot) -> None:
     rows.show(outlets(5), UNNARROWED)
     with qtbot.assertNotEmitted(rows.modelReset), qtbot.waitSignal(rows.rowsRemoved):

@@ -6,8 +6,6 @@ from hypothesis import strategies as st
 
 from index.records import FacetKind, Narrowing, SearchResult, Span, Suggestion
 from reader.asking import UNNARROWED, Asked
-from reader.models.histogram import keys_of, number_of
-from reader.models.narrowed_query import narrowed_query
 from reader.models.query_tokens import TokenKind, tokens, without_fields
 from reader.models.ways_out import corrected, examples, ways_out
 from tests.reader.fake_library import FakeLibrary, flood
@@ -96,21 +94,6 @@ def test_examples_are_made_of_names_outlets_and_days_that_are_there(tmp_path: ob
     assert examples((), heads) == ()
 
 
-def test_what_is_ticked_can_be_said_in_a_query() -> None:
-    keys = {(FacetKind.OUTLET, "Orla Radio"), (FacetKind.OUTLET, "X"), (FacetKind.TAG, "seen")}
-    asked = Asked("a OR b", Narrowing(frozenset(keys)))
-    assert narrowed_query(asked) == '(a OR b) (outlet:="Orla Radio" OR outlet:=X) tag:seen'
-    assert narrowed_query(Asked(" a b ")) == "a b"
-
-
-def test_months_without_a_gap_are_said_as_one_range() -> None:
-    months = keys_of(number_of("2018-08"), number_of("2018-10"))
-    asked = Asked("a", Narrowing(frozenset((FacetKind.MONTH, key) for key in months)))
-    assert narrowed_query(asked) == "a on:2018-08..2018-10"
-    asked = Asked("a", Narrowing(frozenset({(FacetKind.MONTH, "")})))
-    assert narrowed_query(asked) == 'a month:""'
-
-
 @pytest.mark.parametrize(
     ("query", "expected"), [("a", False), ("ab", True), ("水", True), ("", False)]
 )
@@ -118,4 +101,3 @@ def test_two_letters_are_worth_a_search_and_one_sign_that_is_a_word(
     query: str, *, expected: bool
 ) -> None:
     assert Asked(query).telling is expected
-    assert Asked(query, Narrowing(frozenset({(FacetKind.OUTLET, "X")}))).telling is (query != "a")

@@ -221,7 +221,7 @@ def test_a_search_is_saved_with_what_is_ticked_and_asked_again_by_a_click(
     tick(window, qtbot, "Orla Radio")
     save(window, qtbot)
     (search,) = window.session.keeping.searches
-    assert search.query == 'houses outlet:="Orla Radio"'
+    assert (search.name, search.query) == ("houses (Orla Radio)", 'houses outlet:"Orla Radio"')
     assert not window.actions_by_id[ActionId.SAVE_SEARCH].isEnabled()
     ask("choir")
     saved = window.library_panel.saved
@@ -346,3 +346,16 @@ def test_a_tick_on_months_is_shown_in_the_histogram_too(
     tick(window, qtbot, "March 2031")
     assert window.journey.place.asked.narrowed.of(FacetKind.MONTH) == {"2031-03"}
     assert window.search_view.histogram._chosen() is not None
+
+
+def test_the_hits_are_written_to_the_file_that_is_chosen(
+    window: MainWindow, ask: Ask, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "hits.csv"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    ask("houses")
+    tick(window, qtbot, "Valley Post")
+    with qtbot.waitSignal(window.session.said) as said:
+        window.actions_by_id[ActionId.EXPORT_HITS].trigger()
+    assert said.args == [f"The hits were written to {path}"]
+    assert path.read_text() == "houses"
