@@ -78,26 +78,20 @@ class Conflicts:
         self._read = read
         self._lock = threading.RLock()
         self._state: _State | None = None
+        self._told: PossibleConflicts | None = None  # of the state, until a pair is added
         self._unkept: list[Looked] = []  # that were shown and are still to be written
 
     def forget(self) -> None:
         """Call when articles, events or decisions changed."""
         with self._lock:
-            self._state = None
+            self._state = self._told = None
 
     def found(self) -> PossibleConflicts:
         """The articles that may conflict with another of their event, and what is not known."""
         with self._lock:
-            state = self._known()
-            articles = {
-                article
-                for pair, conflicting in state.known.items()
-                if conflicting and _of_one_case(state, pair)
-                for article in pair
-            }
-            copies = {c for case in state.cases for c, text in case.copies if text in articles}
-            unseen = sum(not state.is_seen(case) for case in state.cases)
-            return PossibleConflicts(frozenset(articles | copies), len(state.cases), unseen)
+            if self._told is None:
+                self._told = _told(self._known())
+            return self._told
 
     def look(self, job: Job) -> int:
         """Compare the texts of the events that were not looked at as they are; how many.
@@ -130,6 +124,7 @@ class Conflicts:
                 self._unkept.append(Looked(pair, _rests(grounds, pair), pair in told))
                 if self._state:
                     self._state.known[pair] = pair in told
+            self._told = None
 
     def write(self) -> None:
         """Put what was remembered into the collection.
@@ -182,6 +177,18 @@ def _rests(grounds: Mapping[ArticleId, str], pair: _Pair) -> str:
     """What the comparison of a pair rests on; changes whenever another might be found."""
     told = _RULES_VERSION, ANALYSIS_VERSION, *(grounds.get(article, "") for article in pair)
     return hashlib.sha256(repr(told).encode()).hexdigest()[:16]
+
+
+def _told(state: _State) -> PossibleConflicts:
+    articles = {
+        article
+        for pair, conflicting in state.known.items()
+        if conflicting and _of_one_case(state, pair)
+        for article in pair
+    }
+    copies = {copy for case in state.cases for copy, text in case.copies if text in articles}
+    unseen = sum(not state.is_seen(case) for case in state.cases)
+    return PossibleConflicts(frozenset(articles | copies), len(state.cases), unseen)
 
 
 def _of_one_case(state: _State, pair: _Pair) -> bool:

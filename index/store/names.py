@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -56,6 +57,21 @@ def of_articles(
     )
 
 
+def keys(
+    connection: sqlite3.Connection, wanted: Iterable[ArticleId]
+) -> dict[ArticleId, tuple[str, ...]]:
+    """The keys of the names in each of these articles that has any."""
+    found: defaultdict[ArticleId, list[str]] = defaultdict(list)
+    rows = connection.execute(
+        "SELECT DISTINCT article_id, key FROM named"
+        " WHERE article_id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(wanted)),),
+    )
+    for number, key in rows:
+        found[ArticleId(number)].append(key)
+    return {article: tuple(named) for article, named in found.items()}
+
+
 def explained(connection: sqlite3.Connection, acronyms: Iterable[str]) -> tuple[NameSighting, ...]:
     """The names that stand with one of these folded acronyms in an article that is there.
 
@@ -67,6 +83,18 @@ def explained(connection: sqlite3.Connection, acronyms: Iterable[str]) -> tuple[
 def spelt(connection: sqlite3.Connection, forms: Iterable[str]) -> tuple[NameSighting, ...]:
     """The names written in one of these folded ways, those of one key and kind as one sighting."""
     return _gathered(connection, "form", forms)
+
+
+def a_spelling(connection: sqlite3.Connection, forms: Iterable[str]) -> dict[str, str]:
+    """For each of these folded spellings one that stands in an article; unknown ones are left out.
+
+    Looks up one row of each, however many articles have the name.
+    """
+    rows = connection.execute(
+        "SELECT value, (SELECT spelling FROM named WHERE form = value LIMIT 1) FROM json_each(?)",
+        (json.dumps(list(forms)),),
+    )
+    return {form: spelling for form, spelling in rows if spelling is not None}
 
 
 def _gathered(

@@ -37,6 +37,7 @@ from index.records import (
     Regrouping,
     RegroupingKind,
     SavedSearch,
+    Searchable,
     Story,
     Sureness,
     Tag,
@@ -321,6 +322,11 @@ class Store:
 
     # What is computed
 
+    def content_digests(self) -> tuple[Sequence[int], bytes]:
+        """The articles, in no order, and 16 bytes for each, of its hash in `contents`."""
+        with self._reading() as connection:
+            return articles.digests(connection)
+
     def analysis(self, article: ArticleId) -> Analysis:
         """The stored analysis of an article."""
         with self._reading() as connection:
@@ -334,6 +340,15 @@ class Store:
         """
         with self._reading() as connection:
             return analyses.tellings(connection, articles.heads_of(connection, wanted), version)
+
+    def searchables(self, wanted: Iterable[ArticleId], version: int) -> tuple[Searchable, ...]:
+        """What search indexes of these articles; those that are not there are left out.
+
+        Without analysis if the stored one is not of this version.
+        """
+        with self._reading() as connection:
+            heads = articles.heads_of(connection, wanted)
+            return analyses.searchables(connection, heads, version)
 
     def stale_analyses(self, version: int) -> tuple[ArticleId, ...]:
         """Articles analysed by another version, those included that an undo may bring back.
@@ -396,6 +411,11 @@ class Store:
         """The names written in one of these folded ways, each once for all articles."""
         with self._reading() as connection:
             return names.spelt(connection, forms)
+
+    def a_spelling(self, forms: Iterable[str]) -> dict[str, str]:
+        """For each of these folded names one way in which it is written; unknown are left out."""
+        with self._reading() as connection:
+            return names.a_spelling(connection, forms)
 
     def vectors(self, wanted: Iterable[ArticleId], version: str) -> dict[ArticleId, bytes]:
         """The sentence vectors of this version by article; what has none is left out."""
