@@ -107,7 +107,7 @@ def test_every_file_cut_off_behind_its_back_gives_an_error_or_the_right_answer(
     """As if the hashes had not told: Whoosh itself must not fail silently or with a crash."""
     fill(*BODIES)
     index.close()
-    monkeypatch.setattr(folders.Sealed, "fits", lambda sealed, path: path.exists())
+    monkeypatch.setattr(folders.Sealed, "fits", lambda _, path: path.exists())
     for path in _build(root).iterdir():
         size = path.stat().st_size
         for kept in {0, 1, size // 3, size // 2, size - 1}:
