@@ -3,6 +3,7 @@
 from index.search.also import with_other_spellings
 from index.search.excerpts import excerpts
 from index.search.index import Found, SearchIndex, TornIndexError
+from index.search.narrowing import narrowed
 from index.search.parser import parse
 from index.search.query import Query
 from index.search.schema import SearchDocument
@@ -14,6 +15,7 @@ __all__ = [
     "SearchIndex",
     "TornIndexError",
     "excerpts",
+    "narrowed",
     "parse",
     "with_other_spellings",
 ]
