@@ -393,6 +393,11 @@ class Store:
         with self._reading() as connection:
             return names.spelt(connection, forms)
 
+    def a_spelling(self, forms: Iterable[str]) -> dict[str, str]:
+        """For each of these folded names one way in which it is written; unknown are left out."""
+        with self._reading() as connection:
+            return names.a_spelling(connection, forms)
+
     def vectors(self, wanted: Iterable[ArticleId], version: str) -> dict[ArticleId, bytes]:
         """The sentence vectors of this version by article; what has none is left out."""
         with self._reading() as connection:
