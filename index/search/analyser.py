@@ -14,7 +14,10 @@ from itertools import chain, islice, product
 from index.records import Span
 from index.text.words import fold, is_stop, stem
 
-_PARAGRAPH_GAP = 10  # positions; no phrase reaches over it
+FARTHEST = 30
+"""Words that may stand between others that are asked for together."""
+
+_PARAGRAPH_GAP = FARTHEST + 2  # positions; no phrase and no NEAR reaches over it
 BREAK = "\n\n"  # between paragraphs
 _MOST_VARIANTS = 12  # ways to read a phrase
 

@@ -31,7 +31,7 @@ def found(body: str, query: str) -> list[str]:
         ("gulls over terns", "gulls NEAR/2 terns", ["gulls … terns"]),
         ("gulls over the terns", "gulls NEAR/2 terns", []),
         ("terns and gulls and terns", "gulls NEAR/3 terns", ["terns … gulls", "gulls … terns"]),
-        ("gulls\n\nterns", "gulls NEAR/100 terns", []),
+        ("gulls\n\nterns", "gulls NEAR/30 terns", []),
         ('the port authority', 'port NEAR "authority port"', []),
         ("port of the old authority", '"port authority"~3', ["port … authority"]),
         ("port of the very old authority", '"port authority"~3', []),
