@@ -25,6 +25,7 @@ from index.compare.sources import sources
 from index.conflicts import Conflicts
 from index.errors import LibraryError, ReadOnlyCollectionError, UnknownArticleError
 from index.events import DIGEST_VERSION, digest
+from index.export.hits import hits_csv
 from index.export.watched import watched_csv
 from index.grouping import latest_years
 from index.importing import FileReader, FileReading, Offered, files_in, shown
@@ -41,6 +42,7 @@ from index.records import (
     ArticleId,
     Column,
     Comparison,
+    ContextLine,
     Correction,
     CorrectionId,
     CorrectionKind,
@@ -54,10 +56,12 @@ from index.records import (
     Judgement,
     JudgementKind,
     LedgerLine,
+    LineOrder,
     NameEntry,
     NameKeys,
     NameProposal,
     Narrowing,
+    Order,
     Original,
     Ranked,
     Review,
@@ -72,7 +76,7 @@ from index.records import (
     head_of,
 )
 from index.search import narrowed, parse
-from index.searching import Searching
+from index.searching import EVERYTHING, Searching
 from index.store import Store
 from index.tagging import Tagging
 from index.text.sentence_model import Vectors
@@ -124,9 +128,9 @@ class Library:
         self._upkeep = Upkeep(store, path)
         self._naming = Naming(store)
         self._meaning = Meaning(store)
-        self._searching = Searching(store, self._upkeep, self._naming)
         self._conflicts = Conflicts(store, self._compare_of_event, self._meaning.read)
         self._labels = Labels(store, self._conflicts)
+        self._searching = Searching(store, self._upkeep, self._naming, self._labels)
         self._tagging = Tagging(store)
         self._watching = Watching(store, self._searching.articles)
         self._prepared: Prepared | None = None  # of what was compared last
@@ -181,6 +185,7 @@ class Library:
     def _forget(self) -> None:
         """Ask the collection again for all that depends on articles, events and decisions."""
         self._naming.forget()
+        self._searching.forget()
         self._labels.forget()
         self._conflicts.forget()
 
@@ -335,12 +340,63 @@ class Library:
 
     # Search and comparison.
 
-    def search(self, query: str, limit: int = 100, *, also_as: bool = True) -> SearchResult:
+    def search(
+        self,
+        query: str,
+        limit: int = 100,
+        *,
+        also_as: bool = True,
+        order: Order = Order.BEST,
+        narrowed: Narrowing = EVERYTHING,
+    ) -> SearchResult:
         """Find articles; a broken query runs in its nearest reading and says so.
 
-        Names are found under their other spellings too, unless `also_as` is switched off.
+        Args:
+            query: as typed, see `index.search.help`.
+            limit: how many hits at most; facets, bars and the total count all.
+            also_as: whether names are found under their other spellings too.
+            order: in which the hits stand.
+            narrowed: what of the facets is ticked.
         """
-        return self._searching.search(query, limit, also_as=also_as)
+        return self._searching.search(query, limit, also_as=also_as, order=order, narrowed=narrowed)
+
+    def contexts(
+        self,
+        query: str,
+        narrowed: Narrowing = EVERYTHING,
+        order: LineOrder = LineOrder.ARTICLE,
+        job: Job | None = None,
+        *,
+        also_as: bool = True,
+    ) -> Iterator[tuple[ContextLine, ...]]:
+        """Every hit of a search with what stands around it, one line a hit, in batches.
+
+        Some 0.2 ms an article of 400 words, and 0.5 kB a line. By article, date or outlet the
+        first batch comes at once, by the words around a hit when all were found.
+
+        Raises:
+            Cancelled: between batches, if the job was cancelled.
+        """
+        return self._searching.contexts(query, narrowed, order, job, also_as=also_as)
+
+    def write_hits(
+        self,
+        path: Path,
+        query: str,
+        narrowed: Narrowing = EVERYTHING,
+        order: LineOrder = LineOrder.ARTICLE,
+        job: Job | None = None,
+        *,
+        also_as: bool = True,
+    ) -> None:
+        """Write every hit of a search to a csv file, a line each, over one that is there.
+
+        Raises:
+            Cancelled: if the job was cancelled; nothing is written then.
+            LibraryError: if the file cannot be written.
+        """
+        hits = self._searching.listed(query, narrowed, order, job, also_as=also_as)
+        _write_table(path, hits_csv(hits))
 
     # Saved searches; together they are a watch list.
 
@@ -1010,14 +1066,19 @@ def read_watch_list(path: Path) -> WatchList:
 def _write_table(path: Path, lines: Iterable[str]) -> None:
     """Write a csv file whole or not at all, marked as UTF-8 for programs that guess."""
     unfinished = path.with_name(path.name + ".part")
-    text = "".join(lines)
     try:
-        unfinished.write_text(text, "utf-8-sig", errors="backslashreplace", newline="")
+        with unfinished.open(
+            "w", encoding="utf-8-sig", errors="backslashreplace", newline=""
+        ) as file:
+            file.writelines(lines)
         unfinished.replace(path)
     except OSError as error:
         raise LibraryError(
             f"{path} could not be written: {error.strerror}. Choose another place."
         ) from error
+    finally:
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
 
 
 def compare_files(paths: Sequence[Path], base: int = 0, strictness: float = 0.0) -> Comparison:
