@@ -14,6 +14,7 @@ from index import (
     name_report,
     quote_report,
     report,
+    search_report,
     source_report,
     watch_report,
 )
@@ -29,7 +30,20 @@ from index.library import (
     sources_of,
     sources_of_files,
 )
-from index.records import ArticleId, Comparison, FieldName, FileState, Findings, Sources, WatchList
+from index.records import (
+    ArticleId,
+    Comparison,
+    ContextLine,
+    FieldName,
+    FileState,
+    Findings,
+    LineOrder,
+    Order,
+    SearchResult,
+    Sources,
+    WatchList,
+)
+from index.search.help import help_lines
 
 _EPILOG = """\
 Every command that needs a collection takes --collection FILE. Answers go to standard output,
@@ -96,13 +110,7 @@ def _parser() -> argparse.ArgumentParser:
     command("list", "all articles, newest first")
     sub = command("show", "one article, with what was set aside of its file")
     sub.add_argument("article", type=int, metavar="ARTICLE", help="the number of an article")
-    sub = command("search", "find articles: all words; \"phrases\", -not, OR, outlet: title: "
-                  "after: before:, prefix*")  # fmt: skip
-    sub.add_argument("query", metavar="QUERY", help="one word of the shell: put it into quotes")
-    sub.add_argument(
-        "--limit", type=_count, default=20, help="most articles to show, 20 if not told"
-    )
-    sub.add_argument("--as-written", action="store_true", help="no other spellings of names")
+    _add_search(command("search", "find articles, and list every place that answers"))
     command("events", "stories, their events and articles")
     for name, text in (
         ("compare", "set two to six articles side by side"),
@@ -184,6 +192,36 @@ def _parser() -> argparse.ArgumentParser:
     command("check", "look for damage: file, originals, index")
     command("rebuild", "compute stories and search index anew", json_too=False)
     return parser
+
+
+def _add_search(sub: argparse.ArgumentParser) -> None:
+    sub.formatter_class = argparse.RawDescriptionHelpFormatter
+    sub.epilog = "what a query may say\n" + "\n".join(f"  {line}" for line in help_lines())
+    sub.add_argument("query", metavar="QUERY", help="one word of the shell: put it into quotes")
+    sub.add_argument(
+        "--limit", type=_count, default=20, help="most articles to show, 20 if not told"
+    )
+    sub.add_argument(
+        "--order", choices=[o.value for o in Order], default=Order.BEST.value,
+        help="in which articles stand; best if not told",
+    )  # fmt: skip
+    sub.add_argument("--as-written", action="store_true", help="no other spellings of names")
+    sub.add_argument(
+        "--facets",
+        action="store_true",
+        help="count outlets, months, languages, tags, events, names",
+    )
+    sub.add_argument(
+        "--contexts", action="store_true", help="every hit of all articles, one line a hit"
+    )
+    sub.add_argument(
+        "--sort", choices=[o.value for o in LineOrder], default=LineOrder.ARTICLE.value,
+        help="in which these lines stand, and those of --csv: as their articles do, by date or "
+        "outlet, or by the words before or after the hit; article if not told",
+    )  # fmt: skip
+    sub.add_argument(
+        "--csv", type=Path, metavar="FILE", help="write every hit to a table, one line a hit"
+    )
 
 
 def _count(text: str) -> int:
@@ -309,9 +347,46 @@ def _show(arguments: argparse.Namespace) -> int:
 
 
 def _search(arguments: argparse.Namespace) -> int:
+    query, also_as = arguments.query, not arguments.as_written
     with _Open(arguments) as library:
-        result = library.search(arguments.query, arguments.limit, also_as=not arguments.as_written)
-        return _answer(arguments, report.search(result), lambda: report.search_text(result))
+        result = library.search(
+            query, arguments.limit, also_as=also_as, order=Order(arguments.order)
+        )
+        order = LineOrder(arguments.sort)
+        if arguments.csv is not None:
+            library.write_hits(arguments.csv, query, order=order, job=_job(), also_as=also_as)
+        lines: list[ContextLine] = []
+        if arguments.contexts:
+            batches = library.contexts(query, order=order, job=_job(), also_as=also_as)
+            lines = [line for batch in batches for line in batch]
+        value = search_report.search(result)
+        if arguments.facets:
+            value |= search_report.facets(result)
+        if arguments.contexts:
+            value["contexts"] = [search_report.context(line) for line in lines]
+        return _answer(arguments, value, lambda: _found(arguments, library, result, lines))
+
+
+def _found(
+    arguments: argparse.Namespace,
+    library: Library,
+    result: SearchResult,
+    lines: Sequence[ContextLine],
+) -> str:
+    """What a search found, for people."""
+    parts = []
+    if arguments.contexts:
+        heads = {head.id: head for head in library.heads()}
+        parts += [*search_report.notices(result), *search_report.contexts_text(lines, heads)]
+        hits = "1 hit" if len(lines) == 1 else f"{len(lines)} hits"
+        parts.append(f"{hits} in {result.total} articles for {result.query}")
+    else:
+        parts.append(search_report.search_text(result))
+    if arguments.facets:
+        parts.append(search_report.facets_text(result))
+    if arguments.csv is not None:
+        parts.append(f"Wrote {arguments.csv}.")
+    return "\n".join(filter(None, parts))
 
 
 def _events(arguments: argparse.Namespace) -> int:
