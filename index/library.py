@@ -195,6 +195,7 @@ class Library:
     def _forget(self) -> None:
         """Ask the collection again for all that depends on articles, events and decisions."""
         self._naming.forget()
+        self._searching.forget()
         self._labels.forget()
         self._conflicts.forget()
 

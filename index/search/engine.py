@@ -40,6 +40,7 @@ with warnings.catch_warnings():
 __all__ = [
     "BM25F",
     "COLUMN",
+    "IndexReader",
     "LENGTH_CODES",
     "STORED_COLUMN",
     "TOC",
@@ -53,7 +54,6 @@ __all__ = [
     "FileStorage",
     "FixedBytesColumn",
     "Format",
-    "IndexReader",
     "ListMatcher",
     "LockError",
     "Matcher",
