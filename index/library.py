@@ -1088,7 +1088,7 @@ class Library:
         """
         self._writable()
         self._tagging.tag(articles, tag, now())
-        self._labels.forget()
+        self._labels.forget_tags()
 
     def untag(self, articles: Sequence[ArticleId], tag: str) -> None:
         """Take a tag from articles as one step of undo.
@@ -1098,7 +1098,7 @@ class Library:
         """
         self._writable()
         self._tagging.untag(articles, tag, now())
-        self._labels.forget()
+        self._labels.forget_tags()
 
     def rename_tag(self, tag: str, name: str) -> None:
         """Call a tag otherwise; if there is one of this name already the two become one.
@@ -1108,7 +1108,7 @@ class Library:
         """
         self._writable()
         self._tagging.rename(tag, name, now())
-        self._labels.forget()
+        self._labels.forget_tags()
 
     def tags(self) -> tuple[Tag, ...]:
         """All tags by name, with how many articles have them."""

@@ -67,6 +67,7 @@ from index.store import (
 from index.store.conflicts import Looked
 from index.store.connection import Access, transaction, translated
 from index.store.decisions import DecisionKind
+from index.store.event_heads import EventHead, EventHeads
 from index.store.opening import BUSY_TIMEOUT_MS, Opened, create_file, open_file
 from index.store.watches import Run
 
@@ -89,6 +90,7 @@ class Store:
         self._connections = opened.connections
         self._writing_lock = threading.Lock()
         self._analyses = analyses.Analyses()
+        self._event_heads = EventHeads()
 
     @classmethod
     def create(cls, path: Path, *, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> Self:
@@ -483,6 +485,11 @@ class Store:
         """The stories in the order they were put, without articles removed since."""
         with self._reading() as connection:
             return events.stories(connection)
+
+    def event_heads(self) -> tuple[EventHead, ...]:
+        """All events without what only their pages need; quick where few changed since."""
+        with self._reading() as connection:
+            return tuple(head for head in self._event_heads.get(connection) if head.articles)
 
     def story_numbers(self, wanted: Iterable[ArticleId]) -> dict[ArticleId, int]:
         """The place of each article's story among all stories; what is in none is left out."""
