@@ -113,7 +113,7 @@ class EventPages:
         copies = dict(event.copies)
         said: defaultdict[ArticleId, list[str]] = defaultdict(list)
         for decision in self._store.regroupings():
-            for article in decision.articles:
+            for article in decision.subjects:
                 said[article].append(decision.words)
         return tuple(
             Membership(

@@ -15,6 +15,8 @@ from index.records import (
     EventFigures,
     EventInStory,
     EventPage,
+    Fact,
+    Figure,
     Membership,
     OutletInEvent,
     Regrouping,
@@ -234,7 +236,9 @@ def event_text(value: EventPage, figures: EventFigures, heads: Heads) -> str:
     lines += ["", "Who reports it"] + [_outlet_line(one) for one in value.reporting]
     if value.silent:
         lines += ["", "No file of it from"] + [_outlet_line(one) for one in value.silent]
-    lines += ["", *_figure_lines(figures)]
+    if told := _figure_lines(figures):
+        lines += ["", "Figures", *told]
+    lines.append("")
     lines.append("Articles, and why they are here")
     for member in value.members:
         lines.append(indent(head_text(heads[member.article]), "  "))
@@ -253,7 +257,7 @@ def story_text(value: StoryPage, figures: Mapping[ArticleId, EventFigures], head
         lines += ["", f"{_event_line(link.event)}: {outlets}{after}"]
         lines += [indent(head_text(heads[a]), "  ") for a in link.event.articles]
         told = figures.get(link.event.key)
-        lines += [f"  {one.text}" for one in told.figures] if told else []
+        lines += _figure_lines(told) if told else []
     if value.undated:
         lines += ["", "without a date"]
         for article, keys in value.undated:
@@ -283,16 +287,16 @@ def _outlet_line(value: OutletInEvent) -> str:
 
 
 def _figure_lines(value: EventFigures) -> list[str]:
-    lines = [f"  {one.text}" for one in value.figures]
+    lines = [f"  {_asked(one)}: {one.text}" for one in value.figures]
     for one in value.agreed:
         said = {cell.said[0].value: None for cell in one.cells if cell.said}
         count = sum(bool(cell.said) for cell in one.cells)
-        subject = f" ({one.subject})" if one.subject else ""
-        lines.append(f"  {one.question}{subject}: {', '.join(said)} in {count} of {len(one.cells)}")
-    if not lines:
-        return []
-    note = [f"  {value.note}"] if value.note else []
-    return ["Figures", *lines, *note, ""]
+        lines.append(f"  {_asked(one)}: {', '.join(said)} in {count} of {len(one.cells)}")
+    return [*lines, f"  {value.note}"] if lines and value.note else lines
+
+
+def _asked(value: Figure | Fact) -> str:
+    return f"{value.question}, {value.subject}" if value.subject else value.question
 
 
 def _reasons(value: Membership) -> list[str]:

@@ -931,8 +931,10 @@ class Library:
             LibraryError: if it was taken back already.
         """
         self._writable()
+        of_events = any(made.id == correction for made in self._store.regroupings())
         self._store.take_back(correction, now())
-        self._upkeep.grouping.group(Job())
+        if of_events:
+            self._upkeep.grouping.group(Job())
         self._forget()
 
     def _correct(

@@ -17,6 +17,7 @@ from index.records import (
     EventInStory,
     EventPage,
     Fact,
+    Figure,
     Membership,
     OutletInEvent,
     Story,
@@ -243,8 +244,11 @@ def _agreed(fact: Fact, outlets: Sequence[str]) -> str:
         f"{escape(value)} in {escape(', '.join(dict.fromkeys(names)))}"
         for value, names in by_value.items()
     )
-    subject = f" ({escape(fact.subject)})" if fact.subject else ""
-    return f"{escape(fact.question)}{subject}: {told}"
+    return f"{_asked(fact)}: {told}"
+
+
+def _asked(value: Figure | Fact) -> str:
+    return escape(f"{value.question}, {value.subject}" if value.subject else value.question)
 
 
 def _members(members: Sequence[Membership], heads: Heads) -> str:
@@ -293,7 +297,9 @@ def _link(link: EventInStory, heads: Heads, figures: EventFigures | None) -> str
     after = f", {_number(link.days_after, 'day')} later" if link.days_after else ""
     told = "; ".join([*_counted(event, reporting), *_hand(event)]) + after
     lines = (
-        "".join(f"<li>{escape(figure.text)}</li>" for figure in figures.figures) if figures else ""
+        "".join(f"<li>{_asked(one)}: {escape(one.text)}</li>" for one in figures.figures)
+        if figures
+        else ""
     )
     return (
         f"<h2>{escape(event.title or _UNTITLED)}</h2>"

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from index.records.articles import ArticleId
 from index.records.corrections import CorrectionId
-from index.records.events import GroupingDecision
+from index.records.events import GroupingAct, GroupingDecision
 
 
 class RegroupingKind(StrEnum):
@@ -42,3 +42,16 @@ class Regrouping:
     def articles(self) -> frozenset[ArticleId]:
         """All that it is about."""
         return frozenset(a for ask in self.asks for group in ask.groups for a in group)
+
+    @property
+    def subjects(self) -> frozenset[ArticleId]:
+        """Those whose membership it is about: what was moved, split off or called another event.
+
+        All of what was merged or pinned; none of what was renamed.
+        """
+        if self.kind in (RegroupingKind.RENAME, RegroupingKind.RENAME_STORY):
+            return frozenset()
+        if self.kind in (RegroupingKind.MOVE, RegroupingKind.SPLIT, RegroupingKind.APART):
+            asks = (a for a in self.asks if a.act in (GroupingAct.APART, GroupingAct.TOGETHER))
+            return frozenset(next(asks).groups[0])
+        return self.articles

@@ -123,6 +123,7 @@ def test_members_tell_the_days_to_the_next_and_what_was_decided_of_them(library:
     assert told["herald"].days_apart == 0
     assert told["mill-courier"].days_apart == 618
     assert told["mill-courier"].decisions[-1].startswith("move “Fire in Kessim mill” to “")
+    assert told["courier"].decisions == ()
     library.undo()
     assert all(m.decisions == () for m in page_of(library, "herald").members)
 

@@ -1,7 +1,10 @@
 """What the analyst decides of events holds until something else is decided."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -283,6 +286,51 @@ def test_a_decision_asks_of_grouping_what_was_meant(library: Library) -> None:
     parted, joined = ([names(library, group) for group in ask.groups] for ask in made.asks)
     assert parted == [{"herald"}, {"courier", "gazette"}]
     assert joined == [{"herald"}, BURNT]
+
+
+def test_a_decision_made_just_before_the_program_was_killed_is_followed_when_it_opens(
+    library: Library,
+) -> None:
+    herald, mill = article(library, "herald"), event(library, "mill-post").articles
+    asks = [(GroupingAct.TOGETHER, [(herald,), mill])]
+    library._store.regroup(RegroupingKind.MOVE, asks, "move it", datetime.now(UTC))
+    library.close()
+    again = Library.open(library.path)
+    again.prepare(Job())
+    assert "herald" in together(again, "mill-post")
+    again.close()
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_undoing_all_gives_back_what_was_and_redoing_all_what_was_decided(
+    library: Library, seed: int
+) -> None:
+    random = Random(seed)  # noqa: S311 - no secret
+    everyone = sorted(head.id for head in library.heads())
+    before, seen = as_they_are(library), []
+    acts: list[Callable[[], None]] = [
+        lambda: library.merge_events(random.sample(everyone, 2)),
+        lambda: library.move_to_event(random.sample(everyone, 1), random.choice(everyone)),
+        lambda: library.not_same_event(random.sample(everyone, 1), random.choice(everyone)),
+        lambda: library.pin_event(random.choice(everyone), on=random.random() < 0.6),
+        lambda: library.split_event(one := random.choice(everyone), [one]),
+    ]
+    for _ in range(20):
+        made = len(library.grouping_decisions())
+        with suppress(LibraryError):  # what makes no sense as the events are now
+            random.choice(acts)()
+        if len(library.grouping_decisions()) > made:
+            seen.append(as_they_are(library))
+    assert len(seen) > 5
+    for earlier in [*reversed(seen[:-1]), before]:
+        assert library.undo()
+        assert as_they_are(library) == earlier
+    assert library.undo() == ""
+    for later in seen:
+        assert library.redo()
+        assert as_they_are(library) == later
+    library.rebuild(Job())
+    assert as_they_are(library) == seen[-1]
 
 
 # What is refused or changes nothing
