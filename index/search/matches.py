@@ -83,6 +83,11 @@ class Matches:
         """At most so many documents."""
         return self.size if self._listed is None else len(self._listed[0])
 
+    def __len__(self) -> int:
+        if self._listed is not None:
+            return len(self._listed[0])
+        return int(np.count_nonzero(self.spread > 0))
+
     @cached_property
     def docs(self) -> Docs:
         """The documents, rising."""

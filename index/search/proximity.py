@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from index.search.layout import Postings
 
 Docs = NDArray[np.intp]
+Positions = NDArray[np.uint16] | NDArray[np.uint32]
 
 _CHUNK = (
     1 << 21
@@ -26,7 +27,7 @@ class Places:
 
     docs: Docs  # rising
     starts: Docs
-    positions: NDArray[np.uint16] | NDArray[np.uint32]  # rising in each document
+    positions: Positions  # rising in each document
 
     @classmethod
     def of(cls, postings: Postings) -> Self:
@@ -39,7 +40,7 @@ class Places:
         """How many places the documents of these rows have."""
         return self.starts[rows + 1] - self.starts[rows]
 
-    def of_rows(self, rows: Docs, counts: Docs) -> NDArray[np.uint16] | NDArray[np.uint32]:
+    def of_rows(self, rows: Docs, counts: Docs) -> Positions:
         """The positions in the documents of these rows, one after the other."""
         if len(rows) == len(self.docs):
             return self.positions
@@ -115,7 +116,8 @@ def rising(numbers: NDArray[np.int64]) -> Docs:
     if not len(numbers):
         return numbers.astype(np.intp)
     first = np.concatenate([[True], numbers[1:] != numbers[:-1]])
-    return numbers[first].astype(np.intp)
+    found: Docs = numbers[first].astype(np.intp)
+    return found
 
 
 def located(docs: Docs, wanted: Docs) -> Docs:
@@ -129,8 +131,7 @@ def located(docs: Docs, wanted: Docs) -> Docs:
     size = int(max(docs[-1], wanted[-1] if len(wanted) else 0)) + 1
     table = np.full(size, -1, dtype=np.intp)
     table[docs] = np.arange(len(docs))
-    rows = table.take(wanted)
-    return rows
+    return table.take(wanted)
 
 
 def common(several: Sequence[Docs]) -> Docs:
@@ -155,18 +156,28 @@ def in_a_row(words: Sequence[Places], within: Docs | None = None) -> Spans:
     for n in order[1:]:
         if not len(ranks):
             break
-        kept = rising(ranks)  # documents that are still in question
-        places = words[n].of_rows(rows[n][kept], counts[n][kept])
-        at = np.searchsorted(kept, ranks) if len(kept) < len(docs) else ranks
-        fit = _marked(at, starts + n, places, counts[n][kept])
+        at, places, counted = _asked(words[n], rows[n], ranks)
+        fit = _marked(at, starts + n, places, counted)
         ranks, starts = ranks[fit], starts[fit]
     keys = (docs[ranks].astype(np.int64) << 32) + starts
     return Spans(keys, keys + (len(words) - 1))
 
 
-def _marked(
-    ranks: Docs, wanted: Docs, positions: NDArray[np.uint16] | NDArray[np.uint32], counts: Docs
-) -> NDArray[np.bool_]:
+def _asked(word: Places, rows: Docs, ranks: Docs) -> tuple[Docs, Positions, Docs]:
+    """The arguments of `_marked` for a word and documents in question.
+
+    If those have most of the word's positions all are taken, since choosing takes as long again.
+    """
+    first = np.diff(ranks, prepend=-1) > 0
+    kept = ranks[first]
+    chosen = rows[kept]
+    counts = word.counts(chosen)
+    if 2 * int(counts.sum()) > len(word.positions):
+        return rows[ranks], word.positions, np.diff(word.starts)
+    return np.cumsum(first) - 1, word.of_rows(chosen, counts), counts
+
+
+def _marked(ranks: Docs, wanted: Docs, positions: Positions, counts: Docs) -> NDArray[np.bool_]:
     """Whether document `ranks[n]` has the position `wanted[n]`.
 
     Args:
