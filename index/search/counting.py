@@ -12,6 +12,8 @@ from index.search.matches import Matches
 from index.search.proximity import Docs
 from index.search.segment import Coded, Segment
 
+_EPOCH = 719_163  # the ordinal of 1970-01-01, from which numpy counts
+_LAST_DAY = date.max.toordinal()
 _FIRST_TIER = 128  # names
 _ROOM = 1 << 16  # combinations that may be counted without knowing which there are
 
@@ -78,18 +80,20 @@ class Counted:
         """By language."""
         return self._by(self._languages, self.of.languages)
 
-    def bars(self) -> Counter[tuple[str, str]]:
-        """By month and outlet."""
+    def bars(self) -> list[tuple[str, str, int]]:
+        """By month and outlet, in their order, the undated first."""
         both = self._months * len(self.of.outlets) + self._outlets
         counts = np.bincount(both, weights=self.counts)
         there = np.flatnonzero(counts)
         months, outlets = np.divmod(there, len(self.of.outlets))
-        pairs = zip(
-            map(self.of.months.__getitem__, months.tolist()),
-            map(self.of.outlets.__getitem__, outlets.tolist()),
-            strict=True,
+        return list(
+            zip(
+                map(self.of.months.__getitem__, months.tolist()),
+                map(self.of.outlets.__getitem__, outlets.tolist()),
+                counts[there].astype(np.intp).tolist(),
+                strict=True,
+            )
         )
-        return Counter(dict(zip(pairs, counts[there].astype(np.intp).tolist(), strict=True)))
 
     def _by(self, codes: NDArray[np.intp], names: tuple[str, ...]) -> Counter[str]:
         counts = np.bincount(codes, weights=self.counts, minlength=len(names))
@@ -113,26 +117,26 @@ def months_of(segment: Segment) -> tuple[NDArray[np.intp], tuple[str, ...]]:
 
     def make() -> tuple[NDArray[np.intp], tuple[str, ...]]:
         days = segment.numbers("day")
-        least, most = int(days.min(initial=0)), int(days.max(initial=0))
-        if most - least > _ROOM * 16:  # dates of thousands of years
-            there, codes = np.unique(days, return_inverse=True)
-        else:
-            codes = (days - least).astype(np.intp)
-            held = np.bincount(codes, minlength=most - least + 1)
-            there = np.flatnonzero(held) + least
-            ranks = np.cumsum(held > 0) - 1
-            codes = ranks.take(codes)
-        keys = [_month_of(day) for day in there.tolist()]
-        names = {key: number for number, key in enumerate(sorted(set(keys)))}
-        return np.array([names[key] for key in keys], dtype=np.intp).take(codes), tuple(names)
+        dated = abs(days)
+        low = int(dated.min(initial=_LAST_DAY, where=dated > 0))
+        high = max(low, int(dated.max(initial=0)))
+        months = (np.arange(low, high + 1) - _EPOCH).astype("M8[D]").astype("M8[M]")
+        since = (months - months[0]).astype(np.intp)
+        codes = 1 + 2 * since.take(dated - low, mode="clip") + (days < 0)
+        codes *= days != 0
+        there = np.bincount(codes) > 0
+        keys = [_month_key(months[0], code) for code in np.flatnonzero(there).tolist()]
+        return (np.cumsum(there) - 1).take(codes), tuple(keys)
 
     return segment.kept("months", make, lambda made: made[0].nbytes)
 
 
-def _month_of(day: int) -> str:
-    if day == 0:
+def _month_key(first: np.datetime64, code: int) -> str:
+    """The key of a month, told by how many there are since the first, twice and one more."""
+    if code == 0:
         return ""
-    return f"{date.fromordinal(abs(day)):%Y-%m}{'?' if day < 0 else ''}"
+    since, guessed = divmod(code - 1, 2)
+    return f"{first + since}{'?' if guessed else ''}"
 
 
 class _Tier:

@@ -66,14 +66,11 @@ class Result:
 
     def bars(self) -> tuple[Bar, ...]:
         """How many articles each outlet wrote in each month, by month, the undated last."""
-        counts: Counter[tuple[str, str]] = Counter()
-        for part in self._parts:
-            counts.update(part.counted(None).bars())
-        bars = [
-            Bar(month.rstrip("?"), outlet, count, month.endswith("?"))
-            for (month, outlet), count in sorted(counts.items())
-        ]
-        undated = sum(not bar.month for bar in bars)  # which come first so far
+        parts = [part.counted(None).bars() for part in self._parts]
+        rows = parts[0] if len(parts) == 1 else _added(parts)
+        told = {month: (month.rstrip("?"), month.endswith("?")) for month, _, _ in rows}
+        bars = [Bar(told[month][0], outlet, n, told[month][1]) for month, outlet, n in rows]
+        undated = next((place for place, bar in enumerate(bars) if bar.month), len(bars))
         return (*bars[undated:], *bars[:undated])
 
     def shared(self, keys: Mapping[ArticleId, Collection[str]]) -> Counter[str]:
@@ -177,6 +174,14 @@ class _Part:
 def _coded(codes: NDArray[np.intp], texts: Sequence[str], keys: Collection[str]) -> Mask:
     wanted = np.array([text in keys for text in texts], dtype=np.bool_)
     return wanted.take(codes)
+
+
+def _added(parts: Sequence[Sequence[tuple[str, str, int]]]) -> list[tuple[str, str, int]]:
+    """The counts of several segments together, in the order of their keys."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for rows in parts:
+        counts.update({(month, outlet): count for month, outlet, count in rows})
+    return [(month, outlet, count) for (month, outlet), count in sorted(counts.items())]
 
 
 def _order(kind: FacetKind) -> Callable[[tuple[str, int]], tuple[bool, int, str]]:
