@@ -15,7 +15,7 @@ from index.records import (
     ArticleId,
     Telling,
 )
-from index.search import Found, Query, SearchDocument, SearchIndex, TornIndexError
+from index.search import Found, Query, SearchDocument, SearchIndex, TornIndexError, digest
 from index.store import Store
 from index.text import ANALYSIS_VERSION, analyse
 
@@ -113,8 +113,9 @@ class Upkeep:
         contents = self._store.contents()
         try:
             indexed = self._opened().indexed()
-            stale = [a for a, content in indexed.items() if contents.get(a) != content]
-            lacking = {a: content for a, content in contents.items() if indexed.get(a) != content}
+            digests = {article: digest(content) for article, content in contents.items()}
+            stale = [a for a, content in indexed.items() if digests.get(a) != content]
+            lacking = {a: contents[a] for a, d in digests.items() if indexed.get(a) != d}
             if stale or lacking:
                 self._opened().update(self._documents(lacking), stale, job)
         except TornIndexError:
@@ -133,7 +134,8 @@ class Upkeep:
             indexed = self._opened().indexed()
         except TornIndexError:
             indexed = {}
-        return len(self._store.contents().items() - indexed.items())
+        digests = {a: digest(content) for a, content in self._store.contents().items()}
+        return len(digests.items() - indexed.items())
 
     def _opened(self) -> SearchIndex:
         """The search index, opened on first use; a stranger's or none gives an empty one."""
@@ -154,7 +156,9 @@ class Upkeep:
 
     def _documents(self, contents: dict[ArticleId, str]) -> Iterator[SearchDocument]:
         for article, content in contents.items():
-            yield SearchDocument.of(self._store.article(article), content)
+            analysis = self.analysis(article)
+            keys = dict.fromkeys(seen.key for seen in self._store.names((article,)))
+            yield SearchDocument.of(self._store.article(article), content, analysis, keys)
 
 
 def index_folder(collection: Path) -> Path:

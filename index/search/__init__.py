@@ -5,7 +5,7 @@ from index.search.excerpts import excerpts
 from index.search.index import Found, SearchIndex, TornIndexError
 from index.search.parser import parse
 from index.search.query import Query
-from index.search.schema import SearchDocument
+from index.search.schema import SearchDocument, digest
 
 __all__ = [
     "Found",
@@ -13,6 +13,7 @@ __all__ = [
     "SearchDocument",
     "SearchIndex",
     "TornIndexError",
+    "digest",
     "excerpts",
     "parse",
     "with_other_spellings",

@@ -6,7 +6,7 @@ parts, and its joined form stands with the first: "ez-Zor" is "ez", then "zor", 
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, islice, product
@@ -15,6 +15,7 @@ from index.records import Span
 from index.text.words import fold, is_stop, stem
 
 _PARAGRAPH_GAP = 10  # positions; no phrase reaches over it
+_BREAK = "\n\n"  # between paragraphs
 _MOST_VARIANTS = 12  # ways to read a phrase
 
 # Marks that Python's \w leaves out though they stand inside words: accents set apart, Hebrew
@@ -138,6 +139,11 @@ def placed(text: str) -> tuple[tuple[int, Term], ...]:
         found.extend([(position + offset, term) for offset, term in expansion.placed])
         position += expansion.width
     return tuple(found)
+
+
+def placed_in_all(texts: Sequence[str]) -> tuple[tuple[int, Term], ...]:
+    """The forms of several texts one after the other, with a gap between them, for indexing."""
+    return placed(_BREAK.join(texts))
 
 
 def variants(text: str) -> tuple[tuple[Term, ...], ...]:

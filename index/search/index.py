@@ -99,17 +99,16 @@ class SearchIndex:
         if self._shelter:
             self._shelter.cleanup()
 
-    def indexed(self) -> dict[ArticleId, str]:
-        """For each article in the index the hash of the content that was indexed.
+    def indexed(self) -> dict[ArticleId, bytes]:
+        """For each article in the index the digest of the content that was indexed.
 
         Raises:
             TornIndexError: if the files cannot be read.
         """
         with self._searching() as searcher:
-            return {
-                ArticleId(int(fields["id"])): fields["content"]
-                for fields in searcher.reader().all_stored_fields()
-            }
+            reader = searcher.reader()
+            contents = reader.column_reader("content") if reader.doc_count() else ()
+            return {ArticleId(a): contents[n] for a, n in _numbers(searcher).items()}
 
     def update(self, add: Iterable[SearchDocument], remove: Iterable[ArticleId], job: Job) -> None:
         """Take out `remove`, then add `add` in place of what is there; all at once or nothing.
@@ -121,11 +120,12 @@ class SearchIndex:
         """
         with self._writing, _torn():
             with _written(self._index) as writer, writer.searcher() as searcher:
-                for number in remove:
-                    _delete(writer, searcher, number)
+                known = _numbers(searcher)
+                for article in remove:
+                    _delete(writer, known, article)
                 for done, document in enumerate(add):
                     job.step(done, 0, "Indexing")
-                    _delete(writer, searcher, document.id)
+                    _delete(writer, known, document.id)
                     writer.add_document(**fields_of(document))
             self._after_commit()
 
@@ -167,10 +167,8 @@ class SearchIndex:
             # With a limit Whoosh skips blocks of articles, some too many, and counts the rest.
             scored = searcher.search(asked, limit=None).top_n
             best = heapq.nsmallest(limit, scored, key=lambda found: (-found[0], found[1]))
-            scores = [
-                (ArticleId(int(searcher.stored_fields(number)["id"])), float(score))
-                for score, number in best
-            ]
+            articles = searcher.reader().column_reader("article") if best else ()
+            scores = [(ArticleId(articles[number]), float(score)) for score, number in best]
             return Found(tuple(sorted(scores, key=lambda s: (-s[1], s[0]))), len(scored))
 
     def likely(self, words: Sequence[str], limit: int) -> tuple[ArticleId, ...]:
@@ -191,7 +189,8 @@ class SearchIndex:
             weights = _weights(searcher, stems)
             held = np.flatnonzero(weights)
             best = held[np.lexsort((held, -weights[held]))[:limit]].tolist()
-            return tuple(ArticleId(int(searcher.stored_fields(n)["id"])) for n in best)
+            articles = searcher.reader().column_reader("article")
+            return tuple(ArticleId(articles[number]) for number in best)
 
     def _after_commit(self) -> None:
         with self._reading:
@@ -248,8 +247,17 @@ def _empty(root: Path, owner: str) -> Build:
     return folders.finish(build)
 
 
-def _delete(writer: SegmentWriter, searcher: Searcher, article: ArticleId) -> None:
-    for number in list(searcher.document_numbers(id=str(article))):
+def _numbers(searcher: Searcher) -> dict[int, int]:
+    """For each article its number in the index."""
+    reader = searcher.reader()
+    if not reader.doc_count():
+        return {}
+    articles = reader.column_reader("article")
+    return {articles[number]: number for number in reader.all_doc_ids()}
+
+
+def _delete(writer: SegmentWriter, known: dict[int, int], article: ArticleId) -> None:
+    if (number := known.pop(article, None)) is not None:
         writer.delete_document(number)
 
 

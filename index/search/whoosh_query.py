@@ -1,7 +1,5 @@
 """Our queries as Whoosh's."""
 
-from datetime import date
-
 from index.search import engine
 from index.search.analyser import Term, prefix_form, variants
 from index.search.engine import WhooshQuery
@@ -17,7 +15,6 @@ from index.search.query import (
     SearchField,
     Words,
 )
-from index.search.schema import day
 
 _TITLE_BOOST = 2.0
 
@@ -58,12 +55,9 @@ def _places(field: SearchField | None) -> list[tuple[str, float]]:
     match field:
         case None:
             return [("title", _TITLE_BOOST), ("body", 1.0)]
-        case SearchField.TITLE:
-            return [("title", 1.0)]
-        case SearchField.OUTLET:
-            return [("outlet", 1.0)]
         case SearchField.BYLINE:
             return [("byline", 1.0)]
+    return [(field.value, 1.0)]
 
 
 def _words(text: str, field: str, boost: float) -> WhooshQuery:
@@ -72,7 +66,7 @@ def _words(text: str, field: str, boost: float) -> WhooshQuery:
 
 
 def _run(terms: tuple[Term, ...], field: str, boost: float) -> WhooshQuery:
-    texts = [term.stem if field in ("title", "body") else term.form for term in terms]
+    texts = [term.stem if field in ("title", "body", "says") else term.form for term in terms]
     if len(texts) == 1:
         return engine.query.Term(field, texts[0], boost=boost)
     return engine.query.Phrase(field, texts, boost=boost)
@@ -84,18 +78,11 @@ def _prefix(text: str, field: str, boost: float) -> WhooshQuery:
 
 
 def _day(node: Dated) -> WhooshQuery:
-    first, last = date.min, date.max
+    first, last = node.first.toordinal(), node.last.toordinal()
     match node.relation:
         case DayRelation.BEFORE:
-            last = node.first
+            return engine.ColumnQuery("day", lambda day: 0 < day < first)
         case DayRelation.ON:
-            first, last = node.first, node.last
+            return engine.ColumnQuery("day", lambda day: first <= day <= last)
         case DayRelation.AFTER:
-            first = node.last
-    return engine.query.TermRange(
-        "day",
-        day(first),
-        day(last),
-        startexcl=node.relation is DayRelation.AFTER,
-        endexcl=node.relation is DayRelation.BEFORE,
-    )
+            return engine.ColumnQuery("day", lambda day: day > last)

@@ -281,7 +281,7 @@ for name in ("create_file", "rename_file", "delete_file", "open_file"):
     setattr(FileStorage, name, dying(getattr(FileStorage, name)))
 Path.replace = dying(Path.replace)
 index = SearchIndex.open(Path(sys.argv[1]), "mine")
-new = [SearchDocument(ArticleId(n), "new", "", "", "", None, "geese") for n in (1, 50)]
+new = [SearchDocument(ArticleId(n), "0" * 64, "", "", "", None, "geese") for n in (1, 50)]
 index.update(new, [ArticleId(2)], Job())
 print("done")
 """
