@@ -38,7 +38,9 @@ from index.records import (
     TimeAnchor,
     TimeExpression,
 )
-from index.text.words import fold, words
+from index.search import SearchDocument
+from index.search.told import Told
+from index.text.words import fold, stem, words
 
 FIRST_DAY = date(2014, 1, 1)
 DAYS = 3652
@@ -127,6 +129,28 @@ class Made:
         """What grouping knows of it."""
         return digest(
             ArticleId(self.number), self.published, self.title, self.body, self.analysis()
+        )
+
+    def document(self) -> SearchDocument:
+        """What the search index takes of it."""
+        named = [(span.of(self.body), kind) for span, kind in self.names]
+        return SearchDocument(
+            ArticleId(self.number),
+            f"{self.number:032x}",
+            self.title,
+            self.outlet,
+            self.byline,
+            self.published,
+            self.body,
+            language="en",
+            quotations=tuple(span.of(self.body) for span, _ in self.quotations),
+            places=tuple(name for name, kind in named if kind is NameKind.PLACE),
+            names=tuple(name for name, _ in named),
+            name_keys=tuple(sorted({fold(name) for name, _ in named})),
+            numbers=tuple(
+                Told(float(count), (stem(noun, "en"), stem(fate, "en")))
+                for _, count, noun, fate in self.figures
+            ),
         )
 
     def _named(self) -> Iterator[Mention]:

@@ -5,15 +5,29 @@ the twenty best article numbers; where a class asks for something else, that.
 """
 
 import sqlite3
+import warnings
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
 
 import tantivy
 from asked import Asked, Kind, day_number
-from corpus import Made
+from corpus import PARAGRAPH_BREAK, Made
 
+from index.records import ArticleId, Block, BlockKind
+from index.search import engine
+from index.search.engine import BM25F, FileStorage
+from index.search.schema import fields_of, schema
+from index.store.articles import bodies
+from index.store.codec import deflate, dump
 from index.text.words import stem
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # Whoosh has escapes that Python will refuse one day
+    from whoosh import highlight
+    from whoosh.analysis import StemmingAnalyzer
+    from whoosh.query import spans
 
 BEST = 20
 _TITLE_BOOST = 2.0
@@ -356,6 +370,149 @@ class BestOfTantivy(Tantivy):
 
     name = "tantivy, no total"
     counting = False
+
+
+class StockWhoosh:
+    """Whoosh's own codec and searcher on the program's schema, its analysers and formats.
+
+    Patterns and beginnings are looked up among whole words, not stems. Dates are looked up in
+    their column, because its ranges of numbers also find what lies outside.
+    """
+
+    name = "Whoosh"
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder / "whoosh"
+        self._index: Any = None
+        self._searcher: Any = None
+        self._bodies = Bodies(folder.parent)
+        self._words = StemmingAnalyzer()
+
+    def build(self, made: Iterable[Made]) -> None:
+        self._folder.mkdir(parents=True)
+        self._index = FileStorage(str(self._folder)).create_index(schema())
+        self.add(made)
+
+    def open(self) -> None:
+        self.close()
+        self._index = FileStorage(str(self._folder)).open_index(schema=schema())
+        self._searcher = self._index.searcher(weighting=BM25F())
+
+    def close(self) -> None:
+        if self._searcher:
+            self._searcher.close()
+            self._index.close()
+        self._searcher = None
+
+    def add(self, made: Iterable[Made]) -> None:
+        writer = self._index.writer(limitmb=512)
+        for one in made:
+            writer.add_document(**fields_of(one.document()))
+        writer.commit()
+        self._searcher = self._index.searcher(weighting=BM25F())
+
+    def answer(self, asked: Asked) -> object:
+        query, search = self._query(asked), self._searcher.search
+        match asked.kind:
+            case Kind.FACETS | Kind.HISTOGRAM:
+                found = search(query, limit=BEST, groupedby=["outlet_name", "day"])
+                return [found.groups(name) for name in found.facet_names()]
+            case Kind.NEWEST:
+                return self._numbers(search(query, limit=BEST, sortedby="day", reverse=True))
+            case Kind.SNIPPETS:
+                numbers = self._numbers(search(query, limit=BEST))
+                terms = frozenset(stem(word, "en") for word in asked.words)
+                return [self._snippet(body, terms) for body in self._bodies.of(numbers).values()]
+            case Kind.RANGE:
+                return self._numbers(search(query, limit=BEST, filter=self._within(asked)))
+        return self._numbers(search(query, limit=BEST))
+
+    def count(self, asked: Asked) -> int:
+        within = self._within(asked) if asked.kind is Kind.RANGE else None
+        # With a limit it passes over articles that it then does not count.
+        return len(self._searcher.search(self._query(asked), limit=None, filter=within).top_n)
+
+    def _within(self, asked: Asked) -> Any:
+        first, last = (
+            date.fromisoformat(str(day)).toordinal() for day in (asked.first, asked.last)
+        )
+        return engine.query.ColumnQuery("day", lambda day: first <= day <= last)
+
+    def _numbers(self, found: Any) -> list[int]:
+        column = self._searcher.reader().column_reader("article")
+        return [column[number] for _, number in found.top_n]
+
+    def _snippet(self, body: str, terms: frozenset[str]) -> str:
+        return str(
+            highlight.highlight(
+                body, terms, self._words, highlight.ContextFragmenter(), highlight.HtmlFormatter()
+            )
+        )
+
+    def _query(self, asked: Asked) -> Any:
+        make, words = engine.query, asked.words
+        stems = [stem(word, "en") for word in words]
+        match asked.kind:
+            case Kind.AND | Kind.SNIPPETS:
+                return make.And([_both(make.Term, text) for text in stems])
+            case Kind.OR | Kind.FACETS:
+                return make.Or([_both(make.Term, text) for text in stems])
+            case Kind.PHRASE:
+                return _both(make.Phrase, stems)
+            case Kind.SLOP:
+                return _both(make.Phrase, stems, slop=asked.reach + 1)
+            case Kind.NEAR:  # in bodies alone: it cannot join spans of two fields
+                return spans.SpanNear(
+                    *(make.Term("body", text) for text in stems),
+                    slop=asked.reach + 1,
+                    ordered=False,
+                )
+            case Kind.PREFIX:
+                return _both(make.Prefix, words[0], end="_form")
+            case Kind.WILD:
+                return _both(make.Wildcard, words[0], end="_form")
+            case Kind.FUZZY:
+                return _both(make.FuzzyTerm, words[0], end="_form", prefixlength=1)
+            case Kind.FIELD:
+                if asked.field == "title":
+                    return make.Term("title", stems[0])
+                return make.Term({"by": "byline"}.get(asked.field, asked.field), words[0])
+            case Kind.NUMBER:
+                raise NotImplementedError(asked.kind)
+        return _both(make.Term, stems[0])
+
+
+def _both(make: Any, text: object, end: str = "", **options: object) -> Any:
+    """A query of title and body."""
+    return engine.query.Or(
+        [
+            make(f"title{end}", text, boost=_TITLE_BOOST, **options),
+            make(f"body{end}", text, **options),
+        ]
+    )
+
+
+class Bodies:
+    """Bodies of articles for those who do not index them, kept as the collection keeps them."""
+
+    def __init__(self, folder: Path) -> None:
+        self._connection = sqlite3.connect(folder / "bodies.sqlite")
+
+    def fill(self, made: Iterable[Made]) -> None:
+        """Keep the bodies of all articles."""
+        self._connection.execute(
+            "CREATE TABLE draft(article_id INTEGER PRIMARY KEY, blocks BLOB NOT NULL)"
+        )
+        for one in made:
+            blocks = [Block(BlockKind.BODY, text) for text in one.body.split(PARAGRAPH_BREAK)]
+            self._connection.execute(
+                "INSERT INTO draft VALUES(?, ?)", (one.number, deflate(dump(blocks).encode()))
+            )
+        self._connection.commit()
+
+    def of(self, numbers: Iterable[int]) -> dict[ArticleId, str]:
+        """The bodies of these articles, read as the program does."""
+        return bodies(self._connection, map(ArticleId, numbers))
 
 
 _OUTLETS = {"terms": {"field": "outlet_name", "size": 1000}}

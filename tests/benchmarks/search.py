@@ -29,10 +29,11 @@ os.environ["OPENBLAS_NUM_THREADS"] = "1"  # as in the program
 import numpy as np
 from asked import Asked, Drawing, Kind
 from corpus import Made, articles
-from engines import FTS5, BestOfTantivy, Engine, PrefixedFTS5, Tantivy
+from engines import FTS5, BestOfTantivy, Bodies, Engine, PrefixedFTS5, StockWhoosh, Tantivy
 
-PEERS = (FTS5, PrefixedFTS5, Tantivy, BestOfTantivy)
-COLUMNS = (FTS5.name, Tantivy.name)
+ENGINES = (StockWhoosh, FTS5, PrefixedFTS5, Tantivy, BestOfTantivy)
+COLUMNS = (StockWhoosh.name, FTS5.name, Tantivy.name)
+WHOOSH_LIMIT = 10_000  # articles; beyond them stock Whoosh takes minutes a class
 SHARED = {BestOfTantivy.name: Tantivy.name}  # reads the index of another
 ADDED = 100
 
@@ -86,6 +87,8 @@ def prepare(folder: Path, count: int) -> None:
     with (folder / "articles.pickle").open("wb") as file:
         for made in articles(count):
             pickle.dump(made, file)
+    (folder / "bodies.sqlite").unlink(missing_ok=True)
+    Bodies(folder).fill(stored(folder))
     drawn = Drawing(stored(folder), count).all()
     (folder / "asked.pickle").write_bytes(pickle.dumps(drawn))
 
@@ -97,7 +100,7 @@ def slug(name: str) -> str:
 
 def engine_of(name: str, folder: Path) -> Engine:
     """An engine with its own folder."""
-    return next(peer for peer in PEERS if peer.name == name)(folder / slug(name))
+    return next(one for one in ENGINES if one.name == name)(folder / slug(name))
 
 
 def build(name: str, folder: Path) -> None:
@@ -263,7 +266,9 @@ def main() -> None:
         folder = (args.folder or Path(temporary)) / str(args.articles)
         folder.mkdir(parents=True, exist_ok=True)
         apart(prepare, folder, args.articles)
-        names = [peer.name for peer in PEERS]
+        names = [one.name for one in ENGINES]
+        if args.articles > WHOOSH_LIMIT:
+            names.remove(StockWhoosh.name)
         for name in names:
             apart(build, name, folder)
         results: dict[str, Figures] = {}
@@ -274,7 +279,7 @@ def main() -> None:
             results[name] = json.loads(report.read_text())
             results[name]["built"] = json.loads((folder / slug(name) / "built.json").read_text())
         print(f"{args.articles:,} articles")
-        table(results, COLUMNS)
+        table(results, [name for name in COLUMNS if name in names])
         others(results)
 
 
