@@ -27,7 +27,7 @@ from typing import Any
 os.environ["OPENBLAS_NUM_THREADS"] = "1"  # as in the program
 
 import numpy as np
-from asked import Asked, Drawing, Kind
+from asked import RANKED, Asked, Drawing, Kind
 from corpus import Made, articles
 from engines import FTS5, BestOfTantivy, Bodies, Engine, PrefixedFTS5, StockWhoosh, Tantivy
 
@@ -36,6 +36,8 @@ COLUMNS = (StockWhoosh.name, FTS5.name, Tantivy.name)
 WHOOSH_LIMIT = 10_000  # articles; beyond them stock Whoosh takes minutes a class
 SHARED = {BestOfTantivy.name: Tantivy.name}  # reads the index of another
 ADDED = 100
+STATES = ("cold", "warm")
+OURS = Ours.name
 
 Figures = dict[str, Any]
 
@@ -213,7 +215,7 @@ def table(results: dict[str, Figures], columns: Sequence[str]) -> None:
     print(f"{'CPU ms, p50 and p95':31}" + "".join(f"{name:>18}" for name in columns), end="")
     print(f"{'hits, median':>15}")
     for kind in Kind:
-        for state in ("cold", "warm"):
+        for state in STATES:
             cells = []
             for name in columns:
                 figures = results[name]["classes"].get(kind)
@@ -245,7 +247,7 @@ def hits(results: dict[str, Figures], columns: Sequence[str], kind: Kind) -> str
 def others(results: dict[str, Figures]) -> None:
     """Print what other ways of setting up the peers bring."""
     for name in (PrefixedFTS5.name, BestOfTantivy.name):
-        for state in ("cold", "warm"):
+        for state in STATES:
             cells = [
                 f"{kind} {p50:.2f} {p95:.2f}"
                 for kind in Kind
@@ -253,6 +255,52 @@ def others(results: dict[str, Figures]) -> None:
                 for p50, p95 in [percentiles(figures[kind][state])]
             ]
             print(f"{name}, {state}: {'; '.join(cells)}")
+
+
+def verdicts(results: dict[str, Figures]) -> None:
+    """Print how ours stands to what is asked of it."""
+    ours = results[OURS]
+    classes = [kind for kind in Kind if kind in ours["classes"]]
+    times = {
+        (name, state, kind): percentiles(results[name]["classes"][kind][state])
+        for name in (OURS, FTS5.name, Tantivy.name)
+        for state in STATES
+        for kind in classes
+        if kind in results[name]["classes"]
+    }
+    for state in STATES:
+        for n, label in enumerate(("p50", "p95")):
+            ratio = {
+                kind: times[OURS, state, kind][n] / times[FTS5.name, state, kind][n]
+                for kind in classes
+                if (FTS5.name, state, kind) in times
+            }
+            print(f"FTS5, {state} {label}: {told(ratio, 1.0)}")
+        ratio = {
+            kind: times[OURS, state, kind][0] / times[Tantivy.name, state, kind][0]
+            for kind in classes
+            if (Tantivy.name, state, kind) in times
+        }
+        ranked = {kind: ratio[kind] for kind in RANKED if kind in ratio}
+        counted = {kind: ratio[kind] for kind in (Kind.FACETS, Kind.HISTOGRAM) if kind in ratio}
+        print(f"tantivy, {state} p50, ranked: {told(ranked, 3.0)}")
+        print(f"tantivy, {state} p50, facets: {told(counted, 6.0)}")
+    late = {kind: times[OURS, "cold", kind][1] for kind in classes}
+    late[Kind.SNIPPETS] *= 10 / 15  # they may take 15 ms
+    print(f"cold p95 under 10 ms, 15 of snippets: {told(late, 10.0)}")
+    for label, value, most in (
+        ("900 articles a CPU second", 900 / ours["built"]["per_s"], 1.0),
+        ("100 added and found in 0.7 s", ours["add_wall_s"], 0.7),
+        ("memory of 450 MB", ours["memory"]["all"], 450.0),
+    ):
+        print(f"{label}: {'yes' if value <= most else 'NO'}")
+
+
+def told(ratios: dict[Kind, float], most: float) -> str:
+    """Whether all stay below a bound; if not, which do not."""
+    over = [f"{kind} {ratio:.2f}" for kind, ratio in ratios.items() if ratio > most]
+    worst = max(ratios.values(), default=0.0)
+    return f"NO, above {most:g}: {', '.join(over)}" if over else f"yes, at most {worst:.2f}"
 
 
 def main() -> None:
