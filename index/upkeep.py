@@ -15,12 +15,13 @@ from index.records import (
     ArticleId,
     Telling,
 )
-from index.search import Found, Query, SearchDocument, SearchIndex, TornIndexError, digest
+from index.search import Contents, Found, Query, SearchDocument, SearchIndex, TornIndexError
 from index.store import Store
 from index.text import ANALYSIS_VERSION, analyse
 
 logger = logging.getLogger(__name__)
 
+_BATCH = 200  # articles read from the collection at a time
 _INDEX_ID = "search index"  # setting that says which index folder is this collection's own
 
 
@@ -110,32 +111,44 @@ class Upkeep:
 
     def index(self, job: Job) -> None:
         """Add what the index lacks and drop what the collection no longer has."""
-        contents = self._store.contents()
+        wanted = self._contents()
         try:
             indexed = self._opened().indexed()
-            digests = {article: digest(content) for article, content in contents.items()}
-            stale = [a for a, content in indexed.items() if digests.get(a) != content]
-            lacking = {a: contents[a] for a, d in digests.items() if indexed.get(a) != d}
+            stale, lacking = indexed.beyond(wanted), wanted.beyond(indexed)
             if stale or lacking:
                 self._opened().update(self._documents(lacking), stale, job)
         except TornIndexError:
             logger.info("The search index is torn and is built anew")
             self.build_index(job)
 
+    def tend_index(self, job: Job) -> bool:
+        """Join the small parts of the index that additions leave; whether there were any.
+
+        Searches go on meanwhile, and find the same afterwards.
+        """
+        try:
+            return self._opened().tend(job)
+        except TornIndexError:
+            logger.info("The search index is torn and is built anew")
+            self.build_index(job)
+            return True
+
     def build_index(self, job: Job) -> int:
         """Make the search index anew; how many articles are in it."""
-        contents = self._store.contents()
-        self._opened().rebuild(self._documents(contents), job)
-        return len(contents)
+        wanted = tuple(self._contents())
+        self._opened().rebuild(self._documents(wanted), job)
+        return len(wanted)
 
     def unindexed(self) -> int:
         """How many articles the index lacks or has in an older form."""
+        wanted = self._contents()
         try:
-            indexed = self._opened().indexed()
+            return len(wanted.beyond(self._opened().indexed()))
         except TornIndexError:
-            indexed = {}
-        digests = {a: digest(content) for a, content in self._store.contents().items()}
-        return len(digests.items() - indexed.items())
+            return len(wanted)
+
+    def _contents(self) -> Contents:
+        return Contents.of(*self._store.content_digests())
 
     def _opened(self) -> SearchIndex:
         """The search index, opened on first use; a stranger's or none gives an empty one."""
@@ -154,11 +167,11 @@ class Upkeep:
                 self._store.put_setting(_INDEX_ID, known)
         return known
 
-    def _documents(self, contents: dict[ArticleId, str]) -> Iterator[SearchDocument]:
-        for article, content in contents.items():
-            analysis = self.analysis(article)
-            keys = dict.fromkeys(seen.key for seen in self._store.names((article,)))
-            yield SearchDocument.of(self._store.article(article), content, analysis, keys)
+    def _documents(self, wanted: Sequence[ArticleId]) -> Iterator[SearchDocument]:
+        for start in range(0, len(wanted), _BATCH):
+            batch = wanted[start : start + _BATCH]
+            for article in self._store.searchables(batch, ANALYSIS_VERSION):
+                yield SearchDocument.of(article, article.analysis or analyse(article.body))
 
 
 def index_folder(collection: Path) -> Path:

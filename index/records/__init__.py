@@ -124,6 +124,7 @@ from index.records.searches import (
     Order,
     QueryProblem,
     SavedSearch,
+    Searchable,
     SearchResult,
     Suggestion,
 )
@@ -241,6 +242,7 @@ __all__ = [
     "SameQuotation",
     "SavedSearch",
     "SearchResult",
+    "Searchable",
     "Sentence",
     "SharedRun",
     "SharedWording",

@@ -5,7 +5,24 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from index.records.articles import ArticleHead, ArticleId
+from index.records.mentions import Analysis
 from index.records.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Searchable:
+    """What search indexes of an article.
+
+    `analysis` has at least the names, quotations and numbers, and the sentences in which numbers
+    stand; it is None if no current one is stored.
+    """
+
+    head: ArticleHead
+    byline: str
+    body: str
+    content: str  # a hash, hexadecimal, that changes whenever anything else here does
+    name_keys: tuple[str, ...]
+    analysis: Analysis | None
 
 
 class Order(StrEnum):

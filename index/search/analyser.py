@@ -15,7 +15,7 @@ from index.records import Span
 from index.text.words import fold, is_stop, stem
 
 _PARAGRAPH_GAP = 10  # positions; no phrase reaches over it
-_BREAK = "\n\n"  # between paragraphs
+BREAK = "\n\n"  # between paragraphs
 _MOST_VARIANTS = 12  # ways to read a phrase
 
 # Marks that Python's \w leaves out though they stand inside words: accents set apart, Hebrew
@@ -116,6 +116,19 @@ def written_words(text: str) -> Iterator[re.Match[str]]:
     return (_MIXED if _HAS_UNSPACED.search(text) else _PLAIN).finditer(text)
 
 
+def all_written(text: str) -> list[str]:
+    """The texts of `written_words`."""
+    return (_MIXED if _HAS_UNSPACED.search(text) else _PLAIN).findall(text)
+
+
+def forms_of(written: str) -> tuple[int, tuple[tuple[int, Term], ...]]:
+    """How many positions a word, or a break, takes up, and its forms with their distances."""
+    if written[0] == "\n":
+        return _PARAGRAPH_GAP, ()
+    expansion = expand(written)
+    return expansion.width, expansion.placed
+
+
 def width_of(written: str) -> int:
     """How many positions a word, or a break between paragraphs, takes up."""
     return _gap(written) or expand(written).width
@@ -130,8 +143,7 @@ def placed(text: str) -> tuple[tuple[int, Term], ...]:
     """The forms of a text with their positions, as `words` gives them, for indexing."""
     found = []
     position = 0
-    pattern = _MIXED if _HAS_UNSPACED.search(text) else _PLAIN
-    for written in pattern.findall(text):
+    for written in all_written(text):
         if written[0] == "\n":
             position += _PARAGRAPH_GAP
             continue
@@ -143,7 +155,7 @@ def placed(text: str) -> tuple[tuple[int, Term], ...]:
 
 def placed_in_all(texts: Sequence[str]) -> tuple[tuple[int, Term], ...]:
     """The forms of several texts one after the other, with a gap between them, for indexing."""
-    return placed(_BREAK.join(texts))
+    return placed(BREAK.join(texts))
 
 
 def variants(text: str) -> tuple[tuple[Term, ...], ...]:

@@ -16,45 +16,61 @@ with warnings.catch_warnings():
     import whoosh.filedb.structfile
     from whoosh import columns, formats, query
     from whoosh.analysis import Analyzer, Token
-    from whoosh.codec.whoosh3 import W3LeafMatcher
+    from whoosh.codec.whoosh3 import STORED_COLUMN, W3Codec, W3LeafMatcher, W3Segment, W3TermInfo
     from whoosh.columns import FixedBytesColumn, NumericColumn, RefBytesColumn
     from whoosh.fields import COLUMN, FieldType, Schema
-    from whoosh.filedb.filestore import FileStorage
+    from whoosh.filedb.filestore import FileStorage, RamStorage
+    from whoosh.filedb.structfile import StructFile
     from whoosh.formats import Existence, Format, Positions
-    from whoosh.index import LockError
+    from whoosh.index import TOC, FileIndex, LockError, clean_files
     from whoosh.matching import AndNotMatcher, FilterMatcher, ListMatcher, Matcher
     from whoosh.query import Query as WhooshQuery
     from whoosh.query.qcolumns import ColumnQuery as _ColumnQuery
     from whoosh.reading import IndexReader
     from whoosh.scoring import BM25F
     from whoosh.searching import Searcher
-    from whoosh.writing import SegmentWriter
+    from whoosh.util.filelock import try_for
+    from whoosh.util.numeric import byte_to_length
 
 __all__ = [
     "BM25F",
     "COLUMN",
+    "LENGTH_CODES",
+    "STORED_COLUMN",
+    "TOC",
     "WHOOSH_VERSION",
     "Analyzer",
     "AndNot",
     "ColumnQuery",
     "Existence",
     "FieldType",
+    "FileIndex",
     "FileStorage",
     "FixedBytesColumn",
     "Format",
+    "ListMatcher",
     "LockError",
+    "Matcher",
     "NumericColumn",
     "Positions",
+    "RamStorage",
     "RefBytesColumn",
     "Schema",
     "Searcher",
-    "SegmentWriter",
+    "StructFile",
     "Token",
+    "W3Codec",
+    "W3Segment",
+    "W3TermInfo",
     "WhooshQuery",
+    "clean_files",
+    "loads",
     "numbers",
     "query",
+    "try_for",
 ]
 
+LENGTH_CODES: Final[tuple[int, ...]] = tuple(map(byte_to_length, range(256)))
 WHOOSH_VERSION: Final[str] = whoosh.versionstring()
 
 
@@ -121,7 +137,7 @@ _HARMLESS = {
     ("collections", "defaultdict"),
     ("copyreg", "_reconstructor"),
     ("builtins", "object"),
-    ("whoosh.codec.whoosh3", "W3Codec"),
+    ("index.search.codec", "ArrayCodec"),
     ("whoosh.codec.whoosh3", "W3Segment"),
 }
 
@@ -142,14 +158,15 @@ def _load(file: IO[bytes]) -> object:
     return _Unpickler(file).load()
 
 
-def _loads(data: bytes) -> object:
+def loads(data: bytes) -> object:
+    """The value in these bytes, as Whoosh's files hold it; `UnpicklingError` for any other."""
     return _Unpickler(BytesIO(data)).load()
 
 
 # Each module took the functions over by name when it was loaded.
 whoosh.filedb.structfile.load_pickle = _load
-whoosh.codec.whoosh3.loads = _loads
-columns.loads = _loads
-formats.loads = _loads
+whoosh.codec.whoosh3.loads = loads
+columns.loads = loads
+formats.loads = loads
 # Protocol 2, which Whoosh asks for, spells bytes out as text: slow, and it needs a function.
 whoosh.codec.whoosh3.dumps = lambda value, _protocol: pickle.dumps(value, 4)

@@ -6,7 +6,7 @@ import logging
 import tempfile
 import threading
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
@@ -15,29 +15,24 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from index.errors import CollectionBusyError, DiskFullError, LibraryError
+from index.errors import DiskFullError, LibraryError
 from index.jobs import Cancelled, Job
 from index.records import ArticleId
 from index.search import folders
 from index.search.analyser import variants
-from index.search.engine import (
-    BM25F,
-    FileStorage,
-    LockError,
-    Searcher,
-    SegmentWriter,
-    numbers,
-)
+from index.search.contents import Contents
+from index.search.engine import BM25F, FileIndex, FileStorage, Searcher, numbers
 from index.search.folders import Build
+from index.search.opened import OpenSegment, OpenSegments
 from index.search.query import Query
-from index.search.schema import SearchDocument, fields_of, schema
+from index.search.schema import CONTENT_BYTES, SearchDocument, schema
 from index.search.whoosh_query import whoosh_query
+from index.search.writing import Writing, make_empty, read_toc
 
 logger = logging.getLogger(__name__)
 
-_MEMORY_MB = 128  # what a writer may gather before it spills to the disk
 _MOST_PLACES = 80_000  # postings read for likely articles; bounds the time at any size
-_PATIENCE_S = 15.0  # for another program to end its writing, which takes a second or two
+_TRIES = 5  # to open a state of the index while another program replaces it
 
 
 class TornIndexError(LibraryError):
@@ -64,7 +59,8 @@ class SearchIndex:
         self._root = root
         self._build = build
         self._shelter = shelter
-        self._index = FileStorage(str(build.folder)).open_index(schema=schema())
+        self._files = OpenSegments()
+        self._segments: tuple[OpenSegment, ...] | None = None
         self._searcher: Searcher | None = None
         self._closed = False
         self._reading = threading.RLock()
@@ -80,8 +76,7 @@ class SearchIndex:
         """
         build = folders.latest(root, owner)
         if build and folders.writable(build.folder):
-            with suppress(TornIndexError), _torn():
-                return cls(root, build, None)
+            return cls(root, build, None)
         try:
             return cls(root, _empty(root, owner), None)
         except OSError as error:
@@ -94,21 +89,33 @@ class SearchIndex:
         """Let go of the files, once other threads have searched; idempotent."""
         with self._writing, self._reading:
             self._closed = True
-            self._forget_searcher()
-            self._index.close()
+            self._forget()
+            self._files.close()
         if self._shelter:
             self._shelter.cleanup()
 
-    def indexed(self) -> dict[ArticleId, bytes]:
+    def indexed(self) -> Contents:
         """For each article in the index the digest of the content that was indexed.
 
         Raises:
             TornIndexError: if the files cannot be read.
         """
-        with self._searching() as searcher:
-            reader = searcher.reader()
-            contents = reader.column_reader("content") if reader.doc_count() else ()
-            return {ArticleId(a): contents[n] for a, n in _numbers(searcher).items()}
+        with self._reading, _torn():
+            parts = [(segment.file, segment.kept) for segment in self._opened()]
+            return Contents(
+                np.concatenate(
+                    [
+                        np.zeros(0, np.int64),
+                        *(file.numbers("article")[kept] for file, kept in parts),
+                    ]
+                ),
+                np.concatenate(
+                    [
+                        np.zeros(0, f"V{CONTENT_BYTES}"),
+                        *(file.digests()[kept] for file, kept in parts),
+                    ]
+                ),
+            )
 
     def update(self, add: Iterable[SearchDocument], remove: Iterable[ArticleId], job: Job) -> None:
         """Take out `remove`, then add `add` in place of what is there; all at once or nothing.
@@ -118,16 +125,25 @@ class SearchIndex:
             CollectionBusyError: if another program is writing.
             TornIndexError: if the files cannot be read.
         """
-        with self._writing, _torn():
-            with _written(self._index) as writer, writer.searcher() as searcher:
-                known = _numbers(searcher)
-                for article in remove:
-                    _delete(writer, known, article)
-                for done, document in enumerate(add):
-                    job.step(done, 0, "Indexing")
-                    _delete(writer, known, document.id)
-                    writer.add_document(**fields_of(document))
-            self._after_commit()
+        with self._changing() as writing:
+            writing.remove(remove)
+            for done, document in enumerate(add):
+                job.step(done, 0, "Indexing")
+                writing.add(document)
+
+    def tend(self, job: Job) -> bool:
+        """Join small segments and those with many deleted articles; whether there were any.
+
+        What is found stays the same, and is found while this goes on. Afterwards all files are
+        seen onto the disk.
+
+        Raises:
+            Cancelled: if the job was cancelled; nothing has changed.
+            CollectionBusyError: if another program is writing.
+            TornIndexError: if the files cannot be read.
+        """
+        with self._changing(settle=True) as writing:
+            return writing.merge_due(lambda: job.step(0, 0, "Tidying the search index"))
 
     def rebuild(self, documents: Iterable[SearchDocument], job: Job) -> None:
         """Make the index anew beside the old one, which serves until the end.
@@ -137,21 +153,23 @@ class SearchIndex:
         """
         with self._writing, _no_room():
             build = folders.unfinished(self._root, self._build.owner)
+            files = OpenSegments()
             try:
-                index = FileStorage(str(build.folder)).create_index(schema())
-                with _written(index) as writer:
+                build = make_empty(build)
+                with _written(build, files) as writing:
                     for done, document in enumerate(documents):
                         job.step(done, 0, "Indexing")
-                        writer.add_document(**fields_of(document))
-                index.close()
-                build = folders.finish(build)
+                        writing.add(document)
+                    writing.merge_due(lambda: job.step(0, 0, "Indexing"))
+                files.close()
+                build = folders.finish(writing.build)
             except BaseException:
+                files.close()
                 folders.discard(build.folder)
                 raise
             with self._reading:
-                self._forget_searcher()
+                self._forget()
                 self._build = build
-                self._index = FileStorage(str(build.folder)).open_index(schema=schema())
             folders.discard_others(self._root, build)
 
     def search(self, query: Query, limit: int = 100) -> Found:
@@ -192,14 +210,36 @@ class SearchIndex:
             articles = searcher.reader().column_reader("article")
             return tuple(ArticleId(articles[number]) for number in best)
 
-    def _after_commit(self) -> None:
-        with self._reading:
-            self._forget_searcher()
-        self._build.seal()
-        folders.discard_others(self._root, self._build)
+    @contextmanager
+    def _changing(self, *, settle: bool = False) -> Iterator[Writing]:
+        """A change that counts at the end, or is taken back by any exception."""
+        with self._writing, _torn():
+            with _written(self._build, OpenSegments(), settle=settle) as writing:
+                yield writing
+            with self._reading:
+                self._forget()
+                self._build = writing.build
+            folders.discard_others(self._root, self._build)
 
-    def _forget_searcher(self) -> None:
+    def _opened(self) -> tuple[OpenSegment, ...]:
+        """The segments, those opened before as they are."""
+        if self._closed:
+            raise LibraryError("The collection is closed. Open it again.")
+        for tries_left in reversed(range(_TRIES)):
+            if self._segments is not None:
+                break
+            try:
+                self._segments = self._files.of(self._build)
+            except FileNotFoundError:
+                if not tries_left:
+                    raise
+                self._build = self._build.newest()  # another program has replaced it
+        assert self._segments is not None
+        return self._segments
+
+    def _forget(self) -> None:
         with self._reading:
+            self._segments = None
             if self._searcher:
                 self._searcher.close()
                 self._searcher = None
@@ -208,10 +248,11 @@ class SearchIndex:
     def _searching(self) -> Iterator[Searcher]:
         """The searcher, for one thread at a time: its files have one place each."""
         with self._reading, _torn():
-            if self._closed:
-                raise LibraryError("The collection is closed. Open it again.")
+            self._opened()
             if self._searcher is None:
-                self._searcher = self._index.searcher(weighting=BM25F())
+                storage, toc = FileStorage(str(self._build.folder)), read_toc(self._build)
+                reader = FileIndex._reader(storage, schema(), toc.segments, toc.generation)  # noqa: SLF001
+                self._searcher = Searcher(reader, weighting=BM25F())
             yield self._searcher
 
 
@@ -242,48 +283,19 @@ _Shelter = tempfile.TemporaryDirectory[str]
 
 def _empty(root: Path, owner: str) -> Build:
     """A new build without articles, in its place."""
-    build = folders.unfinished(root, owner)
-    FileStorage(str(build.folder)).create_index(schema()).close()
-    return folders.finish(build)
-
-
-def _numbers(searcher: Searcher) -> dict[int, int]:
-    """For each article its number in the index."""
-    reader = searcher.reader()
-    if not reader.doc_count():
-        return {}
-    articles = reader.column_reader("article")
-    return {articles[number]: number for number in reader.all_doc_ids()}
-
-
-def _delete(writer: SegmentWriter, known: dict[int, int], article: ArticleId) -> None:
-    if (number := known.pop(article, None)) is not None:
-        writer.delete_document(number)
+    return folders.finish(make_empty(folders.unfinished(root, owner)))
 
 
 @contextmanager
-def _written(index: object) -> Iterator[SegmentWriter]:
-    """A writer that commits at the end, and is undone by any exception.
-
-    A writer that saw an exception and was not cancelled keeps its lock, and spoils the next.
-    """
+def _written(build: Build, files: OpenSegments, *, settle: bool = False) -> Iterator[Writing]:
+    """A change of a build that counts at the end, or is taken back by any exception."""
+    writing = Writing(build, files.file)
     try:
-        writer = index.writer(timeout=_PATIENCE_S, limitmb=_MEMORY_MB)  # type: ignore[attr-defined]
-    except LockError as error:
-        raise CollectionBusyError(
-            "Another program is writing to the search index of this collection. Wait until it"
-            " has ended, then try again."
-        ) from error
-    try:
-        yield writer
-        writer.commit()
+        yield writing
     except BaseException:
-        try:
-            writer.cancel()
-        finally:
-            if writer.writelock.fd is not None:
-                writer.writelock.release()
+        writing.cancel()
         raise
+    writing.commit(settle=settle)
 
 
 @contextmanager

@@ -13,6 +13,9 @@ A posting list is a header (magic, count of postings, length of the values, flag
 A value is the positions of a word in a document, two bytes each, or, where one of them is 65,536
 or more, four bytes each and one byte more, so that its length is odd.
 
+Posting lists lie one after the other in the part `<segment>.pst` of the segment's file,
+vocabularies in the parts `<segment>.<field>.voc`; see `index.search.segment_file`.
+
 A vocabulary is the terms of one field: a header (magic, count of terms, length of their texts),
 then `places` (8 bytes each) and `lengths` of their posting lists in the file of postings, the
 `counts` of the documents they stand in, the `ends` of their texts, and the texts, sorted bytes.
@@ -22,7 +25,6 @@ import struct
 from array import array
 from dataclasses import dataclass
 from enum import IntFlag
-from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,7 +43,9 @@ Ids = NDArray[np.uint32]
 Weights = NDArray[np.float32]
 
 
-class _Flag(IntFlag):
+class Flag(IntFlag):
+    """How a posting list is written."""
+
     UNIT = 1  # all weights are 1
     SMALL = 2  # weights are bytes
     NARROW = 4  # values are two bytes for each 1 of weight
@@ -116,10 +120,6 @@ class Vocabulary:
         return [data[a:b] for a, b in zip([0, *ends], ends, strict=False)]
 
 
-class _Array(Protocol):
-    def tobytes(self) -> bytes: ...
-
-
 # Writing
 
 
@@ -136,16 +136,16 @@ def pack(
     """The bytes of a posting list; `parse` gives the same arrays back."""
     flags, parts = 0, [b"", ids.astype("<u4", copy=False).tobytes()]
     if weights is None or (weights == 1).all():
-        flags |= _Flag.UNIT
+        flags |= Flag.UNIT
         weights = None
     elif weights.max() < _WEIGHT_LIMIT and (weights == np.floor(weights)).all():
-        flags |= _Flag.SMALL
+        flags |= Flag.SMALL
         parts.append(_padded(weights.astype(np.uint8).tobytes()))
     else:
         parts.append(weights.astype("<f4", copy=False).tobytes())
     if ends is not None and len(values):
         if np.array_equal(ends, _narrow_ends(len(ids), weights)):
-            flags |= _Flag.NARROW
+            flags |= Flag.NARROW
         else:
             parts.append(ends.astype("<u4", copy=False).tobytes())
         parts.append(_padded(values))
@@ -194,15 +194,15 @@ def parse(data: Buffer, *, values: bool = True) -> Postings:
     count, place = len(ids), _POSTINGS.size + 4 * len(ids)
     weights: Weights | None = None
     try:
-        if flags & _Flag.SMALL:
+        if flags & Flag.SMALL:
             weights = np.frombuffer(data, np.uint8, count, place).astype(np.float32)
             place += _rounded(count)
-        elif not flags & _Flag.UNIT:
+        elif not flags & Flag.UNIT:
             weights = np.frombuffer(data, "<f4", count, place)
             place += 4 * count
         if not values or not length:
             return Postings(ids, weights, None, b"")
-        if flags & _Flag.NARROW:
+        if flags & Flag.NARROW:
             ends = _narrow_ends(count, weights)
         else:
             ends = np.frombuffer(data, "<u4", count, place)

@@ -3,21 +3,19 @@
 import hashlib
 import sys
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
 from index.records import (
     Analysis,
-    Article,
     ArticleId,
-    FieldName,
     Mention,
     Name,
     NameKind,
     Quotation,
-    best,
+    Searchable,
 )
 from index.search.analyser import placed
 from index.search.engine import (
@@ -35,6 +33,10 @@ from index.search.engine import (
 from index.search.postings import FormOccurrence, FormPositions, StemPositions, TermOccurrence
 from index.search.told import Told, terms, told_numbers
 
+POSITIONED = ("title", "body", "outlet", "byline", "says", "place", "name")
+OCCURRING = ("title_form", "body_form", "named", "told")
+NUMBER_COLUMNS = {"article": "i8", "day": "i4"}  # numpy's types; big-endian in the files
+CODE_COLUMNS = ("language", "outlet_name")
 CONTENT_BYTES = 16
 
 _LAYOUT = 2  # raise it when the same words are to be indexed in another way
@@ -63,19 +65,16 @@ class SearchDocument:
     numbers: tuple[Told, ...] = ()
 
     @classmethod
-    def of(
-        cls, article: Article, content: str, analysis: Analysis, name_keys: Iterable[str]
-    ) -> Self:
-        """The document of an article; `name_keys` are those of the names it mentions."""
+    def of(cls, article: Searchable, analysis: Analysis) -> Self:
+        """The document of an article, with its analysis."""
         head, body = article.head, article.body
-        byline = best(article.readings, FieldName.BYLINE)
         named = [m for m in analysis.mentions if isinstance(m.value, Name)]
         return cls(
             head.id,
-            content,
+            article.content,
             head.title,
             head.outlet,
-            byline.value if byline else "",
+            article.byline,
             head.published,
             body,
             guessed=head.published is not None and head.dated is None,
@@ -85,7 +84,7 @@ class SearchDocument:
             ),
             places=tuple(m.span.of(body) for m in named if _is_place(m)),
             names=tuple(m.span.of(body) for m in named),
-            name_keys=tuple(name_keys),
+            name_keys=article.name_keys,
             numbers=told_numbers(body, analysis),
         )
 

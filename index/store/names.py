@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -54,6 +55,21 @@ def of_articles(
             (json.dumps(list(articles)),),
         )
     )
+
+
+def keys(
+    connection: sqlite3.Connection, wanted: Iterable[ArticleId]
+) -> dict[ArticleId, tuple[str, ...]]:
+    """The keys of the names in each of these articles that has any."""
+    found: defaultdict[ArticleId, list[str]] = defaultdict(list)
+    rows = connection.execute(
+        "SELECT DISTINCT article_id, key FROM named"
+        " WHERE article_id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(wanted)),),
+    )
+    for number, key in rows:
+        found[ArticleId(number)].append(key)
+    return {article: tuple(named) for article, named in found.items()}
 
 
 def explained(connection: sqlite3.Connection, acronyms: Iterable[str]) -> tuple[NameSighting, ...]:

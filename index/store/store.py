@@ -32,6 +32,7 @@ from index.records import (
     NameDecision,
     NameSighting,
     Original,
+    Searchable,
     Story,
     Telling,
     best,
@@ -292,6 +293,11 @@ class Store:
 
     # What is computed
 
+    def content_digests(self) -> tuple[Sequence[int], bytes]:
+        """The articles, in no order, and 16 bytes for each, of its hash in `contents`."""
+        with self._reading() as connection:
+            return articles.digests(connection)
+
     def analysis(self, article: ArticleId) -> Analysis:
         """The stored analysis of an article."""
         with self._reading() as connection:
@@ -305,6 +311,15 @@ class Store:
         """
         with self._reading() as connection:
             return analyses.tellings(connection, articles.heads_of(connection, wanted), version)
+
+    def searchables(self, wanted: Iterable[ArticleId], version: int) -> tuple[Searchable, ...]:
+        """What search indexes of these articles; those that are not there are left out.
+
+        Without analysis if the stored one is not of this version.
+        """
+        with self._reading() as connection:
+            heads = articles.heads_of(connection, wanted)
+            return analyses.searchables(connection, heads, version)
 
     def stale_analyses(self, version: int) -> tuple[ArticleId, ...]:
         """Articles analysed by another version, those included that an undo may bring back.

@@ -107,7 +107,7 @@ def test_every_file_cut_off_behind_its_back_gives_an_error_or_the_right_answer(
     """As if the hashes had not told: Whoosh itself must not fail silently or with a crash."""
     fill(*BODIES)
     index.close()
-    monkeypatch.setattr(folders.Build, "intact", lambda build: build.folder.is_dir())
+    monkeypatch.setattr(folders.Sealed, "fits", lambda sealed, path: path.exists())
     for path in _build(root).iterdir():
         size = path.stat().st_size
         for kept in {0, 1, size // 3, size // 2, size - 1}:
@@ -220,7 +220,7 @@ def test_a_document_that_fails_leaves_the_index_usable(
 def test_two_programs_do_not_write_at_once(
     index: SearchIndex, root: Path, fill: Fill, make: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.search.index._PATIENCE_S", 0.0)
+    monkeypatch.setattr("index.search.writing._PATIENCE_S", 0.0)
     fill("gulls")
     other = SearchIndex.open(root, "mine")
 

@@ -131,9 +131,11 @@ def test_contents_change_with_what_is_indexed_and_with_nothing_else(
     first, second = add("One body."), add("Another body.")
     before = store.contents()
     assert before[first] != before[second]
-    store.put_analysis(first, Analysis(2, "en", (), ()))
     store.set_field([first], FieldName.URL, "file:///in/a", now)
     assert store.contents() == before
+    store.put_analysis(first, Analysis(2, "en", (), ()))  # names, numbers, quotations
+    assert store.contents()[first] != before[first]
+    before = store.contents()
     for field in (FieldName.TITLE, FieldName.OUTLET, FieldName.BYLINE, FieldName.CREDIT):
         store.set_field([first], field, "Changed", now)
         after = store.contents()
