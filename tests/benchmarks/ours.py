@@ -1,5 +1,6 @@
 """The program's own search, for the search benchmark; asked in its own query language."""
 
+import gc
 from collections.abc import Iterable
 from datetime import date, timedelta
 from pathlib import Path
@@ -11,8 +12,9 @@ from engines import BEST, Bodies
 from index.jobs import Job
 from index.records import FacetKind, Order
 from index.search import SearchIndex, excerpts, parse
+from index.search.analyser import expand
 from index.search.query import Query
-from index.search.result import Result
+from index.text.words import stem
 
 _OWNER = "benchmark"
 _EXCERPTS = 3  # of each hit, as the program shows
@@ -38,7 +40,15 @@ class Ours:
         self.index.rebuild((one.document() for one in made), Job())
 
     def open(self) -> None:
-        self.index.forget()
+        index = self.index
+        index._forget()
+        index._searchers.close()
+        index._files.close()
+        expand.cache_clear()
+        stem.cache_clear()
+        gc.collect()
+        with index._searching():
+            pass
 
     def close(self) -> None:
         if self._index:
@@ -50,25 +60,22 @@ class Ours:
 
     def answer(self, asked: Asked) -> object:
         query = self._query(asked)
-        found = self._found(query)
         match asked.kind:
             case Kind.FACETS:
-                return [found.facet(FacetKind.OUTLET), found.facet(FacetKind.MONTH)]
+                result = self.index.search(query, 0).result
+                return [result._facet(FacetKind.OUTLET), result._facet(FacetKind.MONTH)]
             case Kind.HISTOGRAM:
-                return found.bars()
+                return self.index.search(query, 0).result.bars()
             case Kind.SNIPPETS:
-                numbers = [number for number, _ in found.first(BEST)]
+                numbers = [number for number, _ in self.index.search(query, BEST).scores]
                 bodies = self._bodies.of(numbers)
                 return [excerpts(bodies[number], query, _EXCERPTS) for number in numbers]
             case Kind.NEWEST:
-                return found.first(BEST, Order.NEWEST), found.total
-        return found.first(BEST), found.total
+                return self.index.search(query, BEST, Order.NEWEST).scores
+        return self.index.search(query, BEST).scores
 
     def count(self, asked: Asked) -> int:
-        return self._found(self._query(asked)).total
-
-    def _found(self, query: Query) -> Result:
-        return self.index.found(query)
+        return self.index.search(self._query(asked), 0).total
 
     def _query(self, asked: Asked) -> Query:
         return parse(_text(asked))

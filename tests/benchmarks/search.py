@@ -30,9 +30,10 @@ import numpy as np
 from asked import RANKED, Asked, Drawing, Kind
 from corpus import Made, articles
 from engines import FTS5, BestOfTantivy, Bodies, Engine, PrefixedFTS5, StockWhoosh, Tantivy
+from ours import Ours
 
-ENGINES = (StockWhoosh, FTS5, PrefixedFTS5, Tantivy, BestOfTantivy)
-COLUMNS = (StockWhoosh.name, FTS5.name, Tantivy.name)
+ENGINES = (StockWhoosh, FTS5, PrefixedFTS5, Tantivy, BestOfTantivy, Ours)
+COLUMNS = (StockWhoosh.name, FTS5.name, Tantivy.name, Ours.name)
 WHOOSH_LIMIT = 10_000  # articles; beyond them stock Whoosh takes minutes a class
 SHARED = {BestOfTantivy.name: Tantivy.name}  # reads the index of another
 ADDED = 100
@@ -329,6 +330,7 @@ def main() -> None:
         print(f"{args.articles:,} articles")
         table(results, [name for name in COLUMNS if name in names])
         others(results)
+        verdicts(results)
 
 
 if __name__ == "__main__":
