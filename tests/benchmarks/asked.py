@@ -19,9 +19,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from itertools import pairwise
+from itertools import chain, pairwise
 
-from corpus import DAYS, FIRST_DAY, Made
+from corpus import DAYS, FIRST_DAY, PARAGRAPH_BREAK, Made
 
 from index.text.words import is_stop, stem
 
@@ -83,12 +83,13 @@ class Drawing:
     def __init__(self, made: Iterable[Made], count: int) -> None:
         self.rng = random.Random("asked")  # noqa: S311 - must be the same every time
         self.counts: Counter[str] = Counter()
-        self.articles: list[list[str]] = []
+        self.articles: list[list[list[str]]] = []  # words by paragraph
         self.made: list[Made] = []
         every = max(count // _SAMPLE, 1)
         for article in made:
-            found = _WORD.findall(f"{article.title}\n{article.body}".lower())
-            self.counts.update(set(found))
+            texts = f"{article.title}{PARAGRAPH_BREAK}{article.body}".lower().split(PARAGRAPH_BREAK)
+            found = [_WORD.findall(text) for text in texts]
+            self.counts.update(set(chain.from_iterable(found)))
             if article.number % every == 0:
                 self.articles.append(found)
                 self.made.append(article)
@@ -129,14 +130,17 @@ class Drawing:
         """Runs of two and three words that 5 of 1,000 articles or more have; see `_content`."""
         counts: Counter[tuple[str, ...]] = Counter()
         for article in self.articles:
-            counts.update(set(pairwise(article)))
-            counts.update(set(zip(article, article[1:], article[2:], strict=False)))
+            runs: set[tuple[str, ...]] = set()
+            for words in article:
+                runs.update(pairwise(words))
+                runs.update(zip(words, words[1:], words[2:], strict=False))
+            counts.update(runs)
         often = [run for run, count in counts.items() if count >= 0.005 * len(self.articles)]
         return sorted(run for run in often if any(_content(word) for word in run))
 
-    def _of(self, article: list[str], band: frozenset[str]) -> str | None:
+    def _of(self, article: list[list[str]], band: frozenset[str]) -> str | None:
         """A word of an article; each word that the article has as likely as the other."""
-        fitting = sorted(set(article) & band)
+        fitting = sorted(set(chain.from_iterable(article)) & band)
         return self.rng.choice(fitting) if fitting else None
 
     def _words(self, *bands: frozenset[str]) -> tuple[str, ...]:
@@ -161,12 +165,12 @@ class Drawing:
         return Asked(kind, self._words(self.common, either, either, either, self.middling))
 
     def _run(self, length: int) -> list[str]:
-        """Neighbouring words of an article, the first and the last of them no function words."""
+        """Neighbouring words of a paragraph, the first and the last of them no function words."""
         while True:
-            article = self.rng.choice(self.articles)
-            at = self.rng.randrange(len(article) - length)
-            run = article[at : at + length]
-            if _content(run[0]) and _content(run[-1]):
+            words = self.rng.choice(self.rng.choice(self.articles))
+            at = self.rng.randrange(max(1, len(words) - length))
+            run = words[at : at + length]
+            if len(run) == length and _content(run[0]) and _content(run[-1]):
                 return run
 
     def _phrase(self, kind: Kind) -> Asked:

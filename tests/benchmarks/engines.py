@@ -73,8 +73,9 @@ CREATE INDEX fact_day ON fact(day);
 class FTS5:
     """SQLite's full text search, optimized after the build.
 
-    Bodies lie in a table beside it (external content), what is counted or sorted by in a narrow
-    one. It has no wildcards: those are looked up in the list of its terms. It has no fuzzy search.
+        Bodies lie in a table beside it (external content), what is counted or sorted by in a narrow
+        one. It has no wildcards: those are looked up in a table of its terms, made after the build, since
+    its own list reads the whole index each time. It has no fuzzy search.
     """
 
     name = "FTS5"
@@ -89,7 +90,11 @@ class FTS5:
         connection.executescript(_FTS5.format(options=self._options))
         self._insert(connection, made)
         connection.execute("INSERT INTO found(found) VALUES('optimize')")
-        connection.execute("CREATE VIRTUAL TABLE term USING fts5vocab(found, 'row')")
+        connection.executescript(
+            "CREATE VIRTUAL TABLE vocabulary USING fts5vocab(found, 'row');"
+            "CREATE TABLE word(term TEXT PRIMARY KEY) WITHOUT ROWID;"
+            "INSERT INTO word SELECT term FROM vocabulary;"
+        )
         connection.commit()
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         connection.execute("ANALYZE")
@@ -207,7 +212,7 @@ class FTS5:
                 return f"{words[0]} *"
             case Kind.WILD:
                 rows = self._connected().execute(
-                    "SELECT term FROM term WHERE term GLOB ?", (asked.words[0],)
+                    "SELECT term FROM word WHERE term GLOB ?", (asked.words[0],)
                 )
                 return " OR ".join(f'"{term}"' for (term,) in rows) or '""'
             case Kind.FIELD:
