@@ -28,6 +28,7 @@ from index.text.words import is_stop, stem
 EACH = 200
 
 _WORD = re.compile(r"[a-z]+")
+_RUN = re.compile(r"[a-z]+(?: [a-z]+)*")
 _SAMPLE = 4000  # articles from which queries are drawn
 
 
@@ -83,12 +84,12 @@ class Drawing:
     def __init__(self, made: Iterable[Made], count: int) -> None:
         self.rng = random.Random("asked")  # noqa: S311 - must be the same every time
         self.counts: Counter[str] = Counter()
-        self.articles: list[list[list[str]]] = []  # words by paragraph
+        self.articles: list[list[list[str]]] = []  # words without anything but spaces between them
         self.made: list[Made] = []
         every = max(count // _SAMPLE, 1)
         for article in made:
-            texts = f"{article.title}{PARAGRAPH_BREAK}{article.body}".lower().split(PARAGRAPH_BREAK)
-            found = [_WORD.findall(text) for text in texts]
+            text = f"{article.title}{PARAGRAPH_BREAK}{article.body}".lower()
+            found = [run.split(" ") for run in _RUN.findall(text)]
             self.counts.update(set(chain.from_iterable(found)))
             if article.number % every == 0:
                 self.articles.append(found)
@@ -165,7 +166,7 @@ class Drawing:
         return Asked(kind, self._words(self.common, either, either, either, self.middling))
 
     def _run(self, length: int) -> list[str]:
-        """Neighbouring words of a paragraph, the first and the last of them no function words."""
+        """Words with spaces between them, the first and the last of them no function words."""
         while True:
             words = self.rng.choice(self.rng.choice(self.articles))
             at = self.rng.randrange(max(1, len(words) - length))
