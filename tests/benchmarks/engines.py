@@ -73,7 +73,7 @@ CREATE INDEX fact_day ON fact(day);
 class FTS5:
     """SQLite's full text search, optimized after the build.
 
-        Bodies lie in a table beside it (external content), what is counted or sorted by in a narrow
+    Bodies lie in a table beside it (external content), what is counted or sorted by in a narrow
     one. It has no wildcards: those are looked up in a table of its terms, made after the build,
     since its own list reads the whole index each time. It has no fuzzy search.
     """
