@@ -40,7 +40,6 @@ with warnings.catch_warnings():
 __all__ = [
     "BM25F",
     "COLUMN",
-    "IndexReader",
     "LENGTH_CODES",
     "STORED_COLUMN",
     "TOC",
@@ -54,6 +53,7 @@ __all__ = [
     "FileStorage",
     "FixedBytesColumn",
     "Format",
+    "IndexReader",
     "ListMatcher",
     "LockError",
     "Matcher",
