@@ -189,6 +189,17 @@ class Library:
         self._labels.forget()
         self._conflicts.forget()
 
+    def tend(self, job: Job) -> None:
+        """Join the small parts of the search index that additions leave, so that it stays fast.
+
+        Call it when nothing else is to be done, from any thread; searches go on meanwhile.
+
+        Raises:
+            Cancelled: nothing has changed.
+        """
+        while self._upkeep.tend_index(job):
+            pass
+
     def rebuild(self, job: Job) -> int:
         """Compute stories and search index anew; how many articles there are."""
         if not self.read_only:

@@ -1,10 +1,13 @@
-"""Articles are read for meaning while nothing else is asked for, those on show first."""
+"""Articles are read for meaning while nothing else is asked for, those on show first.
+
+Before the rest of them the search index is tidied up.
+"""
 
 import logging
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from index.jobs import Progress
+from index.jobs import Job, Progress
 from index.library import Library
 from index.records import ArticleId, Comparison
 from reader.tasks import Task, TaskRunner
@@ -58,7 +61,7 @@ class ReadingForMeaning(QObject):
         if shown:
             self._start(self._runner.at_leisure(lambda job: library.vectorise(job, shown)))
         elif self._due:
-            self._start(self._runner.at_leisure(library.vectorise))
+            self._start(self._runner.at_leisure(lambda job: _catch_up(library, job)))
 
     def _start(self, task: Task) -> None:
         self._task = task
@@ -94,3 +97,9 @@ class ReadingForMeaning(QObject):
     def _tell(self, progress: Progress) -> None:
         if progress.total > progress.done:
             self.left.emit(progress.total - progress.done)
+
+
+def _catch_up(library: Library, job: Job) -> int:
+    """Do all that may wait until nothing else is to be done; how many articles were read."""
+    library.tend(job)
+    return library.vectorise(job)

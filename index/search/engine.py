@@ -40,7 +40,6 @@ with warnings.catch_warnings():
 __all__ = [
     "BM25F",
     "COLUMN",
-    "IndexReader",
     "LENGTH_CODES",
     "STORED_COLUMN",
     "TOC",
@@ -54,6 +53,7 @@ __all__ = [
     "FileStorage",
     "FixedBytesColumn",
     "Format",
+    "IndexReader",
     "ListMatcher",
     "LockError",
     "Matcher",
@@ -130,6 +130,7 @@ _HARMLESS = {
     ("copyreg", "_reconstructor"),
     ("builtins", "object"),
     ("index.search.codec", "ArrayCodec"),
+    ("whoosh.codec.whoosh3", "W3Codec"),
     ("whoosh.codec.whoosh3", "W3Segment"),
 }
 

@@ -11,6 +11,7 @@ import pytest
 from index.cli import COMMANDS, main
 from index.library import Library
 from index.records import ArticleId, ReviewState
+from index.upkeep import index_folder
 
 README = Path(__file__).parents[2] / "README.md"
 WEST = "Two bridges over the Tamar river were closed on Monday after 40 cm of rain, police said."
@@ -39,6 +40,15 @@ def test_import_makes_the_collection_and_sums_up(
     path = tmp_path / "new.parallax"
     assert main(["import", *map(str, files), "--collection", str(path)]) == 0
     assert "2 offered = 2 read" in capsys.readouterr().out
+
+
+def test_imports_leave_the_search_index_tidy(
+    tmp_path: Path, files: list[Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "tidy.parallax"
+    for file in files[:2]:
+        assert main(["import", "--collection", str(path), str(file)]) == 0
+    assert len(list(index_folder(path).rglob("*.seg"))) == 1
 
 
 def test_compared_files_print_places_in_their_bodies(
