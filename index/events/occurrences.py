@@ -25,7 +25,7 @@ RULE = Rule(free=1, fade=2.5, reach=14, floor=0.07, undated_floor=0.16, mixed=Fa
 # must be more alike than each is to those it is most alike.
 _CROWD = 5
 _CROWD_SHARE = 0.25
-_THRESHOLD = 0.04
+_THRESHOLD = 0.05
 _TWINS = 0.8  # product from which on two texts may be copies
 _COPIED = 0.7  # share of runs of words that copies have in common
 _REPORT_EVERY = 200  # components
