@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from io import TextIOWrapper
 from pathlib import Path
 
-from index import findings_report, name_report, quote_report, report, source_report
+from index import event_commands, findings_report, name_report, quote_report, report, source_report
 from index.errors import CollectionBusyError, DiskFullError, LibraryError
 from index.export import html
 from index.jobs import Job, Progress
@@ -95,7 +95,7 @@ def _parser() -> argparse.ArgumentParser:
         "--limit", type=_count, default=20, help="most articles to show, 20 if not told"
     )
     sub.add_argument("--as-written", action="store_true", help="no other spellings of names")
-    command("events", "stories, their events and articles")
+    event_commands.add_to(command)
     for name, text in (
         ("compare", "set two to six articles side by side"),
         ("export", "write a comparison as an HTML report"),
@@ -290,11 +290,10 @@ def _search(arguments: argparse.Namespace) -> int:
 
 
 def _events(arguments: argparse.Namespace) -> int:
+    act = event_commands.event if arguments.command == "event" else event_commands.events
     with _Open(arguments) as library:
-        heads = {head.id: head for head in library.heads()}
-        stories = library.stories()
-        value = [report.story(story) for story in stories]
-        return _answer(arguments, value, lambda: report.stories_text(stories, heads))
+        found = act(library, arguments, _job())
+        return _answer(arguments, found.value, found.text)
 
 
 def _comparison(arguments: argparse.Namespace) -> Comparison:
@@ -492,6 +491,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "show": _show,
     "search": _search,
     "events": _events,
+    "event": _events,
     "compare": _compare,
     "sources": _sources,
     "who-else": _who_else,

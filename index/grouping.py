@@ -1,15 +1,16 @@
 """The stories of a collection and the doubts about its dates, kept up to date."""
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
-from index.events import DIGEST_VERSION, digest, stories
+from index.events import DIGEST_VERSION, decided, digest, stories
 from index.jobs import Job
 from index.records import (
     Analysis,
     ArticleId,
     Digest,
     Doubt,
+    GroupingDecision,
     Mention,
     MentionKind,
     Story,
@@ -33,15 +34,19 @@ class Grouping:
 
     def group(self, job: Job, *, anew: bool = False) -> None:
         """Part the articles into stories, unless they are what they were the last time."""
-        contents = self._store.grouped_contents()
-        state = _state_of(contents)
+        contents, decisions = self._store.grouped_contents(), self._decisions()
+        state = _state_of(contents, decisions)
         if not anew and self._store.setting(_GROUPED) == state:
             return
         digests = self._digests(contents, job)
-        found = stories([digests[article] for article in contents], job=job)
+        found = stories([digests[article] for article in contents], job)
+        found = decided(found, digests, decisions)
         self._store.put_doubts(self._doubts(found, digests))
         self._store.replace_stories(found)
         self._store.put_setting(_GROUPED, state)
+
+    def _decisions(self) -> tuple[GroupingDecision, ...]:
+        return tuple(ask for made in self._store.regroupings() for ask in made.asks)
 
     def _digests(self, contents: dict[ArticleId, str], job: Job) -> dict[ArticleId, Digest]:
         digests = self._store.digests(DIGEST_VERSION)
@@ -83,7 +88,8 @@ class Grouping:
 
     def is_grouped(self) -> bool:
         """Whether the stories were made of the articles as they are."""
-        return self._store.setting(_GROUPED) == _state_of(self._store.grouped_contents())
+        state = _state_of(self._store.grouped_contents(), self._decisions())
+        return self._store.setting(_GROUPED) == state
 
 
 def latest_years(mentions: Iterable[Mention]) -> set[int]:
@@ -100,7 +106,8 @@ def latest_years(mentions: Iterable[Mention]) -> set[int]:
     return {max(years)} if years else set()
 
 
-def _state_of(contents: dict[ArticleId, str]) -> str:
+def _state_of(contents: dict[ArticleId, str], decisions: Sequence[GroupingDecision]) -> str:
     """Changes whenever grouping might give other stories."""
     versions = (_GROUPING_VERSION, DIGEST_VERSION, ANALYSIS_VERSION)
-    return hashlib.sha256(repr((versions, sorted(contents.items()))).encode()).hexdigest()
+    told = versions, sorted(contents.items()), decisions
+    return hashlib.sha256(repr(told).encode()).hexdigest()

@@ -22,11 +22,15 @@ from index.compare.naming import renamed
 from index.compare.ranking import ranked
 from index.compare.reviews import anchors_of, in_force, reviews
 from index.compare.sources import sources
+from index.conflicts import Conflicts
 from index.errors import LibraryError, ReadOnlyCollectionError, UnknownArticleError
+from index.event_pages import EventPages
 from index.events import DIGEST_VERSION, digest
+from index.export.watched import watched_csv
 from index.grouping import latest_years
 from index.importing import FileReader, FileReading, Offered, files_in, shown
 from index.jobs import Cancelled, Job, Progress
+from index.labels import Labels
 from index.meaning import Meaning, read_now
 from index.names import sightings
 from index.naming import Naming
@@ -44,6 +48,8 @@ from index.records import (
     Decided,
     Draft,
     Echo,
+    EventFigures,
+    EventPage,
     FieldName,
     FileState,
     Findings,
@@ -56,21 +62,30 @@ from index.records import (
     NameProposal,
     Original,
     Ranked,
+    Regrouping,
     Review,
     ReviewState,
+    SavedSearch,
     SearchResult,
     Sources,
     Story,
+    StoryPage,
+    Tag,
+    WatchList,
     body_of,
     head_of,
 )
+from index.regrouping import RegroupingDesk
 from index.searching import Searching
 from index.store import Store
+from index.tagging import Tagging
 from index.text.sentence_model import Vectors
 from index.text.times import doubts
 from index.upkeep import Upkeep, index_folder
+from index.watch_lists import read, written
+from index.watching import Watching, with_problems
 
-__all__ = ["ImportSummary", "Library", "compare_files", "index_folder"]
+__all__ = ["ImportSummary", "Library", "compare_files", "index_folder", "read_watch_list"]
 
 logger = logging.getLogger(__name__)
 
@@ -79,6 +94,7 @@ MOST_COLUMNS = 6
 Place = tuple[ArticleId, int]  # an article and one of its sentences, from 0
 _Asked = tuple[Prepared, float, tuple[bool, ...], bool]
 _LIKELY_ARTICLES = 32  # that are looked through for who else says a thing
+_LARGEST_LIST = 16 << 20  # bytes of a watch list
 _LISTED_A_STEP = 100  # files of a folder; its end is not known yet
 CANCELLED = "Not read: the import was cancelled. Offer the file again to read it."
 
@@ -113,6 +129,12 @@ class Library:
         self._naming = Naming(store)
         self._meaning = Meaning(store)
         self._searching = Searching(store, self._upkeep, self._naming)
+        self._events = RegroupingDesk(store)
+        self._pages = EventPages(store, self._upkeep, self._naming, self._meaning, self._events)
+        self._conflicts = Conflicts(store, self._compare_of_event, self._meaning.read)
+        self._labels = Labels(store, self._conflicts)
+        self._tagging = Tagging(store)
+        self._watching = Watching(store, self._searching.articles)
         self._prepared: Prepared | None = None  # of what was compared last
         self._found: tuple[tuple[_Asked, Found], ...] = ()  # the last two; see `_find`
         self.path = path
@@ -140,6 +162,8 @@ class Library:
     def close(self) -> None:
         """Let go of the file, once other threads have their answers; idempotent."""
         self._upkeep.close()
+        with suppress(LibraryError):  # what was found of conflicts can be found again
+            self._conflicts.write()
         self._store.close()
 
     # What is computed: analyses, stories, doubts, search index.
@@ -150,13 +174,21 @@ class Library:
         Raises:
             Cancelled: what was done stays; the next change or call does the rest.
         """
-        self._naming.forget()
+        self._forget()
         self._upkeep.prepare(job)
+        self._forget()
 
     def _refresh(self, job: Job) -> None:
         """Compute anew what a change of articles or decisions touched."""
-        self._naming.forget()
+        self._forget()
         self._upkeep.refresh(job)
+        self._forget()
+
+    def _forget(self) -> None:
+        """Ask the collection again for all that depends on articles, events and decisions."""
+        self._naming.forget()
+        self._labels.forget()
+        self._conflicts.forget()
 
     def rebuild(self, job: Job) -> int:
         """Compute stories and search index anew; how many articles there are."""
@@ -316,6 +348,108 @@ class Library:
         """
         return self._searching.search(query, limit, also_as=also_as)
 
+    # Saved searches; together they are a watch list.
+
+    def saved_searches(self) -> tuple[SavedSearch, ...]:
+        """All saved searches, the earliest first, with what their last run found."""
+        return self._watching.searches()
+
+    def save_search(self, name: str, query: str) -> SavedSearch:
+        """Keep a query under a name; the hits that there are count as seen.
+
+        This and the next three are steps of undo.
+
+        Raises:
+            LibraryError: if the query is empty, or there is a search of this name.
+        """
+        self._writable()
+        return self._watching.save(name, query, now())
+
+    def rename_search(self, search: int, name: str) -> None:
+        """Call a saved search otherwise.
+
+        Raises:
+            LibraryError: if it is not there, or another has this name.
+        """
+        self._writable()
+        self._watching.rename(search, name, now())
+
+    def change_search(self, search: int, query: str) -> None:
+        """Let a saved search ask something else; no article that was there is new by that.
+
+        Raises:
+            LibraryError: if it is not there, or the query is empty.
+        """
+        self._writable()
+        self._watching.change(search, query, now())
+
+    def delete_searches(self, searches: Sequence[int]) -> None:
+        """Keep searches no longer.
+
+        Raises:
+            LibraryError: if one is not there.
+        """
+        self._writable()
+        self._watching.delete(searches, now())
+
+    def run_watch_list(
+        self, job: Job, searches: Sequence[int] | None = None
+    ) -> tuple[SavedSearch, ...]:
+        """Run all saved searches, or some: how many hits each has and which came in since seen.
+
+        Any thread may run them, and `saved_searches` knows the counts from then on.
+
+        Raises:
+            Cancelled: what was run before is kept.
+            LibraryError: if one is not there.
+        """
+        return self._watching.run(job, searches)
+
+    def mark_seen(self, searches: Sequence[int]) -> None:
+        """Say that the new hits of these searches were seen, all that the last run found.
+
+        Raises:
+            LibraryError: if one is not there.
+        """
+        self._writable()
+        self._watching.mark_seen(searches)
+
+    def add_watch_list(self, watch_list: WatchList) -> tuple[int, ...]:
+        """Save the searches of a list, see `read_watch_list`, as one step of undo.
+
+        A search of a name that is there is changed. All hits of new ones are new.
+
+        Returns:
+            The numbers of the searches, in the order of the list.
+        """
+        self._writable()
+        return self._watching.add(watch_list, now())
+
+    def try_watch_list(self, watch_list: WatchList, job: Job) -> tuple[SavedSearch, ...]:
+        """Run the searches of a list without saving them.
+
+        Raises:
+            Cancelled: if the job was cancelled.
+        """
+        return self._watching.run_once(watch_list, job)
+
+    def write_watch_list(self, path: Path) -> None:
+        """Write the saved searches to a csv file, over one that is there.
+
+        Raises:
+            LibraryError: if the file cannot be written.
+        """
+        _write_table(path, [written(self._watching.listed())])
+
+    def write_watched_hits(self, path: Path, searches: Sequence[SavedSearch], job: Job) -> None:
+        """Write all hits of these searches to a csv file, a line each, over one that is there.
+
+        Raises:
+            Cancelled: if the job was cancelled; nothing is written then.
+            LibraryError: if the file cannot be written.
+        """
+        _write_table(path, list(watched_csv(self._watching.hits(searches, job))))
+
     def compare(
         self,
         articles: Sequence[ArticleId],
@@ -349,7 +483,35 @@ class Library:
             found = self._find(prepared, strictness, read.vectors, check=False)
         made = compared(prepared, base, found, strictness, corrections)
         told = reviews(made, self._store.judgements())
-        return replace(made, together=together, basis=read.basis, unread=read.unread, reviews=told)
+        made = replace(made, together=together, basis=read.basis, unread=read.unread, reviews=told)
+        if not strictness:
+            self._conflicts.keep(made)
+        return made
+
+    def _compare_of_event(self, articles: Sequence[ArticleId]) -> Comparison:
+        """As `compare` sets articles of one event side by side; keeps nothing for the next."""
+        columns = tuple(self._column(a) for a in articles)
+        made = compare(
+            columns,
+            corrections=self._store.corrections(),
+            names=self._naming.keys(articles),
+            vectors=self._meaning.of(columns).vectors,
+            check=False,
+        )
+        return replace(made, reviews=reviews(made, self._store.judgements()))
+
+    def look_for_conflicts(self, job: Job) -> int:
+        """Look for possible conflicts inside events that changed since; how many events.
+
+        For `has:conflict`, which finds what was looked at and says how many events were not.
+        Takes some 0.2 s an event; call it after `vectorise` when nothing else is to be done, from
+        any thread and even while another changes things.
+
+        Raises:
+            Cancelled: what was found before is kept.
+        """
+        self._writable()
+        return self._conflicts.look(job)
 
     def findings(self, comparison: Comparison) -> Findings:
         """What a comparison tells as a whole: facts, quotations, omissions, figures, days.
@@ -414,7 +576,10 @@ class Library:
         """
         if articles is None:
             self._writable()
-        return self._meaning.make(job, articles)
+        try:
+            return self._meaning.make(job, articles)
+        finally:
+            self._conflicts.forget()  # comparisons may find more now
 
     def _column(self, article: ArticleId) -> Column:
         return Column(self._store.article(article), self.analysis(article))
@@ -437,6 +602,7 @@ class Library:
         """
         self._writable()
         self._naming.join(keys, now())
+        self._forget()
 
     def keep_names_apart(self, one: str, other: str) -> None:
         """Say that two names are two, whatever the rules say.
@@ -446,6 +612,7 @@ class Library:
         """
         self._writable()
         self._naming.keep_apart(one, other, now())
+        self._forget()
 
     def split_name(self, key: str, spelling: str) -> None:
         """Say that a spelling of a name is another name.
@@ -455,6 +622,7 @@ class Library:
         """
         self._writable()
         self._naming.split(key, spelling, now())
+        self._forget()
 
     def rename_name(self, key: str, name: str) -> None:
         """Show a name otherwise than it is written most often.
@@ -464,6 +632,135 @@ class Library:
         """
         self._writable()
         self._naming.rename(key, name, now())
+        self._forget()
+
+    # Events and stories as a whole; the key of an event or story is any of its articles.
+
+    def event_page(self, key: ArticleId) -> EventPage:
+        """Who reports an event and why each article is in it, who is silent, what most name.
+
+        Reads every member, some 4 ms each up to 20, then 1 ms; figures come by `event_figures`.
+
+        Raises:
+            LibraryError: if the article is in no event.
+        """
+        return self._pages.page(key)
+
+    def story_page(self, key: ArticleId) -> StoryPage:
+        """The chain of events of a story, each with its outlets, and what belongs to none.
+
+        Raises:
+            LibraryError: if there is no such article.
+        """
+        return self._pages.story_page(key)
+
+    def event_sources(self, key: ArticleId, job: Job) -> Sources:
+        """Which articles of an event are one text in the main, however many there are.
+
+        Raises:
+            LibraryError: if the article is in no event.
+            Cancelled: if the job was cancelled.
+        """
+        return self._pages.sources(key, job)
+
+    def event_figures(self, key: ArticleId, job: Job) -> EventFigures:
+        """How many were killed and the like in an event, by date and outlet.
+
+        Compares up to six articles; of a larger event, independent texts are chosen.
+
+        Raises:
+            LibraryError: if the article is in no event.
+            Cancelled: if the job was cancelled.
+        """
+        return self._pages.figures(key, job)
+
+    def story_figures(self, key: ArticleId, job: Job) -> tuple[tuple[ArticleId, EventFigures], ...]:
+        """The same for each event of a story that has two articles or more, by its key.
+
+        Raises:
+            LibraryError: if there is no such article.
+            Cancelled: if the job was cancelled.
+        """
+        return self._pages.story_figures(key, job)
+
+    # Corrections of events and stories.
+
+    def merge_events(self, keys: Sequence[ArticleId]) -> None:
+        """Say that events are one, as one step of undo; an undated article may be among them.
+
+        This and what follows group anew at once, and change nothing where it was said already.
+        A pinned event stays pinned, with the members that it has then.
+
+        Raises:
+            LibraryError: if there are fewer than two events, or no such article.
+        """
+        self._regroup(lambda at: self._events.merge(keys, at))
+
+    def split_event(self, event_key: ArticleId, articles: Sequence[ArticleId]) -> None:
+        """Say that some articles of an event are an event of their own.
+
+        Raises:
+            LibraryError: if none or all are named, or one is not in the event.
+        """
+        self._regroup(lambda at: self._events.split(event_key, articles, at))
+
+    def move_to_event(self, articles: Sequence[ArticleId], event_key: ArticleId) -> None:
+        """Say that articles, dated or not, belong to another event than they are in.
+
+        Raises:
+            LibraryError: if all are in that event already.
+        """
+        self._regroup(lambda at: self._events.move(articles, event_key, at))
+
+    def not_same_event(self, articles: Sequence[ArticleId], event_key: ArticleId) -> None:
+        """Say that articles are not about an event, whether or not they are in it now.
+
+        Raises:
+            LibraryError: if nothing would be left of the event.
+        """
+        self._regroup(lambda at: self._events.apart(articles, event_key, at))
+
+    def keep_events_apart(self, keys: Sequence[ArticleId]) -> None:
+        """Say of events that no two of them are one.
+
+        Raises:
+            LibraryError: if there are fewer than two events.
+        """
+        self._regroup(lambda at: self._events.apart_events(keys, at))
+
+    def pin_event(self, key: ArticleId, *, on: bool = True) -> None:
+        """Keep the members of an event as they are, or with `on` off let them change again.
+
+        Raises:
+            LibraryError: if the article is in no event.
+        """
+        self._regroup(lambda at: self._events.pin(key, at, on=on))
+
+    def rename_event(self, key: ArticleId, words: str) -> None:
+        """Call an event otherwise, whatever members come; "" takes the name back.
+
+        Raises:
+            LibraryError: if the article is in no event.
+        """
+        self._regroup(lambda at: self._events.rename(key, words, at))
+
+    def rename_story(self, key: ArticleId, words: str) -> None:
+        """Call the story of an article otherwise, whatever comes to it; "" takes the name back.
+
+        Raises:
+            LibraryError: if there is no such article.
+        """
+        self._regroup(lambda at: self._events.rename_story(key, words, at))
+
+    def grouping_decisions(self) -> tuple[Regrouping, ...]:
+        """The corrections of events that hold, the earliest first; `take_back` takes their id."""
+        return self._events.decisions()
+
+    def _regroup(self, act: Callable[[datetime], None]) -> None:
+        self._writable()
+        act(now())
+        self._upkeep.grouping.group(Job())
+        self._forget()
 
     # Corrections of the links.
 
@@ -545,11 +842,15 @@ class Library:
     def take_back(self, correction: CorrectionId) -> None:
         """Let any one of what is `decided` hold no more; this can be undone itself.
 
+        So it can with any of `grouping_decisions`; then the articles are grouped anew.
+
         Raises:
             LibraryError: if it was taken back already.
         """
         self._writable()
         self._store.take_back(correction, now())
+        self._upkeep.grouping.group(Job())
+        self._forget()
 
     def _correct(
         self, kind: CorrectionKind, some: Sequence[Place], others: Sequence[Place]
@@ -570,6 +871,7 @@ class Library:
         said, _ = verdicts(shown, self._store.corrections())
         if not set(verdicts(shown, [wanted])[0]) <= set(said):
             self._store.correct(kind, anchored, wanted.at)
+            self._forget()
 
     def _notice(self, correction: Correction) -> str:
         for anchor in (anchor for pair in correction.pairs for anchor in pair):
@@ -632,6 +934,7 @@ class Library:
         articles = [column.article.head.id for column in comparison.columns]
         marks = anchors_of(comparison, difference)
         self._store.judge(kind, difference.type, marks, articles, now(), note)
+        self._forget()
 
     # Who copies whom, and who else says it.
 
@@ -691,6 +994,46 @@ class Library:
         self._writable()
         self._store.remove(articles, now())
         self._refresh(Job())
+
+    def tag(self, articles: Sequence[ArticleId], tag: str) -> None:
+        """Tag articles as one step of undo; those that have the tag are passed over.
+
+        Two words that only case or accents set apart are one tag, spelt as it was first.
+
+        Raises:
+            LibraryError: if this can be no tag, or an article is not there.
+        """
+        self._writable()
+        self._tagging.tag(articles, tag, now())
+        self._labels.forget()
+
+    def untag(self, articles: Sequence[ArticleId], tag: str) -> None:
+        """Take a tag from articles as one step of undo.
+
+        Raises:
+            LibraryError: if there is no such tag, or an article is not there.
+        """
+        self._writable()
+        self._tagging.untag(articles, tag, now())
+        self._labels.forget()
+
+    def rename_tag(self, tag: str, name: str) -> None:
+        """Call a tag otherwise; if there is one of this name already the two become one.
+
+        Raises:
+            LibraryError: if there is no such tag, or the name can be none.
+        """
+        self._writable()
+        self._tagging.rename(tag, name, now())
+        self._labels.forget()
+
+    def tags(self) -> tuple[Tag, ...]:
+        """All tags by name, with how many articles have them."""
+        return tuple(tag for tag in self._store.tags() if tag.count)
+
+    def tags_of(self, articles: Iterable[ArticleId]) -> dict[ArticleId, tuple[str, ...]]:
+        """The tags of these articles, by name; what has none is left out."""
+        return self._store.tags_of(articles)
 
     def undo(self) -> str:
         """Take back the latest decision; what it was, in words, or "" if there is none."""
@@ -776,6 +1119,38 @@ def _unstoppable(job: Job, files: int) -> Job:
             job.step(files, files, progress.note)
 
     return Job(report)
+
+
+def read_watch_list(path: Path) -> WatchList:
+    """The searches of a table of names and queries, with a notice for all that is odd in it.
+
+    The sign between the cells, the character set and whether there is a heading are guessed. A
+    query that cannot be read as it stands has a notice with the place, and is in the list all the
+    same: it runs in its nearest reading.
+
+    Raises:
+        LibraryError: if the file cannot be read or is no such table.
+    """
+    try:
+        if path.stat().st_size > _LARGEST_LIST:
+            raise LibraryError(f"{path.name} is too large for a watch list.")
+        data = path.read_bytes()
+    except OSError as error:
+        raise LibraryError(f"{path.name} could not be read: {error.strerror}.") from error
+    return with_problems(read(data))
+
+
+def _write_table(path: Path, lines: Iterable[str]) -> None:
+    """Write a csv file whole or not at all, marked as UTF-8 for programs that guess."""
+    unfinished = path.with_name(path.name + ".part")
+    text = "".join(lines)
+    try:
+        unfinished.write_text(text, "utf-8-sig", errors="backslashreplace", newline="")
+        unfinished.replace(path)
+    except OSError as error:
+        raise LibraryError(
+            f"{path} could not be written: {error.strerror}. Choose another place."
+        ) from error
 
 
 def compare_files(paths: Sequence[Path], base: int = 0, strictness: float = 0.0) -> Comparison:

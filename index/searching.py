@@ -1,7 +1,7 @@
 """Answers to queries: what the search index finds, with what the collection knows of it."""
 
 from index.naming import Naming
-from index.records import Hit, SearchResult
+from index.records import ArticleId, Hit, SearchResult
 from index.search import excerpts, parse, with_other_spellings
 from index.store import Store
 from index.upkeep import Upkeep
@@ -16,6 +16,12 @@ class Searching:
         self._store = store
         self._upkeep = upkeep
         self._naming = naming
+
+    def articles(self, query: str) -> tuple[ArticleId, ...]:
+        """All articles that `search` finds, rising, without their texts."""
+        asked, _ = with_other_spellings(parse(query), self._naming.other_spellings)
+        found = self._upkeep.search(asked, self._store.count())
+        return tuple(sorted(article for article, _ in found.scores))
 
     def search(self, query: str, limit: int = 100, *, also_as: bool = True) -> SearchResult:
         """Find articles; a broken query runs in its nearest reading and says so.

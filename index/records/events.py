@@ -109,12 +109,30 @@ class Membership:
 
 @dataclass(frozen=True, slots=True)
 class OutletInEvent:
-    """One outlet's part in an event or story; no articles means that it is silent."""
+    """One outlet's part in an event or story; no articles means that it is silent.
 
-    outlet: str
+    `undated` are its articles in the story that have no date and could tell of the event.
+    """
+
+    outlet: str  # "" for articles of which it is not known
     articles: tuple[ArticleId, ...]
     first: date | None  # of its articles
-    elsewhere: int  # articles of the outlet in the collection within a week of the event
+    last: date | None
+    elsewhere: int  # its articles about something else within a week of the event
+    undated: tuple[ArticleId, ...] = ()
+
+    @property
+    def silent(self) -> bool:
+        """Whether the collection has nothing of it about the event."""
+        return not self.articles
+
+
+@dataclass(frozen=True, slots=True)
+class SeemsCutOff:
+    """An article whose file seems to stop short, so that what it lacks may stand in the rest."""
+
+    article: ArticleId
+    reason: str  # a clause about it, as in "its last sentence has no end"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +141,59 @@ class EventPage:
 
     `outlets` has those that report it, by date, then the silent ones: outlets that have articles
     within a week of it in the collection, which may lack files. `independent` counts the texts
-    that do not repeat another's. `names` are those that most members share.
+    that do not repeat another's; None where counting them takes a job. `names` and `terms` are
+    those that most members share, the commonest first. `cautions` are sentences.
     """
 
     event: Event
     story: ArticleId  # its key
-    members: tuple[Membership, ...]
+    members: tuple[Membership, ...]  # by date
     outlets: tuple[OutletInEvent, ...]
-    independent: int
+    independent: int | None
     names: tuple[str, ...]
     terms: tuple[str, ...]
+    first_reports: tuple[ArticleId, ...] = ()  # all of the first day; () where nothing is dated
+    last_reports: tuple[ArticleId, ...] = ()  # all of the last, if that is another
+    cut_off: tuple[SeemsCutOff, ...] = ()
+    cautions: tuple[str, ...] = ()
+
+    @property
+    def silent(self) -> tuple[OutletInEvent, ...]:
+        """The outlets that have nothing about it, those with most else first."""
+        return tuple(outlet for outlet in self.outlets if outlet.silent)
+
+    @property
+    def reporting(self) -> tuple[OutletInEvent, ...]:
+        """The others."""
+        return tuple(outlet for outlet in self.outlets if not outlet.silent)
+
+
+@dataclass(frozen=True, slots=True)
+class EventInStory:
+    """One link of the chain; `days_after` is counted from the end of the one before it."""
+
+    event: Event
+    outlets: tuple[OutletInEvent, ...]  # as on the page of the event
+    days_after: int | None  # None for the first, and where a date is not known
+
+    @property
+    def reporting(self) -> int:
+        """How many outlets report it; an article without an outlet counts as one."""
+        return sum(1 if o.outlet else len(o.articles) for o in self.outlets if not o.silent)
+
+
+@dataclass(frozen=True, slots=True)
+class StoryPage:
+    """What there is to say of a story as a whole; `chain` is by date.
+
+    `undated` are its articles without an event, each with the events that it could tell of, by
+    key and the likeliest first; with none where it could be any.
+    """
+
+    story: Story
+    chain: tuple[EventInStory, ...]
+    undated: tuple[tuple[ArticleId, tuple[ArticleId, ...]], ...]
+    outlets: tuple[OutletInEvent, ...]
+    names: tuple[str, ...]
+    terms: tuple[str, ...]
+    cautions: tuple[str, ...] = ()

@@ -168,6 +168,17 @@ def require(connection: sqlite3.Connection, article: ArticleId) -> None:
         )
 
 
+def require_all(connection: sqlite3.Connection, wanted: Iterable[ArticleId]) -> None:
+    """Raise `UnknownArticleError` unless all are there and were not removed."""
+    asked = set(wanted)
+    rows = connection.execute(
+        "SELECT id FROM article WHERE removed = 0 AND id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(asked)),),
+    )
+    for article in sorted(asked.difference(number for (number,) in rows)):
+        require(connection, article)
+
+
 def heads(connection: sqlite3.Connection, offset: int, limit: int) -> tuple[ArticleHead, ...]:
     """A page of heads, newest first, the undated last, then by id; limit -1 for all."""
     # The ids alone come out of the index, so that what is skipped is never looked up.
@@ -194,11 +205,38 @@ def heads_of(
     return tuple(found[article] for article in wanted if article in found)
 
 
+def where(connection: sqlite3.Connection, condition: str) -> frozenset[ArticleId]:
+    """The articles that a condition on their columns holds for."""
+    rows = connection.execute(f"SELECT id FROM article WHERE removed = 0 AND {condition}")  # noqa: S608
+    return frozenset(ArticleId(number) for (number,) in rows)
+
+
 def contents(connection: sqlite3.Connection) -> dict[ArticleId, str]:
     """For each article a hash of all that search indexes of it."""
     return dict(
         connection.execute("SELECT id, content_hash FROM article WHERE removed = 0").fetchall()
     )
+
+
+def outlets_between(connection: sqlite3.Connection, first: date, last: date) -> dict[str, int]:
+    """How many articles each outlet has of these days, both included, whose date is stated."""
+    rows = connection.execute(
+        "SELECT outlet, count(*) FROM article WHERE removed = 0 AND published IS NOT NULL"
+        " AND published BETWEEN ? AND ? AND published_sureness = ? AND outlet != ''"
+        " GROUP BY outlet",
+        (first.isoformat(), last.isoformat(), int(Sureness.STATED)),
+    )
+    return {str(outlet): int(number) for outlet, number in rows}
+
+
+def count_undated(connection: sqlite3.Connection) -> int:
+    """How many articles have no date, or a guessed one."""
+    (result,) = connection.execute(
+        "SELECT count(*) FROM article WHERE removed = 0"
+        " AND (published IS NULL OR published_sureness != ?)",
+        (int(Sureness.STATED),),
+    ).fetchone()
+    return int(result)
 
 
 def _head(row: _HeadRow) -> ArticleHead:

@@ -19,6 +19,26 @@ def stories(connection: sqlite3.Connection) -> tuple[Story, ...]:
     return tuple(story for story in found if story.articles)
 
 
+def story_of(connection: sqlite3.Connection, article: ArticleId) -> Story | None:
+    """The story of an article, without articles removed since; None if it is in none."""
+    row = connection.execute(
+        "SELECT data FROM story JOIN story_article ON story_article.position = story.position"
+        " WHERE article_id = ?",
+        (article,),
+    ).fetchone()
+    if row is None:
+        return None
+    story = load(row[0], Story)[0]
+    removed = {
+        n
+        for (n,) in connection.execute(
+            "SELECT id FROM article WHERE removed = 1 AND id IN (SELECT value FROM json_each(?))",
+            (json.dumps(story.articles),),
+        )
+    }
+    return None if article in removed else _without(story, removed)
+
+
 def _without(story: Story, removed: set[ArticleId]) -> Story:
     if removed.isdisjoint(story.articles):
         return story

@@ -161,6 +161,17 @@ CREATE TABLE review_anchor (
     PRIMARY KEY (decision_id, place)
 ) STRICT, WITHOUT ROWID;
 
+-- The articles that a decision on events is about. It may ask several things of grouping, and each
+-- tells of groups of articles; `ask` and `part` count them from 0.
+CREATE TABLE grouping_anchor (
+    decision_id INTEGER NOT NULL REFERENCES decision (id),
+    ask INTEGER NOT NULL,
+    part INTEGER NOT NULL,
+    article_id INTEGER NOT NULL REFERENCES article (id),
+    act TEXT NOT NULL,
+    PRIMARY KEY (decision_id, ask, part, article_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE story (
     position INTEGER PRIMARY KEY,
     data TEXT NOT NULL

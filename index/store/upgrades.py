@@ -76,12 +76,22 @@ def _add_told(connection: sqlite3.Connection) -> None:
     told.put_stored(connection)
 
 
+def _add_grouping_anchors(connection: sqlite3.Connection) -> None:
+    connection.execute(
+        "CREATE TABLE grouping_anchor (decision_id INTEGER NOT NULL REFERENCES decision (id),"
+        " ask INTEGER NOT NULL, part INTEGER NOT NULL,"
+        " article_id INTEGER NOT NULL REFERENCES article (id), act TEXT NOT NULL,"
+        " PRIMARY KEY (decision_id, ask, part, article_id)) STRICT, WITHOUT ROWID"
+    )
+
+
 # Several parts of the program gained tables in version 5; the order does not matter.
 _VERSION_5: tuple[Upgrade, ...] = (
     _add_tags,
     _add_watches,
     _add_conflicts,
     _add_told,
+    _add_grouping_anchors,
 )
 
 

@@ -18,7 +18,10 @@ from index.text import analyse
 Add = Callable[..., ArticleId]
 
 # Takes away all that version 5 added.
-WITHOUT_5 = "DROP TABLE tagged; DROP TABLE watched; DROP TABLE conflict; DROP TABLE told;"
+WITHOUT_5 = (
+    "DROP TABLE tagged; DROP TABLE watched; DROP TABLE conflict; DROP TABLE told;"
+    "DROP TABLE grouping_anchor;"
+)
 
 
 def _add_tags(connection: sqlite3.Connection) -> None:
