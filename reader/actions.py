@@ -17,6 +17,7 @@ class Menu(StrEnum):
     VIEW = "view"
     GO = "go"
     COMPARE = "compare"
+    COLLECTION = "collection"
     HELP = "help"
 
 
@@ -82,6 +83,14 @@ class ActionId(StrEnum):
     NAMES = "names.show"
     JOIN_NAMES = "names.join"
     PART_NAMES = "names.keep_apart"
+    EVENT_PAGE = "event.page"
+    STORY_PAGE = "story.page"
+    MERGE_EVENTS = "event.merge"
+    SPLIT_EVENT = "event.split"
+    MOVE_TO_EVENT = "event.move"
+    NOT_SAME_EVENT = "event.not_same"
+    PIN_EVENT = "event.pin"
+    RENAME_EVENT = "event.rename"
     KEYS = "help.keys"
     ABOUT = "help.about"
 
@@ -464,6 +473,55 @@ def action_specs() -> dict[ActionId, ActionSpec]:
             ("Ctrl+Shift+J",),
             translate("actions", "Say that the two names that are chosen are two"),
         ),
+        ActionId.EVENT_PAGE: ActionSpec(
+            Menu.COLLECTION,
+            translate("actions", "&Event page"),
+            ("Ctrl+7",),
+            translate("actions", "See who wrote of the event when, and why it is one"),
+        ),
+        ActionId.STORY_PAGE: ActionSpec(
+            Menu.COLLECTION,
+            translate("actions", "&Story page"),
+            ("Ctrl+8",),
+            translate("actions", "See the events of the story by date"),
+        ),
+        ActionId.MERGE_EVENTS: ActionSpec(
+            Menu.COLLECTION,
+            translate("actions", "&Merge events…"),
+            ("Ctrl+Alt+M",),
+            translate("actions", "Say that events are one"),
+        ),
+        ActionId.SPLIT_EVENT: ActionSpec(
+            Menu.COLLECTION,
+            translate("actions", "S&plit off the chosen articles"),
+            ("Ctrl+Alt+X",),
+            translate("actions", "Say that the chosen articles are an event of their own"),
+        ),
+        ActionId.MOVE_TO_EVENT: ActionSpec(
+            Menu.COLLECTION,
+            translate("actions", "Mo&ve to another event…"),
+            ("Ctrl+Alt+V",),
+            translate("actions", "Say to which event the chosen articles belong"),
+        ),
+        ActionId.NOT_SAME_EVENT: ActionSpec(
+            Menu.COLLECTION,
+            translate("actions", "&Not this event"),
+            ("Ctrl+Alt+N",),
+            translate("actions", "Say that the chosen articles are not about this event"),
+        ),
+        ActionId.PIN_EVENT: ActionSpec(
+            Menu.COLLECTION,
+            translate("actions", "P&in the members"),
+            ("Ctrl+Alt+P",),
+            translate("actions", "Keep the articles of the event as they are"),
+            checkable=True,
+        ),
+        ActionId.RENAME_EVENT: ActionSpec(
+            Menu.COLLECTION,
+            translate("actions", "&Rename…"),
+            ("Ctrl+Alt+R",),
+            translate("actions", "Give the event, or the story, a name of your own"),
+        ),
         ActionId.KEYS: ActionSpec(
             Menu.HELP,
             translate("actions", "&Keys"),
@@ -487,6 +545,7 @@ def menu_titles() -> dict[Menu, str]:
         Menu.VIEW: translate("actions", "&View"),
         Menu.GO: translate("actions", "&Go"),
         Menu.COMPARE: translate("actions", "&Compare"),
+        Menu.COLLECTION: translate("actions", "C&ollection"),
         Menu.HELP: translate("actions", "&Help"),
     }
 

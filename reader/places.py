@@ -16,6 +16,8 @@ class Page(StrEnum):
     SEARCH = "search"
     LEDGER = "ledger"
     NAMES = "names"
+    EVENT = "event"
+    STORY = "story"
 
 
 class View(StrEnum):
@@ -38,6 +40,7 @@ class Place:
     article: ArticleId | None = None
     query: str = ""
     view: View = View.SIDE
+    key: ArticleId | None = None  # of an event or a story: one of its articles
 
     def only_turned(self, other: "Place") -> bool:
         """Whether `other` is the same comparison in another view."""

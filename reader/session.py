@@ -21,6 +21,9 @@ from index.records import (
     CorrectionId,
     Decided,
     Echo,
+    Event,
+    EventFigures,
+    EventPage,
     FieldName,
     Findings,
     Judgement,
@@ -33,6 +36,7 @@ from index.records import (
     Sources,
     Span,
     Story,
+    StoryPage,
 )
 from reader.columns import Columns
 from reader.reading import ReadingForMeaning
@@ -57,6 +61,12 @@ class Contents:
     def story_of(self, article: ArticleId) -> Story | None:
         """The story that an article belongs to."""
         return next((story for story in self.stories if article in story.articles), None)
+
+    def event_of(self, article: ArticleId) -> Event | None:
+        """The event that claims an article."""
+        story = self.story_of(article)
+        events = story.events if story else ()
+        return next((event for event in events if article in event.articles), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +110,9 @@ class Session(QObject):
     located = Signal(tuple, tuple)  # of `Sentence`, where it is; the articles to show it among
     reviewed = Signal(Comparison)  # the same, but for what is decided of its differences
     names_changed = Signal()
+    event_told = Signal(EventPage)
+    story_told = Signal(StoryPage)
+    figures_told = Signal(EventFigures)  # of the event that was told of
     importing = Signal()
     imported = Signal(ImportSummary)
     work_started = Signal(str)  # what is being done, in words
@@ -215,6 +228,28 @@ class Session(QObject):
             self._ask(
                 "names", lambda _: (library.names(), library.name_proposals()), self._take_names
             )
+
+    def tell_event(self, key: ArticleId) -> None:
+        """Work out what there is to say of the event of an article.
+
+        `event_told` follows, and `figures_told` after it.
+        """
+        if (library := self.library) is None:
+            return
+
+        def arrived(page: EventPage) -> None:
+            self.event_told.emit(page)
+            self._ask(
+                "figures", lambda job: library.event_figures(key, job), self.figures_told.emit
+            )
+
+        self._drop("figures")
+        self._ask("event", lambda _: library.event_page(key), arrived)
+
+    def tell_story(self, key: ArticleId) -> None:
+        """Work out what there is to say of the story of an article; `story_told` follows."""
+        if (library := self.library) is not None:
+            self._ask("story", lambda _: library.story_page(key), self.story_told.emit)
 
     def compare(self, columns: Columns) -> None:
         """Compare articles; `compared` follows."""
@@ -415,6 +450,41 @@ class Session(QObject):
         """Say that a spelling of a name is another name."""
         if (library := self.library) is not None:
             self._decide(lambda: library.split_name(key, spelling))
+
+    def merge_events(self, keys: Sequence[ArticleId]) -> None:
+        """Say that events are one."""
+        if (library := self.library) is not None:
+            self._decide(lambda: library.merge_events(keys))
+
+    def split_event(self, key: ArticleId, articles: Sequence[ArticleId]) -> None:
+        """Say that some articles of an event are an event of their own."""
+        if (library := self.library) is not None:
+            self._decide(lambda: library.split_event(key, articles))
+
+    def move_to_event(self, articles: Sequence[ArticleId], key: ArticleId) -> None:
+        """Say that articles belong to another event."""
+        if (library := self.library) is not None:
+            self._decide(lambda: library.move_to_event(articles, key))
+
+    def not_same_event(self, articles: Sequence[ArticleId], key: ArticleId) -> None:
+        """Say that articles are not about an event."""
+        if (library := self.library) is not None:
+            self._decide(lambda: library.not_same_event(articles, key))
+
+    def pin_event(self, key: ArticleId, *, on: bool) -> None:
+        """Keep the members of an event as they are, or let them change again."""
+        if (library := self.library) is not None:
+            self._decide(lambda: library.pin_event(key, on=on))
+
+    def rename_event(self, key: ArticleId, words: str) -> None:
+        """Call an event otherwise; "" takes the name back."""
+        if (library := self.library) is not None:
+            self._decide(lambda: library.rename_event(key, words))
+
+    def rename_story(self, key: ArticleId, words: str) -> None:
+        """Call a story otherwise; "" takes the name back."""
+        if (library := self.library) is not None:
+            self._decide(lambda: library.rename_story(key, words))
 
     def save_as(self, path: Path) -> None:
         """Copy the collection to `path` and go on in the copy."""

@@ -19,6 +19,7 @@ from reader.views.commands import Commands
 from reader.views.compare_page import ComparePage
 from reader.views.correcting import Correcting
 from reader.views.empty_page import EmptyPage
+from reader.views.event_view import EventView
 from reader.views.ledger_view import LedgerView
 from reader.views.library_panel import LibraryPanel
 from reader.views.linking import Linking
@@ -28,6 +29,7 @@ from reader.views.metadata_editor import MetadataEditor
 from reader.views.names_view import NamesView
 from reader.views.naming import Naming
 from reader.views.pages import Pages
+from reader.views.regrouping import Regrouping
 from reader.views.reviewing import Reviewing
 from reader.views.search_view import SearchView
 from reader.views.status_line import StatusLine
@@ -66,6 +68,7 @@ class MainWindow(QMainWindow):
         self.correcting = Correcting(self)
         self.linking = Linking(self)
         self.reviewing = Reviewing(self)
+        self.regrouping = Regrouping(self)
         self._frame: Frame | None = None
         self._folded = False  # the list of differences, by us
         self.setAcceptDrops(True)
@@ -150,6 +153,7 @@ class MainWindow(QMainWindow):
         self.ledger_view = LedgerView(self.ledger_model, theme)
         self.names_model = NamesTable(self)
         self.names_view = NamesView(self.names_model, theme)
+        self.event_view = EventView(theme)
         self.editor = MetadataEditor(theme, self)
         self._widgets: dict[Page, QWidget] = {
             Page.EMPTY: self.empty_page,
@@ -158,13 +162,15 @@ class MainWindow(QMainWindow):
             Page.SEARCH: self.search_view,
             Page.LEDGER: self.ledger_view,
             Page.NAMES: self.names_view,
+            Page.EVENT: self.event_view,
+            Page.STORY: self.event_view,
         }
 
     def _lay_out(self) -> None:
         self.setMenuBar(self.menu_bar)
         self.setStatusBar(self.status_line)
         self.stack = QStackedWidget()
-        for widget in self._widgets.values():
+        for widget in dict.fromkeys(self._widgets.values()):
             self.stack.addWidget(widget)
         work = QWidget()
         column = QVBoxLayout(work)

@@ -64,6 +64,8 @@ class Pages(QObject):
             self._ledger_choice = key
             self._window.ledger_model.keep(_STATES[key])
             self._segments()
+        elif key == Page.STORY and (place := self._window.journey.place).key is not None:
+            self._window.journey.show_story(place.key)
 
     # Answers
 
@@ -148,6 +150,10 @@ class Pages(QObject):
                 return self.tr("Import ledger")
             case Page.EMPTY:
                 return self.tr("New collection")
+            case Page.STORY:
+                return self.tr("Story")
+            case Page.EVENT if (story := self._window.journey.story()) is not None:
+                return story.title
         return place.title
 
     def _segments(self) -> None:
@@ -157,10 +163,23 @@ class Pages(QObject):
                 window.tool_bar.segments.show_choices(self._ledger_choices(), self._ledger_choice)
             case Page.COMPARISON:
                 window.tool_bar.segments.show_choices(self._views(), window.compare_page.view)
+            case Page.EVENT | Page.STORY:
+                self._event_segments()
             case Page.ARTICLE if (story := window.journey.story()) and len(story.articles) > 1:
                 window.tool_bar.segments.show_choices(self._views(), ARTICLE)
             case _:
                 window.tool_bar.segments.hide()
+
+    def _event_segments(self) -> None:
+        """Story and event, where the story is more than the event."""
+        window, story = self._window, self._window.journey.story()
+        if story is None or len(story.events) + bool(story.undated) < 2:
+            window.tool_bar.segments.hide()
+            return
+        choices = [(Page.STORY.value, self.tr("Story"))]
+        if window.journey.place.page is Page.EVENT:
+            choices.append((Page.EVENT.value, self.tr("Event")))
+        window.tool_bar.segments.show_choices(choices, window.journey.place.page.value)
 
     def _views(self) -> list[tuple[str, str]]:
         words = view_words()
