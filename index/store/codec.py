@@ -143,8 +143,12 @@ def _codec(hint: object) -> _Codec:
         item = get_args(hint)[0]
         if item is Span:
             return _Codec(_spans_out, _spans_in)
+        if Ellipsis not in get_args(hint):
+            return _row(tuple(_codec(part) for part in get_args(hint)))
         if get_origin(item) is tuple:
-            return _table(get_args(item))
+            kinds = tuple(_bare(part) for part in get_args(item))
+            if all(isinstance(kind, type) for kind in kinds):
+                return _table(cast(tuple[type, ...], kinds))
         return _strings() if item is str else _sequence(_codec(item))
     if get_origin(hint) in (Union, UnionType):  # the former where a NewType takes part
         return _union(get_args(hint))
@@ -184,6 +188,24 @@ def _sequence(item: _Codec) -> _Codec:
         lambda value: [encode(part) for part in cast(tuple[object, ...], value)],
         lambda raw: tuple([decode(part) for part in cast(list[object], raw)]),
     )
+
+
+def _bare(hint: object) -> object:
+    return _bare(hint.__supertype__) if isinstance(hint, NewType) else hint
+
+
+def _row(parts: tuple[_Codec, ...]) -> _Codec:
+    """A tuple with a kind for each place."""
+
+    def decode(raw: object) -> object:
+        values = cast(list[object], raw)
+        return tuple([part.decode(value) for part, value in zip(parts, values, strict=True)])
+
+    def encode(value: object) -> object:
+        values = cast(tuple[object, ...], value)
+        return [part.encode(cell) for part, cell in zip(parts, values, strict=True)]
+
+    return _Codec(encode, decode)
 
 
 def _strings() -> _Codec:
