@@ -143,8 +143,12 @@ def _codec(hint: object) -> _Codec:
         item = get_args(hint)[0]
         if item is Span:
             return _Codec(_spans_out, _spans_in)
-        if get_origin(item) is tuple and Ellipsis not in get_args(item):
-            return _rows(get_args(item))
+        if Ellipsis not in get_args(hint):
+            return _row(tuple(_codec(part) for part in get_args(hint)))
+        if get_origin(item) is tuple:
+            kinds = tuple(_bare(part) for part in get_args(item))
+            if all(isinstance(kind, type) for kind in kinds):
+                return _table(cast(tuple[type, ...], kinds))
         return _strings() if item is str else _sequence(_codec(item))
     if get_origin(hint) in (Union, UnionType):  # the former where a NewType takes part
         return _union(get_args(hint))
@@ -186,6 +190,24 @@ def _sequence(item: _Codec) -> _Codec:
     )
 
 
+def _bare(hint: object) -> object:
+    return _bare(hint.__supertype__) if isinstance(hint, NewType) else hint
+
+
+def _row(parts: tuple[_Codec, ...]) -> _Codec:
+    """A tuple with a kind for each place."""
+
+    def decode(raw: object) -> object:
+        values = cast(list[object], raw)
+        return tuple([part.decode(value) for part, value in zip(parts, values, strict=True)])
+
+    def encode(value: object) -> object:
+        values = cast(tuple[object, ...], value)
+        return [part.encode(cell) for part, cell in zip(parts, values, strict=True)]
+
+    return _Codec(encode, decode)
+
+
 def _strings() -> _Codec:
     """Texts as they are; there may be hundreds."""
 
@@ -196,24 +218,6 @@ def _strings() -> _Codec:
         return values
 
     return _Codec(lambda value: value, decode)
-
-
-def _rows(hints: tuple[object, ...]) -> _Codec:
-    """Rows of so many values each, which may be rows themselves."""
-    kinds = [hint.__supertype__ if isinstance(hint, NewType) else hint for hint in hints]
-    if all(kind in (str, int, float) for kind in kinds):
-        return _table(tuple(cast(type, kind) for kind in kinds))
-    codecs = [_codec(hint) for hint in hints]
-
-    def encode(row: object) -> object:
-        parts = cast(tuple[object, ...], row)
-        return [codec.encode(part) for codec, part in zip(codecs, parts, strict=True)]
-
-    def decode(raw: object) -> object:
-        parts = cast(list[object], raw)
-        return tuple([codec.decode(part) for codec, part in zip(codecs, parts, strict=True)])
-
-    return _sequence(_Codec(encode, decode))
 
 
 def _table(kinds: tuple[type, ...]) -> _Codec:
