@@ -94,7 +94,7 @@ class EventPages:
             story=story.key,
             members=self._members(event, heads, names),
             outlets=outlets,
-            independent=self._independent(articles),
+            independent=self._independent(event, articles),
             names=_shared(names, event.articles),
             terms=(),
             first_reports=tuple(first),
@@ -103,7 +103,10 @@ class EventPages:
             cautions=self._cautions(outlets, [event], cut_off),
         )
 
-    def _independent(self, articles: Sequence[Article]) -> int | None:
+    def _independent(self, event: Event, articles: Sequence[Article]) -> int | None:
+        if len(articles) > MOST_AT_ONCE:
+            own = _without_copies(event)
+            articles = [article for article in articles if article.head.id in own]
         if len(articles) > MOST_AT_ONCE:
             return None
         columns = [Column(a, self._upkeep.analysis(a.head.id)) for a in articles]
@@ -247,9 +250,10 @@ class EventPages:
         return self._figures(self._desk.event(key), job)
 
     def _figures(self, event: Event, job: Job) -> EventFigures:
-        columns = self._columns(event.articles, job)
+        many = len(event.articles) > MOST_COLUMNS
+        columns = self._columns(_without_copies(event) if many else event.articles, job)
         note = ""
-        if len(columns) > MOST_COLUMNS:
+        if many:
             told = sources(columns)
             columns = [columns[n] for n in _chosen(told)]
             note = (
@@ -286,6 +290,12 @@ class EventPages:
 
     def _heads(self, articles: Iterable[ArticleId]) -> dict[ArticleId, ArticleHead]:
         return {head.id: head for head in self._store.heads_of(articles)}
+
+
+def _without_copies(event: Event) -> list[ArticleId]:
+    """The members that repeat no other; a hundred copies would cost the square of them."""
+    copies = {copy for copy, _ in event.copies}
+    return [article for article in event.articles if article not in copies]
 
 
 def _cut_off(articles: Iterable[Article]) -> tuple[SeemsCutOff, ...]:

@@ -26,7 +26,7 @@ from index.conflicts import Conflicts
 from index.coverage import coverage
 from index.errors import LibraryError, ReadOnlyCollectionError, UnknownArticleError
 from index.event_pages import EventPages
-from index.events import DIGEST_VERSION, digest
+from index.events import DIGEST_VERSION, digest, packed
 from index.export.hits import hits_csv
 from index.export.watched import watched_csv
 from index.grouping import latest_years
@@ -321,7 +321,7 @@ class Library:
         told = digest(head.id, head.dated, head.title, body, analysis)
         return self._store.add(
             import_id, original_of(reading, draft), reading.data, draft, analysis,
-            reading.state, reading.reason, now(), (told, DIGEST_VERSION),
+            reading.state, reading.reason, now(), (told, packed(told), DIGEST_VERSION),
             sightings(head.id, body, analysis),
         ) is not None  # fmt: skip
 

@@ -1,6 +1,7 @@
 """Articles to events and stories, by what they say and when."""
 
+from index.events.cards import packed, unpacked
 from index.events.digest import DIGEST_VERSION, digest
-from index.events.stories import stories
+from index.events.stories import Changed, Stories, stories
 
-__all__ = ["DIGEST_VERSION", "digest", "stories"]
+__all__ = ["DIGEST_VERSION", "Changed", "Stories", "digest", "packed", "stories", "unpacked"]

@@ -199,9 +199,10 @@ class Chains:
             yield self._named(slots[places])
 
     def _order(self, slot: int) -> tuple[float, int, int]:
-        row = self.rows.table[slot]
-        day = float(row["first"])
-        return (0.0 if isnan(day) else day), int(row["content"]), int(row["key"])
+        table = self.rows.table
+        day = float(table["first"][slot])
+        first = 0.0 if isnan(day) else day
+        return first, int(table["content"][slot]), int(table["key"][slot])
 
     def _named(self, slots: Slots) -> Chain:
         return tuple(ArticleId(key) for key in self.rows.keys(slots.tolist()))

@@ -11,8 +11,9 @@ from index.events.rows import NEAREST, Floats, Rows, Slots
 
 _AT_ONCE = 256  # rows that are looked for together
 _CELLS = 4_000_000  # products that are held at once, 32 MB
-_FEW = 6  # rows for which a bucket that changed is read through, not put in order again
-_Bucket = int | None  # None holds what has no date
+_FEW = 16  # rows that a bucket is read through for, not put in order
+_SMALL = 512  # rows
+_Days = int | None  # so many widths of a bucket since day 0; None is for what has no date
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +54,8 @@ class _Index:
         terms, units = rows.table["terms"][slots].ravel(), rows.table["units"][slots].ravel()
         held = np.flatnonzero(units)
         order = held[np.argsort(terms[held], kind="stable")]
-        self._terms, self._units = terms[order], units[order].astype(np.float64)
-        self._owners = order // rows.table["terms"].shape[1]
+        self._terms, self._units = terms[order], units[order]
+        self._owners = (order // rows.table["terms"].shape[1]).astype(np.int32)
 
     def products(self, rows: Rows, asked: Slots) -> Iterator[tuple[Slots, Floats]]:
         """Dot products of rows asked for with all rows of the index, some rows at a time."""
@@ -77,6 +78,67 @@ class _Index:
         return flat.astype(np.float64).reshape(len(asked), len(self.slots))
 
 
+class _Bucket:
+    """Rows of some days, put in order by terms when that pays.
+
+    A large one stays in order while a few of its rows change: those are read through.
+    """
+
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+        self.slots: set[int] = set()
+        self._index: _Index | None = None
+        self._since: set[int] = set()  # slots that were put in or taken out since it was ordered
+
+    def add(self, slot: int) -> None:
+        """Put a row in."""
+        self.slots.add(slot)
+        self._since.add(slot)
+
+    def discard(self, slot: int) -> None:
+        """Take a row out, or what it was."""
+        self.slots.discard(slot)
+        self._since.add(slot)
+
+    def slim(self) -> None:
+        """Forget the order of a small bucket, which takes more room than it saves time."""
+        if len(self.slots) <= _SMALL:
+            self._index = None
+
+    def products(self, asked: Slots) -> Iterator[tuple[Slots, Slots, Floats]]:
+        """Dot products of rows asked for with all rows in here, some at a time.
+
+        Yields:
+            Rows in here, rows asked for, and the products, a row for each asked for.
+        """
+        if self._index is None and len(asked) <= _FEW and len(self.slots) <= _SMALL:
+            yield self._read_through(self.slots, asked)
+            return
+        if self._index is None or len(self._since) > max(_FEW, len(self.slots) // 8):
+            self._index = _Index(self._rows, np.array(sorted(self.slots), dtype=np.int64))
+            self._since.clear()
+        stale = np.isin(self._index.slots, list(self._since))
+        for some, products in self._index.products(self._rows, asked):
+            products[:, stale] = 0.0
+            yield self._index.slots, some, products
+        if self._since & self.slots:
+            yield self._read_through(self._since & self.slots, asked)
+
+    def _read_through(self, some: set[int], asked: Slots) -> tuple[Slots, Slots, Floats]:
+        slots = np.array(sorted(some), dtype=np.int64)
+        all_terms, all_units = self._rows.table["terms"], self._rows.table["units"]
+        terms, units = all_terms[slots], all_units[slots]
+        highest = max(int(terms.max(initial=0)), int(all_terms[asked].max(initial=0)))
+        dense = np.zeros(highest + 1)
+        products = np.zeros((len(asked), len(slots)))
+        for row, one in enumerate(asked.tolist()):
+            dense[all_terms[one]] = all_units[one]
+            dense[0] = 0.0
+            products[row] = np.einsum("ij,ij->i", dense[terms], units)
+            dense[all_terms[one]] = 0.0
+        return slots, asked, products
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """What an update did: the rows whose lists changed, and pairs that are nearly the same."""
@@ -96,9 +158,8 @@ class Neighbours:
         """Products from `close` on are told as pairs, whatever the days between."""
         self._rows, self._rule, self._close = rows, rule, close
         self._width = max(rule.reach, 1)
-        self._buckets: dict[_Bucket, set[int]] = {}
-        self._homes: dict[int, tuple[_Bucket, ...]] = {}
-        self._indexes: dict[_Bucket, _Index] = {}
+        self._buckets: dict[_Days, _Bucket] = {}
+        self._homes: dict[int, tuple[_Days, ...]] = {}
 
     def update(
         self, gone: Slots, fresh: Slots, step: Callable[[int], None] = lambda _: None
@@ -110,13 +171,12 @@ class Neighbours:
             fresh: slots with new rows, those of changed rows included.
             step: is told how many rows were looked for; may raise to stop.
         """
-        table = self._rows.table
         self._move(gone, fresh)
         hit, short = self._forget(gone)
         asked = np.union1d(fresh, short)
-        asking = np.zeros(len(table), np.bool_)
+        asking = np.zeros(self._rows.capacity, np.bool_)
         asking[asked] = True
-        new = np.zeros(len(table), np.bool_)
+        new = np.zeros(self._rows.capacity, np.bool_)
         new[fresh] = True
         others: list[tuple[Slots, Slots, Floats]] = []
         close: list[NDArray[np.int64]] = [np.zeros((0, 2), np.int64)]
@@ -128,34 +188,34 @@ class Neighbours:
             self._write(some, ones, twos, likeness)
             outside = new[ones] & ~asking[twos]
             others.append((twos[outside], ones[outside], likeness[outside]))
+        for bucket in self._buckets.values():
+            bucket.slim()
         changed = [asked, hit, self._insert(others)] if others else [asked, hit]
         return Change(np.unique(np.concatenate(changed)), np.concatenate(close))
 
     def mentioning(self, slots: Slots) -> Slots:
         """The rows that have one of these among their nearest."""
-        table = self._rows.table[: self._rows.used]
-        wanted = np.zeros(len(self._rows.table) + 1, np.bool_)  # the last is for -1
+        wanted = np.zeros(self._rows.capacity + 1, np.bool_)  # the last is for -1
         wanted[slots] = True
-        return np.flatnonzero(wanted[table["near"]].any(axis=1) & table["live"])
+        having = wanted[self._rows.column("near")].any(axis=1)
+        return np.flatnonzero(having & self._rows.column("live"))
 
     # Buckets of days
 
     def _move(self, gone: Slots, fresh: Slots) -> None:
         for slot in gone.tolist():
-            for bucket in self._homes.pop(slot, ()):
-                self._buckets[bucket].discard(slot)
-                self._indexes.pop(bucket, None)
-                if not self._buckets[bucket]:
-                    del self._buckets[bucket]
+            for days in self._homes.pop(slot, ()):
+                self._buckets[days].discard(slot)
         table = self._rows.table
         for slot in fresh.tolist():
             home = self._span(float(table["first"][slot]), float(table["last"][slot]), 0)
             self._homes[slot] = home
-            for bucket in home:
-                self._buckets.setdefault(bucket, set()).add(slot)
-                self._indexes.pop(bucket, None)
+            for days in home:
+                if days not in self._buckets:
+                    self._buckets[days] = _Bucket(self._rows)
+                self._buckets[days].add(slot)
 
-    def _span(self, first: float, last: float, reach: int) -> tuple[_Bucket, ...]:
+    def _span(self, first: float, last: float, reach: int) -> tuple[_Days, ...]:
         if isnan(first):
             return (None,)
         return tuple(
@@ -164,21 +224,21 @@ class Neighbours:
 
     def _batches(self, asked: Slots) -> Iterator[Slots]:
         """The rows asked for, those of one bucket together."""
-        homes: dict[_Bucket, list[int]] = {}
+        homes: dict[_Days, list[int]] = {}
         for slot in asked.tolist():
             homes.setdefault(self._homes[slot][0], []).append(slot)
         for slots in homes.values():
             for first in range(0, len(slots), _AT_ONCE):
                 yield np.array(slots[first : first + _AT_ONCE], dtype=np.int64)
 
-    def _within(self, asked: Slots) -> list[_Bucket]:
+    def _within(self, asked: Slots) -> list[_Days]:
         """The buckets that rows of one bucket have to be held beside."""
         table = self._rows.table
         first, last = float(table["first"][asked].min()), float(table["last"][asked].max())
         if isnan(first):
             return list(self._buckets)
         span = set(self._span(first, last, self._rule.reach))
-        return [bucket for bucket in self._buckets if bucket in span or bucket is None]
+        return [days for days in self._buckets if days in span or days is None]
 
     # Lists
 
@@ -186,7 +246,7 @@ class Neighbours:
         """Take rows out of all lists; the rows of these, and those whose lists were full."""
         table = self._rows.table
         hit = self.mentioning(gone)
-        away = np.zeros(len(table) + 1, np.bool_)
+        away = np.zeros(self._rows.capacity + 1, np.bool_)
         away[gone] = True
         full = hit[table["near"][hit, -1] >= 0]
         near, likeness = table["near"][hit], table["likeness"][hit]
@@ -200,8 +260,8 @@ class Neighbours:
 
     def _pairs(self, asked: Slots, close: list[NDArray[np.int64]]) -> tuple[Slots, Slots, Floats]:
         found: list[tuple[Slots, Slots, Floats]] = []
-        for bucket in self._within(asked):
-            for slots, some, products in self._products(bucket, asked):
+        for days in self._within(asked):
+            for slots, some, products in self._buckets[days].products(asked):
                 found.append(self._similar(some, slots, products))
                 rows, columns = np.nonzero(products >= self._close)
                 pairs = np.stack([some[rows], slots[columns]], axis=1)
@@ -211,29 +271,6 @@ class Neighbours:
             return nothing, nothing, np.zeros(0)
         ones, twos, likeness = (np.concatenate(parts) for parts in zip(*found, strict=True))
         return ones, twos, likeness
-
-    def _products(self, bucket: _Bucket, asked: Slots) -> Iterator[tuple[Slots, Slots, Floats]]:
-        index = self._indexes.get(bucket)
-        if index is None and len(asked) <= _FEW:
-            slots = np.fromiter(self._buckets[bucket], np.int64)
-            yield slots, asked, self._read_through(slots, asked)
-            return
-        if index is None:
-            slots = np.fromiter(self._buckets[bucket], np.int64)
-            index = self._indexes[bucket] = _Index(self._rows, slots)
-        for some, products in index.products(self._rows, asked):
-            yield index.slots, some, products
-
-    def _read_through(self, slots: Slots, asked: Slots) -> Floats:
-        table = self._rows.table
-        terms, units = table["terms"][slots], table["units"][slots]
-        dense = np.zeros(max(int(terms.max(initial=0)), int(table["terms"][asked].max())) + 1)
-        products = np.zeros((len(asked), len(slots)))
-        for row, one in enumerate(asked.tolist()):
-            dense[table["terms"][one]] = table["units"][one]
-            products[row] = (dense[terms] * units).sum(axis=1)
-            dense[table["terms"][one]] = 0.0
-        return products
 
     def _similar(self, asked: Slots, slots: Slots, products: Floats) -> tuple[Slots, Slots, Floats]:
         rows, columns = np.nonzero(products >= min(self._rule.floor, self._rule.undated_floor))

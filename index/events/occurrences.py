@@ -25,7 +25,7 @@ RULE = Rule(free=1, fade=2.5, reach=14, floor=0.07, undated_floor=0.16, mixed=Fa
 # must be more alike than each is to those it is most alike.
 _CROWD = 5
 _CROWD_SHARE = 0.25
-_THRESHOLD = 0.04
+_THRESHOLD = 0.05
 _TWINS = 0.8  # product from which on two texts may be copies
 _COPIED = 0.7  # share of runs of words that copies have in common
 _REPORT_EVERY = 200  # components
@@ -139,9 +139,9 @@ class Occurrences:
         """The rows that have one of these terms, in their titles too, as these are weighed."""
         if not terms.any():
             return np.zeros(0, np.int64)
-        table = self.rows.table[: self.rows.used]
-        having = terms[table["terms"]].any(axis=1) | terms[table["heading"]].any(axis=1)
-        return np.flatnonzero(having & table["live"])
+        told, shown = self.rows.column("terms"), self.rows.column("heading")
+        having = terms[told].any(axis=1) | terms[shown].any(axis=1)
+        return np.flatnonzero(having & self.rows.column("live"))
 
     # Copies, and how crowded it is around each article
 
@@ -210,9 +210,10 @@ class Occurrences:
         return min(slots, key=self._order)
 
     def _order(self, slot: int) -> tuple[float, int, int]:
-        row = self.rows.table[slot]
-        day = float(row["first"])
-        return (inf if isnan(day) else day), int(row["content"]), int(row["key"])
+        table = self.rows.table
+        day = float(table["first"][slot])
+        first = inf if isnan(day) else day
+        return first, int(table["content"][slot]), int(table["key"][slot])
 
     def _crowd(self, changed: Slots, copied: set[int]) -> Slots:
         """Measure anew how like its neighbours an article is; where that, or they, changed."""
@@ -227,7 +228,7 @@ class Occurrences:
         before = table["crowd"][looked]
         table["crowd"][looked] = table["likeness"][looked][:, :_CROWD].sum(axis=1) / _CROWD
         if self._twins:
-            twin = np.zeros(len(table) + 1, np.bool_)
+            twin = np.zeros(self.rows.capacity + 1, np.bool_)
             twin[list(self._twins)] = True
             for slot in looked[twin[table["near"][looked]].any(axis=1) | twin[looked]].tolist():
                 table["crowd"][slot] = self._crowd_of(slot)

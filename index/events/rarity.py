@@ -18,8 +18,11 @@ _UNSEEN = 0.5  # sentences that a stem is taken for which the table does not hav
 # As many articles does the background count for. The five articles of a small collection may
 # share all their words: by their own counts alone nothing would be worth anything.
 _PRIOR = 50.0
-_RAREST = -9  # 2 ** -9: what fewer than one article in 500 has is as rare as can be
-_COMMON = -2  # 2 ** -2: what every fourth article has tells nothing apart
+# Three kinds of terms are enough, and their borders are all that an article more can move terms
+# over: what every sixth article has tells nothing apart, and what fewer than one in 24 has is as
+# rare as can be. The values are logarithms of shares in the middle and below.
+_BORDERS = (1 / 24, 1 / 6)
+_VALUES = np.array([-log(1 / 36), -log(1 / 12), 0.0], dtype=np.float32)
 
 
 @cache
@@ -43,9 +46,9 @@ class Rarity:
     """Gives each term a place and says how rare it is, 0 for what is common; place 0 is no term.
 
     A term counts for the lesser of what the collection and the background say: a word that is
-    rare at large but common here tells nothing apart here. Rarity goes in steps, each a
-    halving of the part of articles that have the term: so it depends on the articles that are
-    there, not on when they came, and yet an article more changes hardly any.
+    rare at large but common here tells nothing apart here. Rarity goes in steps: so it depends
+    on the articles that are there, not on when they came, and yet an article more changes
+    hardly any.
     """
 
     def __init__(self) -> None:
@@ -87,10 +90,9 @@ class Rarity:
         """Take into account what was counted; which places changed their rarity."""
         large, having = self._at_large[: self._count], self._having[: self._count]
         here = (having + _PRIOR * large) / (total + _PRIOR)
-        share = np.maximum(np.maximum(large, here), 2.0**_RAREST)
+        share = np.maximum(large, here)
         share[0] = 1.0
-        steps = np.rint(np.log2(share))
-        values = np.where(steps >= _COMMON, 0.0, -steps * log(2)).astype(np.float32)
+        values = _VALUES[np.searchsorted(_BORDERS, share, "right")]
         changed: NDArray[np.bool_] = values != self.values[: self._count]
         self.values[: self._count] = values
         return changed

@@ -32,7 +32,13 @@ class Rows:
     """Rows under keys; a row keeps its slot until it is dropped, then another may have it."""
 
     def __init__(self, *more: tuple[Any, ...]) -> None:
-        self.table: NDArray[Any] = np.zeros(64, np.dtype([*ROW, *more]))
+        self._capacity = 64
+        # A column each, as what is asked of all rows is one column at a time.
+        self.table: dict[str, NDArray[Any]] = {
+            name: np.zeros((self._capacity, *shape), kind)
+            for name, kind, *shapes in (*ROW, *more)
+            for shape in (shapes[0] if shapes else (),)
+        }
         self._slots: dict[int, int] = {}
         self._free: list[int] = []
         self._used = 0
@@ -42,6 +48,11 @@ class Rows:
 
     def __contains__(self, key: object) -> bool:
         return key in self._slots
+
+    @property
+    def capacity(self) -> int:
+        """No slot is at or above it."""
+        return self._capacity
 
     def slot(self, key: int) -> int:
         """Where a row is."""
@@ -54,21 +65,18 @@ class Rows:
 
     def keys(self, slots: Iterable[int]) -> list[int]:
         """The keys of rows."""
-        return [int(self.table["key"][slot]) for slot in slots]
+        named = self.table["key"]
+        return [int(named[slot]) for slot in slots]
 
-    def everything(self) -> Slots:
-        """The slots of all rows, rising."""
-        return np.flatnonzero(self.table["live"][: self._used])
-
-    @property
-    def used(self) -> int:
-        """No slot is at or above it."""
-        return self._used
+    def column(self, name: str) -> NDArray[Any]:
+        """A column as far as slots are used."""
+        return self.table[name][: self._used]
 
     def place(self, keys: Sequence[int]) -> Slots:
         """Slots for these keys, empty but for key, liveness and neighbours that are none."""
         placed = np.array([self._placed(key) for key in keys], dtype=np.int64)
-        self.table[placed] = np.zeros(1, self.table.dtype)
+        for cells in self.table.values():
+            cells[placed] = 0
         self.table["key"][placed] = keys
         self.table["live"][placed] = True
         self.table["near"][placed] = -1
@@ -79,12 +87,19 @@ class Rows:
             if self._free:
                 self._slots[key] = self._free.pop()
             else:
-                if self._used == len(self.table):
-                    more = np.zeros(len(self.table), self.table.dtype)
-                    self.table = np.concatenate([self.table, more])
+                self._grow()
                 self._slots[key] = self._used
                 self._used += 1
         return self._slots[key]
+
+    def _grow(self) -> None:
+        if self._used < self._capacity:
+            return
+        more = max(self._capacity // 4, 64)
+        self._capacity += more
+        for name, cells in self.table.items():
+            empty = np.zeros((more, *cells.shape[1:]), cells.dtype)
+            self.table[name] = np.concatenate([cells, empty])
 
     def drop(self, keys: Iterable[int]) -> Slots:
         """Take rows out; the slots they had."""
@@ -115,10 +130,3 @@ def unit(weights: Floats) -> Floats:
     """Rows of weights at length 1; what has no length stays as it is."""
     lengths = np.sqrt((weights * weights).sum(axis=-1, keepdims=True))
     return np.asarray(weights / np.where(lengths > 0, lengths, 1.0))
-
-
-def product(one: Any, other: Any) -> float:
-    """The dot product of two rows of a table."""
-    _, at, there = np.intersect1d(one["terms"], other["terms"], return_indices=True)
-    units = one["units"][at].astype(np.float64) * other["units"][there]
-    return round(float(units.sum()), 6)

@@ -12,7 +12,6 @@ from index.events.cards import Cards, cards
 from index.events.chains import Chain, Chains
 from index.events.constraints import constraints
 from index.events.occurrences import Group, Occurrences
-from index.events.rows import product
 from index.events.titles import Titles, middle
 from index.jobs import Job
 from index.records import (
@@ -218,19 +217,20 @@ class Stories:
 
         What the text names as past lies before it: an event of an earlier day cannot be told.
         """
-        articles, events = self._occurrences.rows, self._chains.rows
+        rows = self._occurrences.rows
+        told = float(rows.table["told"][rows.slot(article)])
         bond = self._occurrences.bond(article)
-        row = articles.table[articles.slot(article)]
         likely: list[tuple[float, ArticleId]] = []
         for group in groups:
-            other = events.table[events.slot(group.key)]
-            if not group.dated or group.closed or other["last"] < row["told"]:
+            members = rows.slots(group.articles)
+            if not group.dated or group.closed or np.nanmax(rows.table["first"][members]) < told:
                 continue
             if bond is not None and not bond.apart.isdisjoint(group.articles):
                 continue
-            likeness = product(row, other)
+            texts = rows.slots([article, *_texts(group)])
+            likeness = float(rows.products(texts)[0, 1:].mean())
             if likeness >= _COULD:
-                likely.append((-likeness, group.key))
+                likely.append((-round(likeness, 6), group.key))
         return tuple(key for _, key in sorted(likely))
 
 

@@ -4,12 +4,15 @@ import re
 from collections.abc import Iterable, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.events.cards import number
 from index.events.rarity import Rarity
-from index.events.rows import Rows, Slots, unit
+from index.events.rows import Floats, Rows, Slots, unit
 from index.records import ArticleId
 from index.text.words import stem, words
+
+Middle = tuple[NDArray[np.int32], Floats]  # places of terms, rising, with weights
 
 _ALONE = 0.5  # so much does a word cost that one text alone has, at the full weight of a title
 _TAIL = re.compile(r"\s(?:[|–—-]|//|::)\s(?=[^|–—]+$)")
@@ -23,7 +26,7 @@ class Titles:
         self._rows, self._rarity = rows, rarity
 
     def best(
-        self, candidates: Sequence[ArticleId], texts: Sequence[ArticleId], centre: "Middle"
+        self, candidates: Sequence[ArticleId], texts: Sequence[ArticleId], centre: Middle
     ) -> ArticleId:
         """The candidate whose title says most of what texts have in common.
 
@@ -32,26 +35,21 @@ class Titles:
         slots = self._rows.slots(candidates)
         if len(slots) == 1:
             return ArticleId(int(self._rows.table["key"][slots[0]]))
-        shared = self.shared(self._rows.slots(texts))
+        heading = self._rows.table["heading"][slots]
+        weights = unit(self._rarity.values[heading].astype(np.float64))
+        alone = ~np.isin(heading, self.shared(self._rows.slots(texts)))
+        terms, middling = centre
+        places = np.minimum(np.searchsorted(terms, heading), len(terms) - 1)
+        says = np.where(terms[places] == heading, middling[places], 0.0)
+        fit = np.round((weights * says).sum(axis=1) - _ALONE * (weights**2 * alone).sum(axis=1), 6)
+        row = self._rows.table
+        order = np.lexsort((row["key"][slots], row["content"][slots], fit, row["titled"][slots]))
+        return ArticleId(int(row["key"][slots[order[-1]]]))
 
-        def fit(slot: int) -> tuple[bool, float, int, int]:
-            row = self._rows.table[slot]
-            heading = row["heading"]
-            weights = unit(self._rarity.values[heading].astype(np.float64))
-            alone = [term not in shared for term in heading.tolist()]
-            says = sum(
-                weight * centre.get(term, 0.0)
-                for term, weight in zip(heading.tolist(), weights.tolist(), strict=True)
-            )
-            cost = _ALONE * float((weights[alone] ** 2).sum())
-            return bool(row["titled"]), round(says - cost, 6), int(row["content"]), int(row["key"])
-
-        return ArticleId(max(map(fit, slots.tolist()))[-1])
-
-    def shared(self, texts: Slots) -> set[int]:
-        """The places of the terms that two of some texts have, or the one there is."""
+    def shared(self, texts: Slots) -> NDArray[np.int32]:
+        """The places of the terms that two of some texts have, or the one there is; rising."""
         terms, counts = np.unique(self._rows.table["terms"][texts], return_counts=True)
-        return set(terms[counts >= min(2, len(texts))].tolist())
+        return np.asarray(terms[counts >= min(2, len(texts))])
 
     def without_tail(self, title: str, texts: Iterable[ArticleId]) -> str:
         """A title without the outlet's name behind it: the last words that no other text has."""
@@ -63,15 +61,12 @@ class Titles:
         if not spans or len(spans) > _TAIL_WORDS:
             return title
         tail = np.array([number(stem(s.of(title), "en")) for s in spans], dtype=np.uint32)
-        shared = self._rarity.names[sorted(self.shared(slots))]
+        shared = self._rarity.names[self.shared(slots)]
         return title if np.isin(tail, shared).any() else title[: match.start()].rstrip()
 
 
-Middle = dict[int, float]
-
-
 def middle(rows: Rows, slots: Slots) -> Middle:
-    """What some rows have in common, each as heavy as the others: weights by place of term."""
+    """What some rows have in common, each as heavy as the others."""
     terms, which = np.unique(rows.table["terms"][slots], return_inverse=True)
     sums = np.bincount(which.ravel(), rows.table["units"][slots].ravel().astype(np.float64))
-    return dict(zip(terms.tolist(), (sums / max(len(slots), 1)).tolist(), strict=True))
+    return terms, sums / max(len(slots), 1)

@@ -8,6 +8,9 @@ from enum import StrEnum
 from index.records.articles import ArticleId
 from index.records.mentions import Mention
 
+GroupedContent = tuple[str, str | None, str]
+"""All of an article that its digest rests on: title, stated date as ISO 8601, hash of the body."""
+
 
 @dataclass(frozen=True, slots=True)
 class Digest:

@@ -48,13 +48,15 @@ CREATE TABLE analysis (
     data BLOB NOT NULL
 ) STRICT;
 
--- What grouping knows of an article. `content` says of what it was made, `doubted` in the light
--- of which years its dates were doubted.
+-- What grouping knows of an article; `card` is what it holds in memory. `content` says of what it
+-- was made, `doubted` in the light of which years its dates were doubted.
 CREATE TABLE digest (
     article_id INTEGER PRIMARY KEY REFERENCES article (id),
     version INTEGER NOT NULL,
     content TEXT NOT NULL,
     doubted TEXT NOT NULL DEFAULT '',
+    title TEXT NOT NULL,
+    card BLOB NOT NULL,
     data BLOB NOT NULL
 ) STRICT;
 
@@ -172,16 +174,20 @@ CREATE TABLE grouping_anchor (
     PRIMARY KEY (decision_id, ask, part, article_id)
 ) STRICT, WITHOUT ROWID;
 
+-- `key` is the lowest article, `last` the last day of the story's events.
 CREATE TABLE story (
-    position INTEGER PRIMARY KEY,
+    key INTEGER PRIMARY KEY,
+    last TEXT,
     data TEXT NOT NULL
 ) STRICT;
 
 -- Which story each article is in; computed from `story`, with it.
 CREATE TABLE story_article (
     article_id INTEGER PRIMARY KEY,
-    position INTEGER NOT NULL REFERENCES story (position)
+    story INTEGER NOT NULL REFERENCES story (key)
 ) STRICT;
+
+CREATE INDEX story_article_story ON story_article (story);
 
 -- The tags that the articles have; computed from the decisions, in the transaction that changes
 -- them.

@@ -26,6 +26,7 @@ from index.records import (
     Draft,
     FieldName,
     FileState,
+    GroupedContent,
     GroupingAct,
     ImportId,
     Judgement,
@@ -195,13 +196,13 @@ class Store:
         state: FileState,
         reason: str,
         at: datetime,
-        digest: tuple[Digest, int] | None = None,
+        digest: tuple[Digest, bytes, int] | None = None,
         named: Iterable[NameSighting] = (),
     ) -> ArticleId | None:
         """Keep an article with its original, what is computed of it and its line of the ledger.
 
-        The digest comes with its version; the article in it is filled in here, and so are those
-        of `named`, its names.
+        The digest comes with its card and version; the article in it is filled in here, and so are
+        those of `named`, its names.
 
         Returns:
             None, and nothing is kept, if an article of these very bytes is there: another
@@ -217,7 +218,7 @@ class Store:
             names.put(connection, article, named)
             articles.refresh(connection, article)
             if digest:
-                digests.put(connection, replace(digest[0], article=article), digest[1])
+                digests.put(connection, replace(digest[0], article=article), *digest[1:])
             ledger.add(
                 connection,
                 LedgerLine(
@@ -377,8 +378,8 @@ class Store:
             articles.refresh(connection, article)
             digests.drop(connection, article)
 
-    def grouped_contents(self) -> dict[ArticleId, str]:
-        """For each article a hash of all that grouping rests on: title, stated date, body."""
+    def grouped_contents(self) -> dict[ArticleId, GroupedContent]:
+        """For each article all that grouping rests on: title, stated date, hash of the body."""
         with self._reading() as connection:
             return digests.contents(connection)
 
@@ -435,21 +436,33 @@ class Store:
             _known(connection, article)
             vectors.put(connection, article, version, data)
 
-    def digests(self, version: int) -> dict[ArticleId, Digest]:
-        """The digests of this version whose articles are still as they were then."""
+    def cards(
+        self, wanted: Mapping[ArticleId, GroupedContent], version: int
+    ) -> dict[ArticleId, bytes]:
+        """The cards of digests of this version that were made of just these contents."""
         with self._reading() as connection:
-            return digests.fresh(connection, version)
+            return digests.fresh(connection, wanted, version)
 
-    def put_digests(self, made: Iterable[Digest], version: int) -> None:
-        """Keep digests of articles as they are now."""
+    def digests(self, wanted: Iterable[ArticleId]) -> dict[ArticleId, Digest]:
+        """The digests of these articles as they were made last; what has none is left out."""
+        with self._reading() as connection:
+            return digests.of_articles(connection, wanted)
+
+    def digest_titles(self, wanted: Iterable[ArticleId]) -> dict[ArticleId, str]:
+        """The titles of these articles, or the words that stand in for them."""
+        with self._reading() as connection:
+            return digests.titles(connection, wanted)
+
+    def put_digests(self, made: Iterable[tuple[Digest, bytes]], version: int) -> None:
+        """Keep digests of articles as they are now, with their cards."""
         with self._writing() as connection:
-            for digest in made:
-                digests.put(connection, digest, version)
+            for digest, card in made:
+                digests.put(connection, digest, card, version)
 
-    def doubted(self) -> dict[ArticleId, str]:
-        """In the light of what each article's dates were doubted, as `put_doubts` was told."""
+    def doubted(self, wanted: Iterable[ArticleId]) -> dict[ArticleId, str]:
+        """In the light of what dates of articles were doubted, as `put_doubts` was told."""
         with self._reading() as connection:
-            return digests.doubted(connection)
+            return digests.doubted(connection, wanted)
 
     def put_doubts(self, found: Mapping[ArticleId, tuple[str, tuple[Doubt, ...]]]) -> None:
         """Replace the impossible dates of articles, each with the light they were seen in."""
@@ -482,7 +495,7 @@ class Store:
             return articles.where(connection, f"published_sureness < {Sureness.STATED.value}")
 
     def stories(self) -> tuple[Story, ...]:
-        """The stories in the order they were put, without articles removed since."""
+        """The stories, the latest first, without articles removed since."""
         with self._reading() as connection:
             return events.stories(connection)
 
@@ -492,7 +505,7 @@ class Store:
             return tuple(head for head in self._event_heads.get(connection) if head.articles)
 
     def story_numbers(self, wanted: Iterable[ArticleId]) -> dict[ArticleId, int]:
-        """The place of each article's story among all stories; what is in none is left out."""
+        """The key of each article's story; what is in none is left out."""
         with self._reading() as connection:
             return events.numbers(connection, wanted)
 
@@ -505,6 +518,11 @@ class Store:
         """Put these in place of all there were."""
         with self._writing() as connection:
             events.replace(connection, stories)
+
+    def change_stories(self, gone: Iterable[ArticleId], made: Iterable[Story]) -> None:
+        """Take stories out by their keys, then put others in."""
+        with self._writing() as connection:
+            events.change(connection, gone, made)
 
     def setting(self, name: str) -> str | None:
         """A small value kept under a name, or None."""

@@ -29,7 +29,7 @@ analysed = cache(partial(analyse, language="en"))
 @cache
 def text(seed: int) -> str:
     """A report on one of the matters; seeds ten apart are near-identical."""
-    random = Random(seed % 10 + 10 * (seed // 20))  # noqa: S311 - made-up words
+    random = Random(seed % 10 + 10 * (seed // 20))  # noqa: S311
     words = MATTERS[seed % 5].split()
     told = [" ".join(random.sample(words, 5)) for _ in range(6)]
     extra = ["Nobody was blamed on that afternoon."] if seed % 20 >= 10 else []

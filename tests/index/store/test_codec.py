@@ -157,6 +157,17 @@ def test_bytes_come_back_and_no_more_than_expected() -> None:
         inflate(zlib.compress(bytes(10**7)), 1000)
 
 
+def test_pairs_of_articles_and_lists_of_them_come_back_and_others_are_refused() -> None:
+    one, two, three = map(ArticleId, (1, 2, 3))
+    event = Event(one, "Crane falls", (one, two), None, None, copies=((two, one),))
+    story = Story(one, "Crane falls", (event,), (three,), ((three, (one,)),))
+    text = dump((story,))
+    assert load(text, Story) == (story,)
+    for broken in ('[[3,["1"]]]', "[[3]]", "[[3,1]]", '[["3",[1]]]'):
+        with pytest.raises(DamagedCollectionError):
+            load(text.replace("[[3,[1]]]", broken), Story)
+
+
 def test_rows_of_texts_and_numbers_come_back_and_others_are_refused() -> None:
     digest = Digest(
         ArticleId(1), date(2026, 3, 2), "Crane falls", True, ("crane",), (("crane", 1.5),)
