@@ -323,6 +323,7 @@ def _import(arguments: argparse.Namespace) -> int:
             ],
         }
         _answer(arguments, value, lambda: report.import_text(summary, articles))
+        library.tend(Job())  # what a window does while nothing is asked for
         return 1 if summary.count(FileState.FAILED) == len(summary.lines) else 0
 
 

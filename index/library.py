@@ -185,8 +185,20 @@ class Library:
     def _forget(self) -> None:
         """Ask the collection again for all that depends on articles, events and decisions."""
         self._naming.forget()
+        self._searching.forget()
         self._labels.forget()
         self._conflicts.forget()
+
+    def tend(self, job: Job) -> None:
+        """Join the small parts of the search index that additions leave, so that it stays fast.
+
+        Call it when nothing else is to be done, from any thread; searches go on meanwhile.
+
+        Raises:
+            Cancelled: nothing has changed.
+        """
+        while self._upkeep.tend_index(job):
+            pass
 
     def rebuild(self, job: Job) -> int:
         """Compute stories and search index anew; how many articles there are."""

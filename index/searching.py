@@ -51,6 +51,8 @@ _EXCERPTS = 3  # for each hit; the article itself shows the rest
 _ARTICLES_A_STEP = 100  # whose hits are listed together
 _LINES_A_STEP = 2000  # of a listing that had to be put in order first
 _MOST_SUGGESTIONS = 3
+_FEW = 10  # articles; who finds more needs no other words, and looking for them takes long
+_MOST_SPELLINGS = 10_000  # words whose spellings are kept
 _MOST_SHARED = 50  # tags or events named in a facet
 _OF_COLLECTION = (FacetKind.TAG, FacetKind.EVENT)
 EVERYTHING = Narrowing()
@@ -118,6 +120,11 @@ class Searching:
         self._naming = naming
         self._labels = labels
         self._today = today
+        self._spellings: dict[str, tuple[str, ...]] = {}
+
+    def forget(self) -> None:
+        """Call when articles or decisions on names changed."""
+        self._spellings = {}
 
     def articles(self, query: str) -> tuple[ArticleId, ...]:
         """All articles that `search` finds, rising, without their texts."""
@@ -150,16 +157,25 @@ class Searching:
             self._hits(asked, found.scores),
             found.total,
             asked.spread.notes,
-            self._suggestions(query),
+            self._suggestions(query) if found.total <= _FEW else (),
             self._facets(asked, found.result, narrowed),
             found.result.bars(),
         )
 
     def _asked(self, text: str, *, also_as: bool) -> _Asked:
-        spellings = self._naming.other_spellings if also_as else _no_other_spellings
+        spellings = self._other_spellings if also_as else _no_other_spellings
         spread = with_other_spellings(parse(text, self._today()), spellings)
         root = spread.query.root
         return _Asked(text, spread, Query(root and resolved(root, self._labels.resolve)))
+
+    def _other_spellings(self, words: str) -> tuple[str, ...]:
+        """Those of a name, kept because a query that is typed asks for its words at each letter."""
+        known = self._spellings  # `forget` puts another in its place, which late answers miss
+        if words not in known:
+            if len(known) > _MOST_SPELLINGS:
+                known.clear()
+            known[words] = self._naming.other_spellings(words)
+        return known.get(words, ())
 
     def _found(
         self,

@@ -1,10 +1,14 @@
-"""What is done at leisure: articles are read for meaning, those on show first; then conflicts."""
+"""What is done at leisure: articles are read for meaning, those on show first.
+
+Before the rest of them the search index is tidied up, and when all are read events are looked
+through for possible conflicts.
+"""
 
 import logging
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from index.jobs import Progress
+from index.jobs import Job, Progress
 from index.library import Library
 from index.records import ArticleId, Comparison
 from reader.tasks import Task, TaskRunner
@@ -62,7 +66,7 @@ class ReadingForMeaning(QObject):
         if shown:
             self._start(self._runner.at_leisure(lambda job: library.vectorise(job, shown)))
         elif self._due:
-            self._start(self._runner.at_leisure(library.vectorise))
+            self._start(self._runner.at_leisure(lambda job: _catch_up(library, job)))
         elif self._unlooked:
             self._start(self._runner.at_leisure(library.look_for_conflicts), looking=True)
 
@@ -104,3 +108,9 @@ class ReadingForMeaning(QObject):
     def _tell(self, progress: Progress) -> None:
         if progress.total > progress.done:
             self.left.emit(progress.total - progress.done)
+
+
+def _catch_up(library: Library, job: Job) -> int:
+    """Do all that may wait until nothing else is to be done; how many articles were read."""
+    library.tend(job)
+    return library.vectorise(job)

@@ -41,7 +41,7 @@ _UNSPACED = "\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U00
 def _pattern(guard: str) -> re.Pattern[str]:
     """Words out of letters that pass `guard`, and breaks between paragraphs."""
     inner = rf"(?:{guard}[\w{_MARKS}])"
-    short = rf"(?<!\w){guard}[^\W\d_](?:\.[^\W\d_](?!\w))+\.?"  # U.S.
+    short = rf"(?=\w\.)(?<!\w){guard}[^\W\d_](?:\.[^\W\d_](?!\w))+\.?"  # U.S.
     joint = r"(?:[-‐‑'’‘ʼ`´&·]|(?<=\d)[.,:٫٬](?=\d))"
     sign = r"(?:\+\+|#)(?!\w)"  # C++
     word = rf"(?:{short}|{guard}\w{inner}*)(?:{joint}{inner}+)*(?:{sign})?"
@@ -138,6 +138,21 @@ def forms_of(written: str) -> tuple[int, tuple[tuple[int, Term], ...]]:
         return _PARAGRAPH_GAP, ()
     expansion = expand(written)
     return expansion.width, expansion.placed
+
+
+def plain_form(written: str) -> str:
+    """The form of a word that has just one, and takes up one position; "" of any other.
+
+    Nearly all words are such, and this is all that `expand` would find of them.
+    """
+    if written.isascii() and written.isalpha() and (len(written) == 1 or not written.isupper()):
+        return written.lower()
+    return ""
+
+
+def stem_of(form: str) -> str:
+    """The stem of a form."""
+    return _term(form).stem
 
 
 def width_of(written: str) -> int:

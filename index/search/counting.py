@@ -3,15 +3,18 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.search.matches import Matches
 from index.search.proximity import Docs
-from index.search.segment import Segment
+from index.search.segment import Coded, Segment
 
 _EPOCH = 719_163  # the ordinal of 1970-01-01, from which numpy counts
+_LAST_DAY = date.max.toordinal()
+_FIRST_TIER = 128  # names
 _ROOM = 1 << 16  # combinations that may be counted without knowing which there are
 
 
@@ -35,7 +38,7 @@ class Combined:
 
     @classmethod
     def _made(cls, segment: Segment) -> "Combined":
-        outlets, languages = segment.coded("outlet_name"), segment.coded("language")
+        outlets, languages = _sorted(segment.coded("outlet_name")), segment.coded("language")
         months, month_names = months_of(segment)
         codes = outlets.codes * len(month_names) + months
         codes = codes * len(languages.texts) + languages.codes
@@ -77,20 +80,33 @@ class Counted:
         """By language."""
         return self._by(self._languages, self.of.languages)
 
-    def bars(self) -> Counter[tuple[str, str]]:
-        """By month and outlet."""
+    def bars(self) -> list[tuple[str, str, int]]:
+        """By month and outlet, in their order, the undated first."""
         both = self._months * len(self.of.outlets) + self._outlets
         counts = np.bincount(both, weights=self.counts)
-        found: Counter[tuple[str, str]] = Counter()
-        for code in np.flatnonzero(counts).tolist():
-            month, outlet = divmod(code, len(self.of.outlets))
-            found[self.of.months[month], self.of.outlets[outlet]] += int(counts[code])
-        return found
+        there = np.flatnonzero(counts)
+        months, outlets = np.divmod(there, len(self.of.outlets))
+        return list(
+            zip(
+                map(self.of.months.__getitem__, months.tolist()),
+                map(self.of.outlets.__getitem__, outlets.tolist()),
+                counts[there].astype(np.intp).tolist(),
+                strict=True,
+            )
+        )
 
     def _by(self, codes: NDArray[np.intp], names: tuple[str, ...]) -> Counter[str]:
         counts = np.bincount(codes, weights=self.counts, minlength=len(names))
         there = np.flatnonzero(counts).tolist()
         return Counter({names[code]: int(counts[code]) for code in there})
+
+
+def _sorted(coded: Coded) -> Coded:
+    """The same with its texts in order."""
+    order = sorted(range(len(coded.texts)), key=coded.texts.__getitem__)
+    ranks = np.zeros(len(order), dtype=np.intp)
+    ranks[order] = np.arange(len(order))
+    return Coded(ranks.take(coded.codes), tuple(coded.texts[place] for place in order))
 
 
 def months_of(segment: Segment) -> tuple[NDArray[np.intp], tuple[str, ...]]:
@@ -101,53 +117,116 @@ def months_of(segment: Segment) -> tuple[NDArray[np.intp], tuple[str, ...]]:
 
     def make() -> tuple[NDArray[np.intp], tuple[str, ...]]:
         days = segment.numbers("day")
-        dates = (abs(days) - _EPOCH).astype("datetime64[D]").astype("datetime64[M]")
-        months = np.where(days == 0, 0, dates.astype(np.int64) * 2 + (days < 0) + (1 << 20))
-        least = int(months[months > 0].min(initial=1 << 40))
-        dense = np.where(months == 0, 0, months - least + 1)
-        there = np.flatnonzero(np.bincount(dense.astype(np.intp)))
-        codes = np.zeros(int(dense.max(initial=0)) + 1, dtype=np.intp)
-        codes[there] = np.arange(len(there))
-        keys = tuple(_month_key(code, least) for code in there.tolist())
-        return codes.take(dense), keys
+        dated = abs(days)
+        low = int(dated.min(initial=_LAST_DAY, where=dated > 0))
+        high = max(low, int(dated.max(initial=0)))
+        months = (np.arange(low, high + 1) - _EPOCH).astype("M8[D]").astype("M8[M]")
+        since = (months - months[0]).astype(np.intp)
+        codes = 1 + 2 * since.take(dated - low, mode="clip") + (days < 0)
+        codes *= days != 0
+        there = np.bincount(codes) > 0
+        keys = [_month_key(months[0], code) for code in np.flatnonzero(there).tolist()]
+        return (np.cumsum(there) - 1).take(codes), tuple(keys)
 
     return segment.kept("months", make, lambda made: made[0].nbytes)
 
 
-def _month_key(code: int, least: int) -> str:
+def _month_key(first: np.datetime64, code: int) -> str:
+    """The key of a month, told by how many there are since the first, twice and one more."""
     if code == 0:
         return ""
-    month, guessed = divmod(code - 1 + least - (1 << 20), 2)
-    return f"{np.datetime64(month, 'M')}{'?' if guessed else ''}"
+    since, guessed = divmod(code - 1, 2)
+    return f"{first + since}{'?' if guessed else ''}"
+
+
+class _Tier:
+    """Names that about equally many documents of a segment have."""
+
+    def __init__(self, segment: Segment, numbers: NDArray[np.intp], below: int) -> None:
+        counts = segment.terms("named").counts[numbers].astype(np.intp)
+        self.numbers = numbers
+        self.docs = segment.ids_of("named", numbers)
+        self.starts = np.cumsum(counts) - counts
+        self.below = below  # at most so many documents have a name of the tiers behind
+
+    @property
+    def nbytes(self) -> int:
+        """How much memory it takes."""
+        return self.docs.nbytes + self.numbers.nbytes + self.starts.nbytes
 
 
 class NameCounts:
-    """How many of the documents found in one segment have each name."""
+    """How many of the documents found in one segment have each name.
+
+    Names are counted in tiers, those that most documents have first, and no more of them than it
+    takes to know the most frequent.
+    """
 
     def __init__(self, segment: Segment, found: Matches) -> None:
-        self._terms = terms = segment.terms("named")
-        self.counts = np.zeros(0, dtype=np.int32)
-        if len(terms):
-            every = range(len(terms))
-            docs = segment.kept("named", lambda: segment.ids_in_order("named", every), _bytes)
-            starts = np.cumsum(terms.counts, dtype=np.intp) - terms.counts
-            held = (found.spread > 0).take(docs)
-            self.counts = np.add.reduceat(held, starts, dtype=np.int32)
+        self._segment = segment
+        self._terms = segment.terms("named")
+        self._held = found.spread > 0
+        self._bounds = segment.kept("named tiers", self._made_bounds, len)
+        self._counted: list[tuple[_Tier, NDArray[np.int32]]] = []
 
-    def most(self, limit: int) -> tuple[list[bytes], int]:
-        """The keys of the most frequent names, and how many documents have any other at most."""
-        there = np.flatnonzero(self.counts)
-        bound = 0
-        if len(there) > limit:
-            counts = self.counts[there]
-            bound = int(np.partition(counts, len(there) - limit)[len(there) - limit])
-            there = there[counts >= bound]
-        return [self._terms.text(number) for number in there.tolist()], bound
+    def most(self, limit: int) -> tuple[dict[str, int], int]:
+        """The most frequent names with their counts, and what any other has at most."""
+        while True:
+            counts = np.concatenate([np.zeros(0, np.int32), *(c for _, c in self._counted)])
+            positive = int(np.count_nonzero(counts))
+            least = 1
+            if positive >= limit:
+                least = int(np.partition(counts, len(counts) - limit)[len(counts) - limit])
+            below = self._counted[-1][0].below if self._counted else self.size
+            if (positive >= limit and least >= below) or len(self._counted) == len(self._bounds):
+                break
+            self._count_tier()
+        found = {
+            self._terms.text(number).decode(): count
+            for tier, its in self._counted
+            for number, count in zip(
+                tier.numbers[its >= least].tolist(), its[its >= least].tolist(), strict=True
+            )
+        }
+        return found, least if positive >= limit else 0
 
-    def of(self, key: bytes) -> int:
+    def of(self, key: str) -> int:
         """How many documents have a name."""
-        number = self._terms.find(key)
-        return 0 if number is None else int(self.counts[number])
+        number = self._terms.find(key.encode())
+        if number is None:
+            return 0
+        docs = self._segment.ids_of("named", np.array([number], dtype=np.intp))
+        return int(np.count_nonzero(self._held.take(docs)))
+
+    @property
+    def size(self) -> int:
+        """So many documents have any name at most."""
+        return self._segment.size
+
+    def _count_tier(self) -> None:
+        place = len(self._counted)
+        high = self._bounds[place - 1] if place else self.size + 1
+        low = self._bounds[place]
+
+        def make() -> _Tier:
+            counts = self._terms.counts
+            return _Tier(self._segment, np.flatnonzero((counts >= low) & (counts < high)), low - 1)
+
+        tier = self._segment.kept("named tier", make, lambda tier: tier.nbytes, place)
+        held = self._held.take(tier.docs)
+        self._counted.append((tier, np.add.reduceat(held, tier.starts, dtype=np.int32)))
+
+    def _made_bounds(self) -> tuple[int, ...]:
+        """The least count of each tier; each has four times as many names as the one before."""
+        by_count = np.bincount(self._terms.counts)
+        names = np.cumsum(by_count[::-1])  # with at least so many documents
+        bounds: list[int] = []
+        many = _FIRST_TIER
+        while len(self._terms) and (not bounds or bounds[-1] > 1):
+            at = int(np.searchsorted(names, min(many, names[-1])))
+            bounds.append(max(len(by_count) - 1 - at, 1))
+            many = 4 * int(names[at])
+        return tuple(bounds)
 
 
 def names(parts: Sequence[NameCounts], limit: int) -> Counter[str]:
@@ -159,18 +238,14 @@ def names(parts: Sequence[NameCounts], limit: int) -> Counter[str]:
     seen = limit
     while True:
         tops = [part.most(seen) for part in parts]
-        counts = Counter(
-            {
-                key.decode(): sum(part.of(key) for part in parts)
-                for key in {key for keys, _ in tops for key in keys}
-            }
-        )
+        counts: Counter[str] = Counter()
+        for key in {key for found, _ in tops for key in found}:
+            counts[key] = sum(
+                found[key] if key in found else part.of(key)
+                for part, (found, _) in zip(parts, tops, strict=True)
+            )
         bound = sum(bound for _, bound in tops)
         best = counts.most_common(limit)
         if bound == 0 or (len(best) == limit and best[-1][1] >= bound):
             return counts
         seen *= 4
-
-
-def _bytes(docs: Docs) -> int:
-    return docs.nbytes

@@ -130,6 +130,7 @@ _HARMLESS = {
     ("copyreg", "_reconstructor"),
     ("builtins", "object"),
     ("index.search.codec", "ArrayCodec"),
+    ("whoosh.codec.whoosh3", "W3Codec"),
     ("whoosh.codec.whoosh3", "W3Segment"),
 }
 

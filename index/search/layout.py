@@ -61,26 +61,38 @@ class Postings:
 
     ids: Ids
     weights: Weights | None  # None: all are 1
-    ends: NDArray[np.uint32] | None  # of each value in `values`; None: there are no values
+    told_ends: NDArray[np.uint32] | None  # None: they follow from the weights, or no values
     values: Buffer
+
+    @property
+    def ends(self) -> NDArray[np.uint32] | None:
+        """Where the value of each posting ends in `values`; None: there are no values."""
+        if self.told_ends is None and len(self.values):
+            return _narrow_ends(len(self.ids), self.weights)
+        return self.told_ends
 
     def counts(self) -> NDArray[np.intp]:
         """How many positions each document has; of a list of positions only."""
-        if self.ends is None:
+        if self.told_ends is not None:
+            sizes = np.diff(self.told_ends, prepend=np.uint32(0)).astype(np.intp)
+            return np.where(sizes & 1, sizes >> 2, sizes >> 1)
+        if not len(self.values):
             return np.zeros(len(self.ids), dtype=np.intp)
-        sizes = np.diff(self.ends, prepend=np.uint32(0)).astype(np.intp)
-        return np.where(sizes & 1, sizes >> 2, sizes >> 1)
+        if self.weights is None:
+            return np.ones(len(self.ids), dtype=np.intp)
+        return self.weights.astype(np.intp)
 
-    def positions(self) -> NDArray[np.uint32]:
+    def positions(self) -> NDArray[np.uint16] | NDArray[np.uint32]:
         """The positions of all documents, one document after the other, as `counts` tells."""
-        if self.ends is None:
-            return np.zeros(0, dtype=np.uint32)
-        if not (self.ends & np.uint32(1)).any():  # no value of odd length
-            return np.frombuffer(self.values, "<u2").astype(np.uint32)
-        ends = self.ends.tolist()
+        if self.told_ends is None:
+            return np.frombuffer(self.values, "<u2")
+        ends = self.told_ends.tolist()
         data = bytes(self.values)
         return np.concatenate(
-            [_positions(data[a:b]) for a, b in zip([0, *ends], ends, strict=False)]
+            [
+                np.zeros(0, dtype=np.uint32),
+                *(_positions(data[a:b]) for a, b in zip([0, *ends], ends, strict=False)),
+            ]
         )
 
 
@@ -202,14 +214,17 @@ def parse(data: Buffer, *, values: bool = True) -> Postings:
             place += 4 * count
         if not values or not length:
             return Postings(ids, weights, None, b"")
-        if flags & Flag.NARROW:
-            ends = _narrow_ends(count, weights)
-        else:
+        ends = None
+        if not flags & Flag.NARROW:
             ends = np.frombuffer(data, "<u4", count, place)
             place += 4 * count
     except ValueError as error:
         raise LayoutError("posting list cut off") from error
-    if len(data) < place + length or (count and int(ends[-1]) != length):
+    if ends is None:
+        held = 2 * (count if weights is None else int(weights.sum(dtype=np.float64)))
+    else:
+        held = int(ends[-1]) if count else 0
+    if len(data) < place + length or held != length:
         raise LayoutError("posting list cut off")
     return Postings(ids, weights, ends, data[place : place + length])
 

@@ -12,7 +12,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from index.search.proximity import Docs, located
+from index.search.proximity import Docs, located, rising
 
 Scores = NDArray[np.float32]
 
@@ -82,6 +82,11 @@ class Matches:
     def most(self) -> int:
         """At most so many documents."""
         return self.size if self._listed is None else len(self._listed[0])
+
+    def __len__(self) -> int:
+        if self._listed is not None:
+            return len(self._listed[0])
+        return int(np.count_nonzero(self.spread > 0))
 
     @cached_property
     def docs(self) -> Docs:
@@ -159,5 +164,5 @@ def in_any(parts: Sequence[Matches], size: int) -> Matches:
             np.add.at(scores, docs, found)  # faster here than +=
     if sum(part.most for part in parts) * _SPREAD >= size:
         return Matches.spread_out(scores)
-    docs = np.unique(np.concatenate([part.docs for part in parts]))
+    docs = rising(np.sort(np.concatenate([part.docs for part in parts])))
     return Matches.of(docs, scores.take(docs), size)

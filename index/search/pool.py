@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from index.search.analyser import BREAK, all_written, forms_of
+from index.search.analyser import BREAK, all_written, forms_of, plain_form, stem_of
 from index.search.inverted import Inverted, Numbers, before, runs
 from index.search.schema import CONTENT_BYTES, SearchDocument, day, digest
 from index.search.segment_file import Codes, Columns
@@ -154,25 +154,36 @@ class _Table:
     def __init__(self, written: _Numbered) -> None:
         stems, forms = _Numbered(), _Numbered()
         widths, sizes = array("I"), array("I")
-        offsets, stem_of, form_of = array("I"), array("I"), array("I")
+        offsets, stem_numbers, form_numbers = array("I"), array("I"), array("I")
+        stem_of_form: dict[str, int] = {}
         for text in written:
+            if form := plain_form(text):
+                stem = stem_of_form.get(form)
+                if stem is None:
+                    stem = stem_of_form[form] = stems[stem_of(form)]
+                widths.append(1)
+                sizes.append(1)
+                offsets.append(0)
+                stem_numbers.append(stem)
+                form_numbers.append(forms[form])
+                continue
             width, placed = forms_of(text)
             widths.append(width)
             sizes.append(len(placed))
             for offset, term in placed:
                 offsets.append(offset)
-                stem_of.append(stems[term.stem])
-                form_of.append(forms[term.form])
+                stem_numbers.append(stems[term.stem])
+                form_numbers.append(forms[term.form])
         self._widths, self._sizes = np.array(widths, np.intp), np.array(sizes, np.intp)
         self._starts = before(self._sizes)
         self._offsets = np.array(offsets, dtype=np.uint32)
         self.stems = (
             [text.encode("utf-8", "backslashreplace") for text in stems],
-            np.array(stem_of, "u4"),
+            np.array(stem_numbers, "u4"),
         )
         self.forms = (
             [text.encode("utf-8", "backslashreplace") for text in forms],
-            np.array(form_of, "u4"),
+            np.array(form_numbers, "u4"),
         )
 
     def placed(self, stream: _Stream, kind: tuple[list[bytes], NDArray[np.uint32]]) -> Inverted:
@@ -208,7 +219,7 @@ def _ranked(
     texts: list[bytes], numbers: NDArray[np.uint32]
 ) -> tuple[list[bytes], NDArray[np.uint64]]:
     """The texts that occur, sorted, and for each number the place of its text among them."""
-    used = np.unique(numbers).tolist()
+    used = np.flatnonzero(np.bincount(numbers, minlength=len(texts))).tolist()
     order = sorted(used, key=texts.__getitem__)
     ranks = np.zeros(len(texts), dtype=np.uint64)
     ranks[order] = np.arange(len(order), dtype=np.uint64)

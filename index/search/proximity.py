@@ -5,7 +5,6 @@ Positions are those of `index.search.analyser`. A document is kept if one of its
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Self
 
 import numpy as np
@@ -14,10 +13,11 @@ from numpy.typing import NDArray
 from index.search.layout import Postings
 
 Docs = NDArray[np.intp]
+Positions = NDArray[np.uint16] | NDArray[np.uint32]
 
-_CHUNK = (
-    1 << 21
-)  # positions that are marked at once, so that the marks stay in the processor's cache
+_MANY = 4000  # documents; fewer are sooner looked at one by one
+_BLOCK = 1 << 14  # documents looked at together
+_MARKS = 64  # of a document
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Places:
 
     docs: Docs  # rising
     starts: Docs
-    positions: NDArray[np.uint16] | NDArray[np.uint32]  # rising in each document
+    positions: Positions  # rising in each document
 
     @classmethod
     def of(cls, postings: Postings) -> Self:
@@ -35,11 +35,30 @@ class Places:
         np.cumsum(postings.counts(), out=starts[1:])
         return cls(postings.ids.astype(np.intp), starts, postings.positions())
 
+    def between(self, low: int, high: int) -> tuple[Docs, Docs, Positions]:
+        """Of the documents from `low` to before `high` numbers, counts and positions."""
+        first, last = np.searchsorted(self.docs, (low, high)).tolist()
+        starts = self.starts[first : last + 1]
+        return self.docs[first:last], np.diff(starts), self.positions[starts[0] : starts[-1]]
+
+    def have(self, docs: Docs, wanted: Docs) -> NDArray[np.bool_]:
+        """For each of some documents, which rise, whether the word stands at a position of it."""
+        rows = located(self.docs, docs)
+        low = self.starts[rows]
+        ends = high = np.where(rows >= 0, self.starts[rows + 1], low)
+        for _ in range(int((high - low).max(initial=0)).bit_length()):
+            middle = (low + high) >> 1
+            before = self.positions.take(middle, mode="clip") < wanted
+            before &= low < high
+            low, high = np.where(before, middle + 1, low), np.where(before, high, middle)
+        found: NDArray[np.bool_] = self.positions.take(low, mode="clip") == wanted
+        return found & (low < ends)
+
     def counts(self, rows: Docs) -> Docs:
         """How many places the documents of these rows have."""
         return self.starts[rows + 1] - self.starts[rows]
 
-    def of_rows(self, rows: Docs, counts: Docs) -> NDArray[np.uint16] | NDArray[np.uint32]:
+    def of_rows(self, rows: Docs, counts: Docs) -> Positions:
         """The positions in the documents of these rows, one after the other."""
         if len(rows) == len(self.docs):
             return self.positions
@@ -115,22 +134,22 @@ def rising(numbers: NDArray[np.int64]) -> Docs:
     if not len(numbers):
         return numbers.astype(np.intp)
     first = np.concatenate([[True], numbers[1:] != numbers[:-1]])
-    return numbers[first].astype(np.intp)
+    found: Docs = numbers[first].astype(np.intp)
+    return found
 
 
 def located(docs: Docs, wanted: Docs) -> Docs:
     """The row in `docs` of each of `wanted`, -1 where it has none; both rise."""
     if not len(docs):
         return np.full(len(wanted), -1, dtype=np.intp)
-    if len(wanted) * 8 < len(docs):
+    if len(wanted) * 8 < len(docs) or not len(wanted):
         rows = np.minimum(np.searchsorted(docs, wanted), len(docs) - 1)
         found: Docs = np.where(docs[rows] == wanted, rows, -1)
         return found
-    size = int(max(docs[-1], wanted[-1] if len(wanted) else 0)) + 1
+    size = int(max(docs[-1], wanted[-1])) + 1
     table = np.full(size, -1, dtype=np.intp)
     table[docs] = np.arange(len(docs))
-    rows = table.take(wanted)
-    return rows
+    return table.take(wanted)
 
 
 def common(several: Sequence[Docs]) -> Docs:
@@ -143,65 +162,51 @@ def common(several: Sequence[Docs]) -> Docs:
 
 def in_a_row(words: Sequence[Places], within: Docs | None = None) -> Spans:
     """Where the words stand one right after the other, in the documents `within`."""
-    docs = common([word.docs for word in words] + ([] if within is None else [within]))
-    rows = [located(word.docs, docs) for word in words]
-    counts = [word.counts(row) for word, row in zip(words, rows, strict=True)]
-    order = sorted(range(len(words)), key=lambda n: int(counts[n].sum()))
-    lead = order[0]
-    ranks = np.repeat(np.arange(len(docs), dtype=np.intp), counts[lead])
-    starts = words[lead].of_rows(rows[lead], counts[lead]).astype(np.intp) - lead
+    lead = min(range(len(words)), key=lambda n: len(words[n].positions))
+    lists = [word.docs for word in words] + ([] if within is None else [within])
+    docs = None if min(map(len, lists)) > 4 * _MANY else common(lists)
+    if docs is None or len(docs) > _MANY:
+        found, starts = _sieved(words, lead)
+        if within is not None:
+            inside = located(docs, found) >= 0
+            found, starts = found[inside], starts[inside]
+    else:
+        rows = located(words[lead].docs, docs)
+        counts = words[lead].counts(rows)
+        found = np.repeat(docs, counts)
+        starts = words[lead].of_rows(rows, counts).astype(np.intp) - lead
     fit = starts >= 0
-    ranks, starts = ranks[fit], starts[fit]
-    for n in order[1:]:
-        if not len(ranks):
-            break
-        kept = rising(ranks)  # documents that are still in question
-        places = words[n].of_rows(rows[n][kept], counts[n][kept])
-        at = np.searchsorted(kept, ranks) if len(kept) < len(docs) else ranks
-        fit = _marked(at, starts + n, places, counts[n][kept])
-        ranks, starts = ranks[fit], starts[fit]
-    keys = (docs[ranks].astype(np.int64) << 32) + starts
+    for n, word in enumerate(words):
+        found, starts = found[fit], starts[fit]
+        fit = word.have(found, starts + n) if n != lead else np.ones(len(found), dtype=np.bool_)
+    keys = (found[fit].astype(np.int64) << 32) + starts[fit]
     return Spans(keys, keys + (len(words) - 1))
 
 
-def _marked(
-    ranks: Docs, wanted: Docs, positions: NDArray[np.uint16] | NDArray[np.uint32], counts: Docs
-) -> NDArray[np.bool_]:
-    """Whether document `ranks[n]` has the position `wanted[n]`.
+def _sieved(words: Sequence[Places], lead: int) -> tuple[Docs, Docs]:
+    """Where, by document and position, the words may stand in a row; few of them do not.
 
-    Args:
-        ranks: documents, numbered from 0, rising.
-        wanted: a position for each.
-        positions: those of document 0, then of 1, and so on.
-        counts: how many each document has; at least one.
+    Each document has 64 marks, which positions 64 apart share. So the marks of many documents fit
+    into a processor's cache, and what is not so must not be looked at one by one.
     """
-    ends = np.cumsum(counts)
-    # Each document gets as many marks as its last position asks for; what lies behind is not there.
-    room = positions[ends - 1].astype(np.intp) + 1
-    bases = np.cumsum(room) - room
-    inside = wanted < room[ranks]
-    found = np.zeros(len(ranks), dtype=np.bool_)
-    total = int(bases[-1] + room[-1])
-    cuts = [*np.searchsorted(bases, np.arange(0, total, _CHUNK)).tolist(), len(counts)]
-    firsts = np.searchsorted(ranks, cuts).tolist()
-    marks = np.zeros(0, dtype=np.bool_)
-    for n, (low, high) in enumerate(pairwise(cuts)):
-        if low == high:
-            continue
-        base, size = bases[low], int(bases[high - 1] + room[high - 1] - bases[low])
-        if len(marks) < size:
-            marks = np.zeros(size, dtype=np.bool_)
-        else:
-            marks[:size] = False
-        start = int(ends[low - 1]) if low else 0
-        places = np.repeat(bases[low:high] - base, counts[low:high])
-        places += positions[start : ends[high - 1]]
-        marks[places] = True
-        part = slice(firsts[n], firsts[n + 1])
-        asked = bases.take(ranks[part]) - base + wanted[part]
-        found[part] = marks.take(asked, mode="clip")
-    found &= inside
-    return found
+    found: list[tuple[Docs, Docs]] = []
+    marks = np.zeros(_BLOCK * _MARKS, dtype=np.bool_)
+    for low in range(0, int(words[lead].docs[-1]) + 1, _BLOCK):
+        docs, counts, positions = words[lead].between(low, low + _BLOCK)
+        at = np.repeat((docs - low) * _MARKS, counts)
+        starts = positions.astype(np.intp) - lead
+        for n, word in enumerate(words):
+            if n == lead:
+                continue
+            docs, counts, positions = word.between(low, low + _BLOCK)
+            marked = np.repeat((docs - low) * _MARKS, counts)
+            marked += positions & np.uint8(_MARKS - 1)
+            marks[marked] = True
+            fit = marks.take(at + ((starts + n) & (_MARKS - 1)))
+            at, starts = at[fit], starts[fit]
+            marks[:] = False
+        found.append((at // _MARKS + low, starts))
+    return np.concatenate([docs for docs, _ in found]), np.concatenate([s for _, s in found])
 
 
 def loosely(words: Sequence[Spans], slop: int, *, each: bool) -> Spans:

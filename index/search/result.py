@@ -1,7 +1,7 @@
 """All that a query found, with the counts that narrow it further."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -46,7 +46,7 @@ class Result:
     @cached_property
     def total(self) -> int:
         """How many articles there are."""
-        return sum(len(part.without(None).docs) for part in self._parts)
+        return sum(len(part.without(None)) for part in self._parts)
 
     def first(self, limit: int, order: Order = Order.BEST) -> tuple[tuple[ArticleId, float], ...]:
         """The first articles in an order, with their scores; equal ones stand by number."""
@@ -69,14 +69,12 @@ class Result:
 
         As the facet of months they are counted without the months that are ticked.
         """
-        counts: Counter[tuple[str, str]] = Counter()
-        for part in self._parts:
-            counts.update(part.counted(FacetKind.MONTH).bars())
-        ordered = sorted(counts.items(), key=lambda item: (not item[0][0], item[0]))
-        return tuple(
-            Bar(month.rstrip("?"), outlet, count, month.endswith("?"))
-            for (month, outlet), count in ordered
-        )
+        parts = [part.counted(FacetKind.MONTH).bars() for part in self._parts]
+        rows = parts[0] if len(parts) == 1 else _added(parts)
+        told = {month: (month.rstrip("?"), month.endswith("?")) for month, _, _ in rows}
+        bars = [Bar(told[month][0], outlet, n, told[month][1]) for month, outlet, n in rows]
+        undated = next((place for place, bar in enumerate(bars) if bar.month), len(bars))
+        return (*bars[undated:], *bars[:undated])
 
     def shared(self, keys: Mapping[ArticleId, Collection[str]]) -> Counter[str]:
         """How many articles have each of the keys that some articles have."""
@@ -88,10 +86,8 @@ class Result:
             counts.update(self._having(self._shared[kind], kind))
         if kind is FacetKind.NAME:
             held = [NameCounts(part.segment, part.without(kind)) for part in self._parts]
-            counts.update(names(held, _MOST_NAMES))
-            counts.update(
-                {key: sum(p.of(key.encode()) for p in held) for key in counts if not counts[key]}
-            )
+            counts.update({key: sum(part.of(key) for part in held) for key in counts})
+            counts |= names(held, _MOST_NAMES)
         for part in self._parts:
             counts.update(part.counts(kind))
         found = sorted(counts.items(), key=_order(kind))
@@ -183,7 +179,16 @@ def _coded(codes: NDArray[np.intp], texts: Sequence[str], keys: Collection[str])
     return wanted.take(codes)
 
 
-def _order(kind: FacetKind):  # type: ignore[no-untyped-def]
+def _added(parts: Sequence[Sequence[tuple[str, str, int]]]) -> list[tuple[str, str, int]]:
+    """The counts of several segments together, in the order of their keys."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for rows in parts:
+        counts.update({(month, outlet): count for month, outlet, count in rows})
+    return [(month, outlet, count) for (month, outlet), count in sorted(counts.items())]
+
+
+def _order(kind: FacetKind) -> Callable[[tuple[str, int]], tuple[bool, int, str]]:
+    """How the values of a kind are sorted: the unknown last, months by date, others by count."""
     if kind is FacetKind.MONTH:
-        return lambda item: (not item[0], item[0])
+        return lambda item: (not item[0], 0, item[0])
     return lambda item: (not item[0], -item[1], item[0])

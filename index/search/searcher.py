@@ -21,8 +21,9 @@ from index.search.cache import Cache
 from index.search.conditions import LoosePhrase, Nearby, StemsOf
 from index.search.engine import ColumnQuery, Schema, WhooshQuery
 from index.search.matches import Matches, Scores, in_all, in_any
-from index.search.proximity import Docs, Places, Spans, common, in_a_row, loosely, nearby
+from index.search.proximity import Docs, Places, Spans, common, in_a_row, located, loosely, nearby
 from index.search.segment import Segment
+from index.search.segment_file import LENGTHS
 from index.search.vocabulary import Numbers
 
 _B, _K1 = 0.75, 1.2  # Whoosh's own
@@ -47,6 +48,11 @@ class Searcher:
         self.size = sum(part.segment.size for part in parts)
         self._schema = schema
         self._cache = cache
+        self._state = object()  # owns what is kept for this state of the index
+
+    def forget(self) -> None:
+        """Let go of what was made for this state of the index."""
+        self._cache.forget(self._state)
 
     def matches(self, part: Part, asked: WhooshQuery) -> Matches:
         """What a query finds in one part, without deleted documents."""
@@ -69,20 +75,34 @@ class Searcher:
             if postings is None:
                 return Matches.none(segment.size)
             docs = postings.ids.astype(np.intp)
-            if not self._schema[field].scorable:
-                scores = (
-                    np.ones(len(docs), np.float32) if postings.weights is None else postings.weights
-                )
-            else:
-                scores = self._norms(segment, field).take(docs)
-                weights = np.float32(1) if postings.weights is None else postings.weights
-                scores += weights
-                np.divide(weights, scores, out=scores)
-                scores *= np.float32(self.idf(field, text) * (_K1 + 1))
-            found = Matches.of(docs, scores, segment.size)
+            weights = np.ones(len(docs), np.float32)
+            if postings.weights is not None:
+                weights = postings.weights.astype(np.float32)  # which are perhaps a view
+            found = Matches.of(
+                docs, self._weighed(segment, field, text, docs, weights), segment.size
+            )
             return Matches.spread_out(found.spread) if len(docs) * 8 > segment.size else found
 
-        return self._cache.get((self, "weights", segment.name, field, text), weigh, _size)
+        return self._cache.get((self._state, "weights", segment.name, field, text), weigh, _size)
+
+    def scores(self, segment: Segment, field: str, text: bytes, docs: Docs) -> Scores:
+        """The scores by a term, which stands in the field with positions, of some who have it."""
+        places = segment.places(field, text)
+        assert places is not None
+        weights = places.counts(located(places.docs, docs)).astype(np.float32)
+        return self._weighed(segment, field, text, docs, weights)
+
+    def _weighed(
+        self, segment: Segment, field: str, text: bytes, docs: Docs, weights: Scores
+    ) -> Scores:
+        """The scores of documents that have a term so often; `weights` are changed."""
+        if not self._schema[field].scorable:
+            return weights
+        norms = self._norms(segment, field).take(docs)
+        norms += weights
+        weights /= norms
+        weights *= np.float32(self.idf(field, text) * (_K1 + 1))
+        return weights
 
     def _norms(self, segment: Segment, field: str) -> Scores:
         """For each document what its length adds to the frequency of a term."""
@@ -90,10 +110,12 @@ class Searcher:
         def make() -> Scores:
             words = sum(part.totals.get(field, 0) for part in self.parts)
             average = words / (self.size or 1) or 1
-            lengths = segment.lengths(field)
-            return (_K1 * (1 - _B) + (_K1 * _B / average) * lengths).astype(np.float32)
+            table = _K1 * (1 - _B) + _K1 * _B / average * LENGTHS
+            return table.astype(np.float32).take(segment.length_codes(field))
 
-        return self._cache.get((self, "norms", segment.name, field), make, lambda a: a.nbytes)
+        return self._cache.get(
+            (self._state, "norms", segment.name, field), make, lambda a: a.nbytes
+        )
 
     def has(self, field: str) -> bool:
         """Whether there is such a field of terms."""
@@ -212,12 +234,13 @@ class _Evaluation:
     # Where words stand
 
     def phrase(self, asked: Any, within: Docs | None) -> Matches:
-        words = [_bytes_of(word) for word in asked.words]
-        lists = [self._searcher.weights(self._segment, asked.fieldname, word) for word in words]
         docs = self._phrase_spans(asked, within).docs()
         scores = np.zeros(len(docs), dtype=np.float32)
-        for weights in lists:
-            scores += _scores_of(weights, docs)
+        if len(docs):
+            for word in asked.words:
+                scores += self._searcher.scores(
+                    self._segment, asked.fieldname, _bytes_of(word), docs
+                )
         return Matches.of(docs, scores, self._size).times(asked.boost)
 
     def _phrase_spans(self, asked: Any, within: Docs | None) -> Spans:

@@ -28,7 +28,7 @@ class Searchers:
         """A searcher of these segments; what is kept of others is let go."""
         with self._lock:
             if self._last:
-                self._cache.forget(self._last)
+                self._last.forget()
             names = {one.file.name for one in opened}
             for name in self._segments.keys() - names:
                 self._cache.forget(name)

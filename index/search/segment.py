@@ -4,7 +4,7 @@ The files of a segment never change, so that whatever was made of one serves unt
 into another. They are mapped into memory, not read: arrays are views of them where they can be.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -16,14 +16,13 @@ from index.search.cache import Cache
 from index.search.inverted import runs
 from index.search.layout import Postings
 from index.search.proximity import Docs, Places
-from index.search.segment_file import LENGTHS, SegmentFile
+from index.search.segment_file import SegmentFile
 from index.search.vocabulary import Numbers, Terms
 
 Value = TypeVar("Value")
 
 _HEADER_WORDS = 4
 _MANY = 512  # documents of a term from which its list is taken by itself
-_LENGTHS = LENGTHS.astype(np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,41 +78,30 @@ class Segment:
             "places", field, read, lambda p: 0 if p is None else p.docs.nbytes * 2, text
         )
 
-    def ids_in_order(self, field: str, numbers: range) -> Docs:
-        """The documents of neighbouring terms, one list after the other."""
-        terms = self.terms(field)
-        counts = terms.counts[numbers.start : numbers.stop].astype(np.intp)
-        starts = (terms.places[numbers.start : numbers.stop] // 4).astype(np.intp)
-        return self._words.take(runs(starts + _HEADER_WORDS, counts)).astype(np.intp)
-
     def holding(self, field: str, numbers: Numbers | range) -> NDArray[np.bool_]:
         """Which documents have one of some terms of a field."""
         mask = np.zeros(self.size, dtype=np.bool_)
-        for ids in self.ids_of(field, numbers):
-            mask[ids] = True
-        return mask
-
-    def ids_of(self, field: str, numbers: Numbers | range) -> Iterable[Docs]:
-        """The documents of some terms, in parts that hold one or more lists each."""
         terms = self.terms(field)
         if isinstance(numbers, range):
             numbers = np.arange(numbers.start, numbers.stop, dtype=np.intp)
-        counts = terms.counts[numbers].astype(np.intp)
+        counts = terms.counts[numbers]
+        mask[self.ids_of(field, numbers[counts < _MANY])] = True
+        for number in numbers[counts >= _MANY].tolist():
+            start = terms.places.item(number) // 4 + _HEADER_WORDS
+            mask[self._words[start : start + terms.counts.item(number)].astype(np.intp)] = True
+        return mask
+
+    def ids_of(self, field: str, numbers: Numbers) -> Docs:
+        """The documents of some terms, one list after the other."""
+        terms = self.terms(field)
         starts = (terms.places[numbers] // 4).astype(np.intp) + _HEADER_WORDS
-        long = counts >= _MANY
-        for start, count in zip(starts[long].tolist(), counts[long].tolist(), strict=True):
-            yield self._words[start : start + count].astype(np.intp)
-        yield self._words.take(runs(starts[~long], counts[~long])).astype(np.intp)
+        return self._words.take(runs(starts, terms.counts[numbers].astype(np.intp))).astype(np.intp)
 
     # What is known of each document
 
-    def lengths(self, field: str) -> NDArray[np.float32]:
-        """How many words the field has in each document, as roughly as Whoosh keeps it."""
-
-        def read() -> NDArray[np.float32]:
-            return _LENGTHS.take(self._file.lengths(field))
-
-        return self._kept("lengths", field, read, _bytes)
+    def length_codes(self, field: str) -> NDArray[np.uint8]:
+        """How many words the field has in each document, as codes of `segment_file.LENGTHS`."""
+        return self._file.lengths(field)
 
     def numbers(self, column: str) -> NDArray[np.int64]:
         """A column of whole numbers."""

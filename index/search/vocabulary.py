@@ -6,6 +6,7 @@ ever looked through by numpy; none is read before it is asked for.
 
 import fnmatch
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +16,7 @@ from index.search.inverted import runs
 from index.search.layout import Vocabulary
 
 Numbers = NDArray[np.intp]
+_Table = Callable[[Numbers, int], tuple[NDArray[np.unsignedinteger], Numbers]]
 
 _LAST = b"\xff"  # no UTF-8 has it, so that it sorts after all that begins alike
 
@@ -29,6 +31,7 @@ class Terms:
         self.places = vocabulary.places
         self.lengths = vocabulary.lengths
         self.counts = vocabulary.counts
+        self._known: dict[bytes, int | None] = {}  # terms that were looked for
 
     def __len__(self) -> int:
         return len(self._ends)
@@ -40,8 +43,15 @@ class Terms:
 
     def find(self, text: bytes) -> int | None:
         """The number of a term, None if there is none such."""
-        number = self.first(text)
-        return number if number < len(self) and self.text(number) == text else None
+        number = self._known.get(text, _UNASKED)
+        if number == _UNASKED:
+            number = self.first(text)
+            if number == len(self) or self.text(number) != text:
+                number = None
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            self._known[text] = number
+        return number
 
     def first(self, text: bytes) -> int:
         """The first term that is not less than `text`; the number of terms if there is none."""
@@ -93,11 +103,33 @@ class Terms:
         sizes = self._sizes(numbers)  # of bytes, of which a letter has up to four
         fit = (sizes >= len(text) - edits) & (sizes <= 4 * (len(text) + edits))
         numbers = numbers[fit]
-        letters, sizes = self._letters(numbers)
+        ascii_ = self._are_ascii(numbers)
+        found = [
+            (kept, *self._near(kept, table, text, edits))
+            for kept, table in (
+                (numbers[ascii_], self._ascii_letters),
+                (numbers[~ascii_], self._letters),
+            )
+            if len(kept)
+        ]
+        if not found:
+            return numbers[:0], numbers[:0]
+        every = np.concatenate([kept[near] for kept, near, _ in found])
+        apart = np.concatenate([distances[near] for _, near, distances in found])
+        order = np.argsort(every)
+        return every[order], apart[order]
+
+    def _near(
+        self, numbers: Numbers, table: _Table, text: str, edits: int
+    ) -> tuple[NDArray[np.bool_], NDArray[np.intp]]:
+        """Which terms are near enough, and how many edits from `text` each is."""
+        letters, sizes = table(numbers, len(text) + edits)
         fit = abs(sizes - len(text)) <= edits
-        numbers, distances = numbers[fit], _distances(letters[fit], sizes[fit], text, edits)
-        near = distances <= edits
-        return numbers[near], distances[near]
+        if not fit.all():
+            letters = letters[:, fit]
+        distances = np.full(len(numbers), edits + 1, dtype=np.intp)
+        distances[fit] = _distances(letters, sizes[fit], text, edits)
+        return distances <= edits, distances
 
     def _bytes(self) -> NDArray[np.uint8]:
         return np.frombuffer(self._texts, np.uint8)
@@ -115,19 +147,44 @@ class Terms:
         numbers = np.searchsorted(self._ends, at, side="right")
         return np.unique(numbers[at + len(literal) <= self._ends[numbers]])
 
-    def _letters(self, numbers: Numbers) -> tuple[NDArray[np.uint32], Numbers]:
-        """A row of code points for each term, filled up with 0, and how many each has."""
+    def _are_ascii(self, numbers: Numbers) -> NDArray[np.bool_]:
+        """Which terms have only letters of one byte."""
+        if not len(numbers):
+            return np.ones(0, dtype=np.bool_)
+        first = int(self._starts(numbers[:1])[0])
+        part = self._bytes()[first : self._ends.item(int(numbers[-1]))]
+        if part.max() < _ASCII:
+            return np.ones(len(numbers), dtype=np.bool_)
+        odd = np.concatenate([[0], np.cumsum(part >= _ASCII)])
+        starts, ends = self._starts(numbers) - first, self._ends[numbers] - np.uint32(first)
+        found: NDArray[np.bool_] = odd[ends] == odd[starts]
+        return found
+
+    def _ascii_letters(self, numbers: Numbers, most: int) -> tuple[NDArray[np.uint8], Numbers]:
+        """A column of code points for each term, filled up with 0, and how many each has."""
+        sizes, bytes_ = self._sizes(numbers), self._bytes()
+        columns = np.arange(most)[:, None]
+        table = bytes_.take(self._starts(numbers) + columns, mode="clip")
+        table *= columns < sizes
+        return table, sizes
+
+    def _letters(self, numbers: Numbers, most: int) -> tuple[NDArray[np.uint32], Numbers]:
+        """The same of terms with whatever letters."""
         sizes = self._sizes(numbers)
         bytes_ = self._bytes()[runs(self._starts(numbers), sizes)]
         begins = (bytes_ & 0xC0) != 0x80  # of letters
         ends = np.concatenate([[0], np.cumsum(begins)])[np.cumsum(sizes)]
         lengths = np.diff(ends, prepend=0).astype(np.intp)
         points = np.frombuffer(bytes_.tobytes().decode().encode("utf-32-le"), "<u4")
-        table = np.zeros((len(numbers), int(lengths.max(initial=0))), dtype=np.uint32)
-        table[np.arange(table.shape[1]) < lengths[:, None]] = points
+        columns = np.arange(most)[:, None]
+        table = points.take(ends - lengths + columns, mode="clip").astype(np.uint32)
+        table *= columns < lengths
         return table, lengths
 
 
+_ASCII = 0x80
+_UNASKED = -1
+_MOST_KNOWN = 4096
 _MANY = 2000  # terms; fewer are sooner looked at one by one
 
 
@@ -161,34 +218,33 @@ def _numbers(numbers: range) -> Numbers:
 
 
 def _distances(
-    letters: NDArray[np.uint32], sizes: Numbers, text: str, edits: int
+    letters: NDArray[np.unsignedinteger], sizes: Numbers, text: str, edits: int
 ) -> NDArray[np.intp]:
-    """For each row of letters the edits from `text`; what is above `edits` is not told exactly.
+    """For each column of letters the edits from `text`; above `edits` they are not told exactly.
 
     Only the band of the table is filled that `edits` allow (Ukkonen, "Algorithms for approximate
-    string matching", 1985), for all rows at once.
+    string matching", 1985), for all columns at once.
     """
-    rows, width = len(letters), 2 * edits + 1
-    padded = np.zeros((rows, len(text) + 2 * edits + 1), dtype=np.uint32)
-    padded[:, edits : edits + letters.shape[1]] = letters[:, : len(text) + edits + 1]
-    padded = np.ascontiguousarray(padded.T)
-    far = np.int16(edits + 1)
-    band = np.full((width, rows), far, dtype=np.int16)  # by how far the column is from the row
-    for column in range(edits + 1):
-        band[edits + column] = column
-    for row, letter in enumerate(text, start=1):
-        new = np.empty_like(band)
+    many, width = letters.shape[1], 2 * edits + 1
+    far = np.full(many, edits + 1, dtype=np.int8)
+    band = [far] * width  # by how far the place in the term is from the place in the text
+    for place in range(edits + 1):
+        band[edits + place] = np.full(many, place, dtype=np.int8)
+    for row, letter in enumerate(map(ord, text), start=1):
+        new = []
         for at in range(width):
-            column = row + at - edits
-            if column < 0:
-                new[at] = far
+            place = row + at - edits
+            if place < 0 or place > len(letters):
+                new.append(far)
                 continue
-            cost = band[at] + (padded[column - 1 + edits] != ord(letter)) if column else None
-            best = np.full(rows, row, dtype=np.int16) if cost is None else cost
+            best = far if place else np.full(many, min(row, edits + 1), dtype=np.int8)
+            if place:
+                best = band[at] + (letters[place - 1] != letter)
+                if at:
+                    np.minimum(best, new[at - 1] + 1, out=best)
             if at + 1 < width:
                 best = np.minimum(best, band[at + 1] + 1)
-            if at and column:
-                best = np.minimum(best, new[at - 1] + 1)
-            new[at] = best
+            new.append(np.minimum(best, far))
         band = new
-    return band[sizes - len(text) + edits, np.arange(rows)].astype(np.intp)
+    rows = sizes - len(text) + edits
+    return np.stack(band)[rows, np.arange(many)].astype(np.intp)

@@ -130,7 +130,7 @@ class Writing:
                 names = [file_name(segment) for segment in self.segments]
                 self.build = self.build.published(toc, generation, names)
                 self._written.clear()
-                self.build.sweep()
+            self.build.sweep()
             if settle:
                 self.build = self.build.settled()
         except BaseException:

@@ -104,7 +104,9 @@ def _gathered(
         connection.execute(
             "SELECT min(article_id), key, spelling, form, kind, sum(count), start, end,"  # noqa: S608
             " max(acronym), max(gloss) FROM named"
-            f" WHERE {column} IN (SELECT value FROM json_each(?)) AND {_PRESENT}"
+            f" WHERE {column} IN (SELECT value FROM json_each(?))"
+            # Asked of the few rows found: else SQLite goes through all articles and their names.
+            " AND EXISTS (SELECT 1 FROM article WHERE id = named.article_id AND removed = 0)"
             " GROUP BY key, form, kind",
             (json.dumps(sorted(wanted)),),
         )

@@ -296,15 +296,8 @@ class Store:
         with self._reading() as connection:
             return decisions.removed(connection, article)
 
-    def contents(self) -> dict[ArticleId, str]:
-        """For each article a hash of title, outlet, byline, date, credit and body."""
-        with self._reading() as connection:
-            return articles.contents(connection)
-
-    # What is computed
-
     def content_digests(self) -> tuple[Sequence[int], bytes]:
-        """The articles, in no order, and 16 bytes for each, of its hash in `contents`."""
+        """The articles, in no order, and for each 16 bytes of a hash of all that search indexes."""
         with self._reading() as connection:
             return articles.digests(connection)
 

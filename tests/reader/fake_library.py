@@ -171,6 +171,7 @@ class FakeLibrary:
         self.path, self.name, self.read_only = path, path.stem, False
         self.closed = False
         self.prepared = 0
+        self.tended: list[int] = []
         self.unread: list[ArticleId] = []  # not read for meaning
         self.read: list[ArticleId] = []  # in this order
         self.looked: list[tuple[ArticleId, ...]] = []  # what was unread at each look for conflicts
@@ -487,6 +488,11 @@ class FakeLibrary:
                 for difference in comparison.differences
             )
         )
+
+    def tend(self, job: Job) -> None:
+        """Note after how many articles it was asked for."""
+        job.step(0, 0)
+        self.tended.append(len(self.read))
 
     def vectorise(self, job: Job, articles: Sequence[ArticleId] | None = None) -> int:
         """Read what lacks, an article a step; `unread` holds those."""

@@ -161,3 +161,12 @@ def test_another_collection_takes_the_place_of_the_one_that_was_read(
     session.adopt(other)
     qtbot.waitUntil(lambda: other.read == [TWO])
     assert library.closed
+
+
+def test_the_search_index_is_tidied_before_all_is_read(
+    session: Session, library: FakeLibrary, qtbot: QtBot
+) -> None:
+    session.adopt(library)
+    qtbot.waitUntil(lambda: all_read(session))
+    assert library.tended == [0]
+    assert library.unread == []

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from index.search.proximity import Places, Spans, in_a_row, located, loosely, nearby
 
 # For each document the positions of a word.
-POSITIONS = st.sets(st.integers(0, 14), max_size=6).map(sorted)
+POSITIONS = st.sets(st.integers(0, 14) | st.integers(60, 70), max_size=6).map(sorted)
 WORD = st.lists(POSITIONS, min_size=8, max_size=8)
 
 
@@ -34,14 +34,16 @@ def found(spans: Spans) -> set[tuple[int, int, int]]:
     }
 
 
-@pytest.mark.parametrize("chunk", [4, 1 << 21])
+@pytest.mark.parametrize("many", [0, 1000])  # whether they are looked at all together
+@pytest.mark.parametrize("block", [3, 1 << 14])
 @settings(max_examples=150)
 @given(st.lists(WORD, min_size=1, max_size=3), st.sampled_from(["narrow", "wide"]))
 def test_words_in_a_row_are_found_in_each_document(
-    chunk: int, words: list[list[list[int]]], kind: str
+    many: int, block: int, words: list[list[list[int]]], kind: str
 ) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("index.search.proximity._CHUNK", chunk)
+        patch.setattr("index.search.proximity._BLOCK", block)
+        patch.setattr("index.search.proximity._MANY", many)
         spans = in_a_row([places(word, wide=kind == "wide") for word in words])
     assert found(spans) == {
         (doc, start, start + len(words) - 1)
@@ -51,14 +53,17 @@ def test_words_in_a_row_are_found_in_each_document(
     }
 
 
-@given(st.lists(WORD, min_size=1, max_size=3), st.sets(st.integers(0, 7)))
+@given(st.lists(WORD, min_size=1, max_size=3), st.sets(st.integers(0, 7)), st.sampled_from([0, 99]))
 def test_only_documents_that_matter_are_looked_at(
-    words: list[list[list[int]]], within: set[int]
+    words: list[list[list[int]]], within: set[int], many: int
 ) -> None:
     made = [places(word) for word in words]
     docs = np.array(sorted(within), dtype=np.intp)
     every = found(in_a_row(made))
-    assert found(in_a_row(made, docs)) == {span for span in every if span[0] in within}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("index.search.proximity._MANY", many)
+        few = in_a_row(made, docs)
+    assert found(few) == {span for span in every if span[0] in within}
 
 
 @pytest.mark.parametrize("counted", ["each", "together"])
