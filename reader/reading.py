@@ -1,7 +1,7 @@
 """What is done at leisure: articles are read for meaning, those on show first.
 
-Before those that are not on show the search index is tidied up; last of all conflicts are
-looked for.
+Before the rest of them the search index is tidied up, and when all are read events are looked
+through for possible conflicts.
 """
 
 import logging
