@@ -71,6 +71,10 @@ class Meaning:
         # An article that was analysed anew may be cut into other sentences.
         return {n: vectors for n, vectors in found.items() if len(vectors) == sentences[n]}
 
+    def read(self, articles: Sequence[ArticleId]) -> frozenset[ArticleId]:
+        """Those of these articles that have vectors."""
+        return self._store.having_vectors(articles, VERSION) | self._unkept.keys()
+
     def make(self, job: Job, articles: Sequence[ArticleId] | None = None) -> int:
         """Make and keep what lacks of these articles, or of all, newest first; how many had none.
 

@@ -3,8 +3,9 @@
 import logging
 import secrets
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from index.errors import LibraryError
 from index.grouping import Grouping
@@ -13,6 +14,8 @@ from index.names import sightings
 from index.records import (
     Analysis,
     ArticleId,
+    Narrowing,
+    Order,
     Telling,
 )
 from index.search import Contents, Found, Query, SearchDocument, SearchIndex, TornIndexError
@@ -21,8 +24,11 @@ from index.text import ANALYSIS_VERSION, analyse
 
 logger = logging.getLogger(__name__)
 
+_NOTHING_TICKED = Narrowing()
 _BATCH = 200  # articles read from the collection at a time
 _INDEX_ID = "search index"  # setting that says which index folder is this collection's own
+
+_T = TypeVar("_T")
 
 
 class Upkeep:
@@ -91,23 +97,32 @@ class Upkeep:
 
     # The search index
 
-    def search(self, query: Query, limit: int) -> Found:
-        """The best answers; an index that cannot be read is first made anew."""
-        try:
-            return self._opened().search(query, limit)
-        except TornIndexError:
-            logger.info("The search index is torn and is built anew")
-            self.build_index(Job())
-            return self._opened().search(query, limit)
+    def search(
+        self,
+        query: Query,
+        limit: int,
+        order: Order = Order.BEST,
+        narrowing: Narrowing = _NOTHING_TICKED,
+    ) -> Found:
+        """The first answers in an order, and all; an index that cannot be read is made anew."""
+        return self._read(lambda index: index.search(query, limit, order, narrowing))
 
     def likely(self, words: Sequence[str], limit: int) -> tuple[ArticleId, ...]:
         """The articles that hold most of the words; a torn index is first made anew."""
+        return self._read(lambda index: index.likely(words, limit))
+
+    def suggest(self, word: str, limit: int) -> tuple[tuple[str, int], ...]:
+        """Words that may be meant by one that is hardly found, with their numbers of articles."""
+        return self._read(lambda index: index.suggest(word, limit))
+
+    def _read(self, ask: Callable[[SearchIndex], _T]) -> _T:
+        """What the index answers; one that cannot be read is first made anew."""
         try:
-            return self._opened().likely(words, limit)
+            return ask(self._opened())
         except TornIndexError:
             logger.info("The search index is torn and is built anew")
             self.build_index(Job())
-            return self._opened().likely(words, limit)
+            return ask(self._opened())
 
     def index(self, job: Job) -> None:
         """Add what the index lacks and drop what the collection no longer has."""

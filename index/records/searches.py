@@ -184,11 +184,49 @@ class SearchResult:
 
 
 @dataclass(frozen=True, slots=True)
+class Tag:
+    """A word that the analyst marked articles with."""
+
+    name: str
+    count: int  # articles
+
+
+@dataclass(frozen=True, slots=True)
 class SavedSearch:
-    """A query that is kept. On a watch list it says how many hits are new since it was seen."""
+    """A query that is kept. On a watch list it says how many hits are new since it was seen.
+
+    The counts are those of the last run; `run` False says that there was none of this query yet.
+    """
 
     id: int
     name: str
     query: str
     total: int = 0
     new: tuple[ArticleId, ...] = ()  # hits that came in since the search was seen
+    run: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ListNotice:
+    """What was not as expected in a file with a watch list, and what was done."""
+
+    line: int  # from 1; 0 is the file as a whole
+    sentence: str
+    place: Span | None = None  # in the query of the line
+
+
+@dataclass(frozen=True, slots=True)
+class ListedSearch:
+    """One query of a file with a watch list."""
+
+    name: str
+    query: str
+    line: int = 0  # from 1
+
+
+@dataclass(frozen=True, slots=True)
+class WatchList:
+    """What a file with a watch list holds; every row is a search or has a notice."""
+
+    searches: tuple[ListedSearch, ...]
+    notices: tuple[ListNotice, ...] = ()

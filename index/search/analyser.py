@@ -14,7 +14,10 @@ from itertools import chain, islice, product
 from index.records import Span
 from index.text.words import fold, is_stop, stem
 
-_PARAGRAPH_GAP = 10  # positions; no phrase reaches over it
+FARTHEST = 30
+"""Words that may stand between others that are asked for together."""
+
+_PARAGRAPH_GAP = FARTHEST + 2  # positions; no phrase and no NEAR reaches over it
 BREAK = "\n\n"  # between paragraphs
 _MOST_VARIANTS = 12  # ways to read a phrase
 
@@ -29,6 +32,9 @@ _MARKS = (
     "\u0e47-\u0e4e\u102b-\u103e\u17b4-\u17d3\u1ab0-\u1aff\u1dc0-\u1dff\u200c\u200d"
     "\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f"
 )
+SIGNS_IN_WORDS = rf"[-‐‑'’‘ʹʺʻʼʽʾʿˈ`´&·.,:_٫٬{_MARKS}]"
+"""Pattern of one sign that may stand between the letters of a word."""
+
 _UNSPACED = "\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 
 
@@ -113,7 +119,12 @@ def words(text: str) -> Iterator[Word]:
 
 def written_words(text: str) -> Iterator[re.Match[str]]:
     """All that may be words, and the breaks between paragraphs; see `width_of`."""
-    return (_MIXED if _HAS_UNSPACED.search(text) else _PLAIN).finditer(text)
+    return word_pattern(text).finditer(text)
+
+
+def word_pattern(text: str) -> re.Pattern[str]:
+    """What finds the words of a text and the breaks between its paragraphs, from any space on."""
+    return _MIXED if _HAS_UNSPACED.search(text) else _PLAIN
 
 
 def all_written(text: str) -> list[str]:

@@ -1,10 +1,12 @@
 """Queries as values, and as text that reads back to the same value."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from index.records import ArticleId, QueryProblem
+from index.search.tokens import MOST_BRACKETS, quoted
 
 
 class SearchField(StrEnum):
@@ -184,11 +186,12 @@ class Query:
         return _printed(self.root) if self.root else ""
 
 
-def _printed(node: Node) -> str:
+def _printed(node: Node, depth: int = 0) -> str:
+    """The node as text; `depth` is how many brackets it stands in."""
     match node:
         case Words(text, field, phrase, slop):
-            quoted = f'"{text}"' if phrase else text
-            return _in_field(field, f"{quoted}~{slop}" if slop else quoted)
+            written = quoted(text) if phrase else text
+            return _in_field(field, f"{written}~{slop}" if slop else written)
         case Prefix(text, field):
             return _in_field(field, f"{text}*")
         case Wild(text, field):
@@ -198,31 +201,43 @@ def _printed(node: Node) -> str:
         case Near(left, right, distance):
             return f"{_printed(left)} NEAR/{distance} {_printed(right)}"
         case Number(text, words=words):
-            return f'number:"{text} {words}"' if words else f"number:{text}"
+            # In marks, or the next word would be read as what is counted.
+            return f"number:{quoted(f'{text} {words}'.strip())}"
         case Dated(relation, text):
             return f"{relation.value}:{text}"
         case Labelled(label, value):
+            plain = value.isalnum() and not value.isupper()
             equals = "=" if label is Label.OUTLET else ""
-            return (
-                f"{label.value}:{equals}{value}"
-                if value.isalnum()
-                else f'{label.value}:{equals}"{value}"'
-            )
+            return f"{label.value}:{equals}{value if plain else quoted(value)}"
         case Among(_, text):
             return text
         case Every():
             return "*"
         case Not(inner):
-            return f"-{_grouped(inner)}"
+            return f"-{_grouped(inner, depth, needed=isinstance(inner, And | Or))}"
         case And(parts):
-            return " ".join(_grouped(part) for part in parts)
+            needed = [isinstance(part, And | Or) for part in parts]
+            return " ".join(map(_grouper(depth), parts, needed))
         case Or(parts):
-            return " OR ".join(_grouped(part) for part in parts)
+            needed = [isinstance(part, Or) for part in parts]
+            return " OR ".join(map(_grouper(depth), parts, needed))
 
 
-def _grouped(node: Node) -> str:
-    text = _printed(node)
-    return f"({text})" if isinstance(node, And | Or | Near) else text
+def _grouper(depth: int) -> Callable[[Node, bool], str]:
+    return lambda part, needed: _grouped(part, depth, needed=needed)
+
+
+def _grouped(node: Node, depth: int, *, needed: bool) -> str:
+    """In brackets if they are needed, or help to see what belongs together.
+
+    Those that only help are left out where others stand inside, so that what was read with no
+    more brackets than the parser takes is printed with no more.
+    """
+    if not isinstance(node, And | Or | Near):
+        return _printed(node, depth)
+    text = _printed(node, depth + 1)
+    helps = "(" not in text and depth < MOST_BRACKETS
+    return f"({text})" if needed or helps else _printed(node, depth)
 
 
 def _in_field(field: SearchField | None, text: str) -> str:

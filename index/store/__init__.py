@@ -1,5 +1,7 @@
 """Keeps a collection in one SQLite file; nothing else imports sqlite3."""
 
+from index.store.conflicts import Looked
 from index.store.store import Store
+from index.store.watches import Run
 
-__all__ = ["Store"]
+__all__ = ["Looked", "Run", "Store"]

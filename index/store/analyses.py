@@ -7,7 +7,7 @@ from collections import OrderedDict
 from collections.abc import Iterable
 
 from index.records import Analysis, ArticleHead, ArticleId, Searchable, Telling
-from index.store import articles, names
+from index.store import articles, names, told
 from index.store.codec import deflate, dump, inflate, load, load_searched, load_words
 
 _KNOWN = 16  # analyses kept in memory; one of 60 sentences takes some 0.3 MB
@@ -19,6 +19,7 @@ def put(connection: sqlite3.Connection, article: ArticleId, analysis: Analysis) 
         "INSERT OR REPLACE INTO analysis (article_id, version, language, data) VALUES (?, ?, ?, ?)",
         (article, analysis.version, analysis.language, deflate(dump((analysis,)).encode())),
     )
+    told.put(connection, article, analysis)
 
 
 class Analyses:

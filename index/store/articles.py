@@ -174,6 +174,17 @@ def require(connection: sqlite3.Connection, article: ArticleId) -> None:
         )
 
 
+def require_all(connection: sqlite3.Connection, wanted: Iterable[ArticleId]) -> None:
+    """Raise `UnknownArticleError` unless all are there and were not removed."""
+    asked = set(wanted)
+    rows = connection.execute(
+        "SELECT id FROM article WHERE removed = 0 AND id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(asked)),),
+    )
+    for article in sorted(asked.difference(number for (number,) in rows)):
+        require(connection, article)
+
+
 def heads(connection: sqlite3.Connection, offset: int, limit: int) -> tuple[ArticleHead, ...]:
     """A page of heads, newest first, the undated last, then by id; limit -1 for all."""
     # The ids alone come out of the index, so that what is skipped is never looked up.
@@ -198,6 +209,12 @@ def heads_of(
     ).fetchall()
     found = {row[0]: _head(row) for row in rows}
     return tuple(found[article] for article in wanted if article in found)
+
+
+def where(connection: sqlite3.Connection, condition: str) -> frozenset[ArticleId]:
+    """The articles that a condition on their columns holds for."""
+    rows = connection.execute(f"SELECT id FROM article WHERE removed = 0 AND {condition}")  # noqa: S608
+    return frozenset(ArticleId(number) for (number,) in rows)
 
 
 def digests(connection: sqlite3.Connection) -> tuple[Sequence[int], bytes]:

@@ -6,7 +6,7 @@ A field that a record gains later, with a default, is therefore no change of the
 import json
 import zlib
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from datetime import date, datetime
@@ -166,17 +166,45 @@ def _codec(hint: object) -> _Codec:
     if hint is Span:
         return _Codec(_span_out, _span_in)
     if get_origin(hint) is tuple:
-        item = get_args(hint)[0]
-        if item is Span:
-            return _Codec(_spans_out, _spans_in)
-        if get_origin(item) is tuple:
-            return _table(get_args(item))
-        return _strings() if item is str else _sequence(_codec(item))
+        return _tuple(get_args(hint))
     if get_origin(hint) in (Union, UnionType):  # the former where a NewType takes part
         return _union(get_args(hint))
     if isinstance(hint, type):
         return _plain(hint)
     raise TypeError(f"no codec for {hint}")
+
+
+def _tuple(items: tuple[object, ...]) -> _Codec:
+    """As many as there are of one kind, or one of each of several kinds."""
+    if items[-1] is not Ellipsis:
+        return _row([_codec(item) for item in items])
+    item = items[0]
+    if item is Span:
+        return _Codec(_spans_out, _spans_in)
+    if get_origin(item) is tuple:
+        kinds = tuple(_kind(part) for part in get_args(item))
+        if all(kind in (str, int, float) for kind in kinds):
+            return _table(cast(tuple[type, ...], kinds))
+    return _strings() if item is str else _sequence(_codec(item))
+
+
+def _kind(hint: object) -> object:
+    """What a value of a hint really is."""
+    return _kind(hint.__supertype__) if isinstance(hint, NewType) else hint
+
+
+def _row(items: Sequence[_Codec]) -> _Codec:
+    """One value of each, as a list."""
+
+    def encode(value: object) -> object:
+        parts = zip(items, cast(tuple[object, ...], value), strict=True)
+        return [item.encode(part) for item, part in parts]
+
+    def decode(raw: object) -> object:
+        parts = zip(items, cast(list[object], raw), strict=True)
+        return tuple([item.decode(part) for item, part in parts])
+
+    return _Codec(encode, decode)
 
 
 def _plain(kind: type) -> _Codec:

@@ -32,6 +32,10 @@ class DecisionKind(StrEnum):
     DISMISSED = "dismissed"
     REOPENED = "open again"
     NOTE = "note"  # its words in `value`
+    TAG = "tag"  # the tag in `field`; so are the next two
+    UNTAG = "take the tag"
+    RENAME_TAG = "rename tag"  # the new name in `value`
+    SEARCH = "saved search"  # saved, changed or deleted; its words are in `field`
 
 
 _CORRECTION_WORDS = {
@@ -108,6 +112,12 @@ def mark(
     return articles_of(connection, decision)
 
 
+def kind_of(connection: sqlite3.Connection, decision: int) -> DecisionKind:
+    """What a decision is on."""
+    (kind,) = connection.execute("SELECT kind FROM decision WHERE id = ?", (decision,)).fetchone()
+    return DecisionKind(kind)
+
+
 def articles_of(connection: sqlite3.Connection, decision: int) -> tuple[ArticleId, ...]:
     """The articles a decision is on."""
     rows = connection.execute(
@@ -132,10 +142,16 @@ def words(connection: sqlite3.Connection, decision: int | None) -> str:
         return f"compare {_title(connection, articles)} all the same"
     if kind == DecisionKind.APART:
         return f"hold {_title(connection, articles)} apart again"
-    if kind == DecisionKind.NAME:
+    if kind in (DecisionKind.NAME, DecisionKind.SEARCH):
         return str(field)
     if kind == DecisionKind.TAKE_BACK:
         return f"take back: {words(connection, int(value))}"
+    if kind == DecisionKind.TAG:
+        return f"tag {_title(connection, articles)} “{field}”"
+    if kind == DecisionKind.UNTAG:
+        return f"take the tag “{field}” from {_title(connection, articles)}"
+    if kind == DecisionKind.RENAME_TAG:
+        return f"rename the tag “{field}” to “{value}”"
     if kind in _CORRECTION_WORDS:
         return f"{_CORRECTION_WORDS[DecisionKind(kind)]} {_passages(connection, decision)}"
     if kind in _REVIEW_WORDS:

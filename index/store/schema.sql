@@ -83,6 +83,13 @@ CREATE TABLE named (
 CREATE INDEX named_form ON named (form);
 CREATE INDEX named_acronym ON named (acronym) WHERE acronym != '';
 
+-- Whether an article quotes somebody and tells a number; computed from the analysis.
+CREATE TABLE told (
+    article_id INTEGER PRIMARY KEY REFERENCES article (id),
+    quotation INTEGER NOT NULL,
+    number INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE import (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     at TEXT NOT NULL
@@ -164,6 +171,38 @@ CREATE TABLE story_article (
     article_id INTEGER PRIMARY KEY,
     position INTEGER NOT NULL REFERENCES story (position)
 ) STRICT;
+
+-- The tags that the articles have; computed from the decisions, in the transaction that changes
+-- them.
+CREATE TABLE tagged (
+    tag TEXT NOT NULL,
+    article_id INTEGER NOT NULL REFERENCES article (id),
+    PRIMARY KEY (tag, article_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX tagged_article ON tagged (article_id);
+
+-- How a saved search stands, by the number that its decision gave it; its name and query are in the
+-- decision. `seen` is the highest article when it was seen last, `looked` when it was run last,
+-- with `query`; `found` are the hits of then that came in after `seen`.
+CREATE TABLE watched (
+    search_id INTEGER PRIMARY KEY,
+    seen INTEGER NOT NULL DEFAULT 0,
+    query TEXT NOT NULL DEFAULT '',
+    looked INTEGER NOT NULL DEFAULT 0,
+    total INTEGER NOT NULL DEFAULT 0,
+    found TEXT NOT NULL DEFAULT '[]'
+) STRICT;
+
+-- Whether two articles of one event may conflict, the lower number first; `rests` says on what
+-- texts and decisions that rests.
+CREATE TABLE conflict (
+    one INTEGER NOT NULL REFERENCES article (id),
+    other INTEGER NOT NULL REFERENCES article (id),
+    rests TEXT NOT NULL,
+    conflicting INTEGER NOT NULL,
+    PRIMARY KEY (one, other)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE setting (
     name TEXT PRIMARY KEY,

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import date, datetime
+from itertools import count
 from pathlib import Path
 from typing import Self
 
@@ -32,8 +33,11 @@ from index.records import (
     NameDecision,
     NameSighting,
     Original,
+    SavedSearch,
     Searchable,
     Story,
+    Sureness,
+    Tag,
     Telling,
     best,
     body_of,
@@ -41,6 +45,7 @@ from index.records import (
 from index.store import (
     analyses,
     articles,
+    conflicts,
     corrections,
     decisions,
     digests,
@@ -50,11 +55,16 @@ from index.store import (
     originals,
     reviews,
     settings,
+    tags,
+    told,
     vectors,
+    watches,
 )
+from index.store.conflicts import Looked
 from index.store.connection import Access, transaction, translated
 from index.store.decisions import DecisionKind
 from index.store.opening import BUSY_TIMEOUT_MS, Opened, create_file, open_file
+from index.store.watches import Run
 
 
 class Store:
@@ -349,6 +359,16 @@ class Store:
         with self._reading() as connection:
             return digests.contents(connection)
 
+    def quoting(self) -> frozenset[ArticleId]:
+        """The articles that quote somebody; words in scare quotes are no quotation."""
+        with self._reading() as connection:
+            return told.quoting(connection)
+
+    def with_numbers(self) -> frozenset[ArticleId]:
+        """The articles that tell a number."""
+        with self._reading() as connection:
+            return told.with_numbers(connection)
+
     def names(self, wanted: Iterable[ArticleId] | None = None) -> tuple[NameSighting, ...]:
         """The names of some articles, or of all."""
         with self._reading() as connection:
@@ -366,10 +386,20 @@ class Store:
         with self._reading() as connection:
             return names.spelt(connection, forms)
 
+    def a_spelling(self, forms: Iterable[str]) -> dict[str, str]:
+        """For each of these folded names one way in which it is written; unknown are left out."""
+        with self._reading() as connection:
+            return names.a_spelling(connection, forms)
+
     def vectors(self, wanted: Iterable[ArticleId], version: str) -> dict[ArticleId, bytes]:
         """The sentence vectors of this version by article; what has none is left out."""
         with self._reading() as connection:
             return vectors.of_articles(connection, wanted, version)
+
+    def having_vectors(self, wanted: Iterable[ArticleId], version: str) -> frozenset[ArticleId]:
+        """Those of these articles that have sentence vectors of this version."""
+        with self._reading() as connection:
+            return vectors.having(connection, wanted, version)
 
     def lacking_vectors(self, version: str) -> tuple[ArticleId, ...]:
         """Articles without sentence vectors of this version, newest first."""
@@ -402,6 +432,31 @@ class Store:
         """Replace the impossible dates of articles, each with the light they were seen in."""
         with self._writing() as connection:
             digests.put_doubts(connection, found)
+
+    def put_conflicts(self, found: Iterable[Looked]) -> None:
+        """Keep which pairs of articles may conflict."""
+        with self._writing() as connection:
+            conflicts.put(connection, found)
+
+    def conflicts(self) -> tuple[Looked, ...]:
+        """All pairs of articles that were looked at, whatever became of them since."""
+        with self._reading() as connection:
+            return conflicts.every(connection)
+
+    def grounds(self, wanted: Iterable[ArticleId]) -> dict[ArticleId, str]:
+        """What comparisons rest on of these articles; what is not there is left out."""
+        with self._reading() as connection:
+            return conflicts.grounds(connection, wanted)
+
+    def undated(self) -> frozenset[ArticleId]:
+        """The articles without a publication date, not even a guess."""
+        with self._reading() as connection:
+            return articles.where(connection, "published IS NULL")
+
+    def guessed(self) -> frozenset[ArticleId]:
+        """The articles whose publication date is a guess."""
+        with self._reading() as connection:
+            return articles.where(connection, f"published_sureness < {Sureness.STATED.value}")
 
     def stories(self) -> tuple[Story, ...]:
         """The stories in the order they were put, without articles removed since."""
@@ -536,6 +591,80 @@ class Store:
         with self._reading() as connection:
             return names.holding(connection)
 
+    def tag(self, wanted: Sequence[ArticleId], tag: str, at: datetime) -> None:
+        """Tag articles as one decision; those that have the tag are passed over."""
+        with self._writing() as connection:
+            articles.require_all(connection, wanted)
+            tags.put(connection, wanted, tag, at)
+
+    def untag(self, wanted: Sequence[ArticleId], tag: str, at: datetime) -> None:
+        """Take a tag from articles as one decision; those without it are passed over."""
+        with self._writing() as connection:
+            articles.require_all(connection, wanted)
+            tags.take(connection, wanted, tag, at)
+
+    def rename_tag(self, old: str, new: str, at: datetime) -> None:
+        """Call a tag otherwise; where there is one of the new name the two become one."""
+        with self._writing() as connection:
+            tags.rename(connection, old, new, at)
+
+    def tags(self) -> tuple[Tag, ...]:
+        """All tags by name, with how many articles have them; 0 if all of those were removed."""
+        with self._reading() as connection:
+            return tags.every(connection)
+
+    def tagged(self) -> Sequence[tuple[str, int]]:
+        """Each tag with each article that has it, by tag, then by article."""
+        with self._reading() as connection:
+            return tags.pairs(connection)
+
+    def tags_of(self, wanted: Iterable[ArticleId]) -> dict[ArticleId, tuple[str, ...]]:
+        """The tags of articles, by name; what has none is left out."""
+        with self._reading() as connection:
+            return tags.of_articles(connection, wanted)
+
+    def save_searches(
+        self, changes: Sequence[tuple[int, str, str | None]], words: str, at: datetime
+    ) -> tuple[int, ...]:
+        """Save, change and delete searches by number, name and query, as one decision.
+
+        A number of 0 saves a new one, a query of None deletes one; `words` say what is done.
+
+        Returns:
+            The numbers, those of new searches too.
+        """
+        with self._writing() as connection:
+            new = count(watches.next_number(connection))
+            given = [(number or next(new), name, query) for number, name, query in changes]
+            watches.decide(connection, given, words, at)
+            return tuple(number for number, _, _ in given)
+
+    def saved_searches(self) -> tuple[SavedSearch, ...]:
+        """The saved searches, the earliest first, as they were run last."""
+        with self._reading() as connection:
+            return watches.kept(connection)
+
+    def seen_up_to(self) -> dict[int, ArticleId]:
+        """The highest article there was when each saved search was seen; none if it never was."""
+        with self._reading() as connection:
+            return watches.seen(connection)
+
+    def put_runs(self, runs: Iterable[Run]) -> None:
+        """Keep what saved searches found."""
+        with self._writing() as connection:
+            watches.put_runs(connection, runs)
+
+    def mark_seen(self, searches: Iterable[int]) -> None:
+        """Say that the hits of saved searches were seen, all that their last run found."""
+        with self._writing() as connection:
+            watches.mark_seen(connection, searches)
+
+    def latest_article(self) -> ArticleId:
+        """The highest number of an article, removed ones included; 0 if there never was one."""
+        with self._reading() as connection:
+            (found,) = connection.execute("SELECT coalesce(max(id), 0) FROM article").fetchone()
+            return ArticleId(found)
+
     def undo(self, at: datetime) -> str:
         """Take back the latest decision that holds; what it was, in words, "" if none."""
         with self._writing() as connection:
@@ -593,6 +722,10 @@ def _turn(
     if decision is None:
         return ""
     words = decisions.words(connection, decision)
-    for article in decisions.mark(connection, decision, at, undone=undone):
-        articles.refresh(connection, article)
+    touched = decisions.mark(connection, decision, at, undone=undone)
+    if decisions.kind_of(connection, decision) in tags.KINDS:
+        tags.compute(connection)
+    else:
+        for article in touched:
+            articles.refresh(connection, article)
     return words

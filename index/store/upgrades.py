@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from index.records import Story
+from index.store import told
 from index.store.codec import load
 from index.store.connection import marks, transaction
 from index.store.events import put_members
@@ -43,11 +44,58 @@ def _add_review_anchors(connection: sqlite3.Connection) -> None:
     )
 
 
+def _add_tags(connection: sqlite3.Connection) -> None:
+    connection.execute(
+        "CREATE TABLE tagged (tag TEXT NOT NULL, article_id INTEGER NOT NULL REFERENCES article"
+        " (id), PRIMARY KEY (tag, article_id)) STRICT, WITHOUT ROWID"
+    )
+    connection.execute("CREATE INDEX tagged_article ON tagged (article_id)")
+
+
+def _add_watches(connection: sqlite3.Connection) -> None:
+    connection.execute(
+        "CREATE TABLE watched (search_id INTEGER PRIMARY KEY, seen INTEGER NOT NULL DEFAULT 0,"
+        " query TEXT NOT NULL DEFAULT '', looked INTEGER NOT NULL DEFAULT 0,"
+        " total INTEGER NOT NULL DEFAULT 0, found TEXT NOT NULL DEFAULT '[]') STRICT"
+    )
+
+
+def _add_conflicts(connection: sqlite3.Connection) -> None:
+    connection.execute(
+        "CREATE TABLE conflict (one INTEGER NOT NULL REFERENCES article (id),"
+        " other INTEGER NOT NULL REFERENCES article (id), rests TEXT NOT NULL,"
+        " conflicting INTEGER NOT NULL, PRIMARY KEY (one, other)) STRICT, WITHOUT ROWID"
+    )
+
+
+def _add_told(connection: sqlite3.Connection) -> None:
+    connection.execute(
+        "CREATE TABLE told (article_id INTEGER PRIMARY KEY REFERENCES article (id),"
+        " quotation INTEGER NOT NULL, number INTEGER NOT NULL) STRICT"
+    )
+    told.put_stored(connection)
+
+
+# Several parts of the program gained tables in version 5; the order does not matter.
+_VERSION_5: tuple[Upgrade, ...] = (
+    _add_tags,
+    _add_watches,
+    _add_conflicts,
+    _add_told,
+)
+
+
+def _make_version_5(connection: sqlite3.Connection) -> None:
+    for step in _VERSION_5:
+        step(connection)
+
+
 # The first makes version 2 of version 1, and so on; schema.sql is what all of them lead to.
 UPGRADES: tuple[Upgrade, ...] = (
     _add_digests,
     _add_story_articles,
     _add_review_anchors,
+    _make_version_5,
 )
 
 

@@ -27,6 +27,18 @@ def of_articles(
     return {ArticleId(number): data for number, data in rows}
 
 
+def having(
+    connection: sqlite3.Connection, wanted: Iterable[ArticleId], version: str
+) -> frozenset[ArticleId]:
+    """Those of these articles that have vectors of this version."""
+    rows = connection.execute(
+        "SELECT article_id FROM vector"
+        " WHERE version = ? AND article_id IN (SELECT value FROM json_each(?))",
+        (version, json.dumps(list(wanted))),
+    )
+    return frozenset(ArticleId(number) for (number,) in rows)
+
+
 def lacking(connection: sqlite3.Connection, version: str) -> tuple[ArticleId, ...]:
     """Articles that are not removed and have no vectors of this version, newest first."""
     rows = connection.execute(

@@ -64,6 +64,23 @@ RECORDS = [
         (Event(ArticleId(1), "Closed", (ArticleId(1),), date(2026, 2, 3), None),),
         (ArticleId(4),),
     ),
+    Story(
+        ArticleId(1),
+        "Harbour",
+        (
+            Event(
+                ArticleId(1),
+                "Closed",
+                (ArticleId(1), ArticleId(2)),
+                None,
+                None,
+                ((ArticleId(2), ArticleId(1)),),
+                pinned=True,
+            ),
+        ),
+        (ArticleId(4), ArticleId(5)),
+        ((ArticleId(4), (ArticleId(1), ArticleId(3))), (ArticleId(5), ())),
+    ),
     LedgerLine(
         ImportId(1),
         datetime(2026, 3, 1, tzinfo=UTC),

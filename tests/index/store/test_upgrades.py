@@ -13,8 +13,12 @@ from index.store import Store
 from index.store.codec import dump
 from index.store.connection import Access, connect, marks
 from index.store.upgrades import current_version, upgrade
+from index.text import analyse
 
 Add = Callable[..., ArticleId]
+
+# Takes away all that version 5 added.
+WITHOUT_5 = "DROP TABLE tagged; DROP TABLE watched; DROP TABLE conflict; DROP TABLE told;"
 
 
 def _add_tags(connection: sqlite3.Connection) -> None:
@@ -35,7 +39,7 @@ def connection(path: Path, store: Store) -> Iterator[sqlite3.Connection]:
     store.put_setting("from", "version 1")
     with closing(connect(path, Access.WRITE, 0)) as connection:
         connection.executescript(
-            "DROP TABLE digest; DROP TABLE story_article; DROP TABLE review_anchor;"
+            f"DROP TABLE digest; DROP TABLE story_article; DROP TABLE review_anchor; {WITHOUT_5}"
             "PRAGMA user_version = 1;"
         )
         yield connection
@@ -45,7 +49,10 @@ def _columns(path: Path) -> list[tuple[object, ...]]:
     with closing(sqlite3.connect(path)) as connection:
         return connection.execute(
             'SELECT t.name, c.name, c.type, c."notnull", c.dflt_value, c.pk FROM sqlite_schema t,'
-            " pragma_table_info(t.name) c WHERE t.type = 'table' ORDER BY t.name, c.cid"
+            " pragma_table_info(t.name) c WHERE t.type = 'table'"
+            " UNION ALL SELECT t.tbl_name, t.name, c.name, c.seqno, NULL, NULL"
+            " FROM sqlite_schema t, pragma_index_info(t.name) c WHERE t.type = 'index'"
+            " ORDER BY 1, 2, 4"
         ).fetchall()
 
 
@@ -114,7 +121,7 @@ def test_decisions_of_an_earlier_version_stay_and_differences_can_be_decided_on(
     store.set_field([article], FieldName.OUTLET, "The Skua", now)
     store.close()
     with closing(connect(path, Access.WRITE, 0)) as connection:
-        connection.executescript("DROP TABLE review_anchor; PRAGMA user_version = 3;")
+        connection.executescript(f"DROP TABLE review_anchor; {WITHOUT_5} PRAGMA user_version = 3;")
     again = Store.open(path)
     assert path.with_name("Harbour-version-3.parallax").exists()
     assert again.head(article).outlet == "The Skua"
@@ -122,5 +129,23 @@ def test_decisions_of_an_earlier_version_stay_and_differences_can_be_decided_on(
     mark = Anchor(article, "Monday")
     again.judge(JudgementKind.REVIEWED, DifferenceType.DATE, [mark], [article], now)
     assert [judgement.marks for judgement in again.judgements()] == [(mark,)]
+    assert again.check() == ()
+    again.close()
+
+
+def test_what_articles_of_version_4_tell_is_known_after_the_upgrade(
+    path: Path, store: Store, add: Add, now: datetime
+) -> None:
+    body = "The mayor said: “We lost 40 boats in the storm.”"
+    telling, quoting, silent = add(body), add(title="Grand"), add(title="Again")
+    store.put_analysis(telling, analyse(body))
+    store.put_analysis(quoting, analyse("The “grand” harbour was closed."))
+    store.remove([silent], now)
+    store.close()
+    with closing(connect(path, Access.WRITE, 0)) as connection:
+        connection.executescript(f"{WITHOUT_5} PRAGMA user_version = 4;")
+    again = Store.open(path)
+    assert path.with_name("Harbour-version-4.parallax").exists()
+    assert again.quoting() == again.with_numbers() == {telling}
     assert again.check() == ()
     again.close()
