@@ -31,7 +31,8 @@ class EventHeads:
 
     def get(self, connection: sqlite3.Connection) -> tuple[EventHead, ...]:
         """All events in the order of their stories, without articles removed since."""
-        texts = [text for (text,) in connection.execute("SELECT data FROM story ORDER BY position")]
+        stories = connection.execute("SELECT data FROM story ORDER BY last IS NULL, last DESC, key")
+        texts = [text for (text,) in stories]
         rows = connection.execute("SELECT id FROM article WHERE removed = 1")
         removed = {number for (number,) in rows}
         with self._lock:
