@@ -15,6 +15,7 @@ from index.compare.omissions import stop_of
 from index.compare.passages import Passages
 from index.compare.sources import sources
 from index.coverage import may_tell_of
+from index.events import Reason, reasons
 from index.jobs import Job
 from index.meaning import Meaning
 from index.naming import Naming
@@ -45,6 +46,7 @@ MOST_AT_ONCE = 20  # articles whose wording is compared while a reader waits
 MOST_COLUMNS = 6  # of a comparison
 _NEAR = timedelta(days=7)  # before and after an event, in which an outlet shows that it is there
 _MOST_NAMES = 12
+_MOST_TERMS = 12
 _AGREE = (Relation.EQUAL, Relation.COMPATIBLE)
 
 _SILENCE = (
@@ -86,17 +88,18 @@ class EventPages:
         names = self._naming.among(event.articles)
         outlets = self._outlets(event, story, heads)
         articles = [self._store.article(a) for a in event.articles]
+        why = self._reasons(articles)
         cut_off = _cut_off(articles)
         first = [a for a in event.articles if event.first and heads[a].dated == event.first]
         last = [a for a in event.articles if event.last and heads[a].dated == event.last]
         return EventPage(
             event=event,
             story=story.key,
-            members=self._members(event, heads, names),
+            members=self._members(event, heads, names, why),
             outlets=outlets,
             independent=self._independent(event, articles),
             names=_shared(names, event.articles),
-            terms=(),
+            terms=tuple(dict.fromkeys(t for one in why.values() for t in one.terms))[:_MOST_TERMS],
             first_reports=tuple(first),
             last_reports=() if first == last else tuple(last),
             cut_off=cut_off,
@@ -112,7 +115,18 @@ class EventPages:
         columns = [Column(a, self._upkeep.analysis(a.head.id)) for a in articles]
         return len(sources(columns).texts)
 
-    def _members(self, event: Event, heads: _Heads, names: _Names) -> tuple[Membership, ...]:
+    def _reasons(self, articles: Sequence[Article]) -> dict[ArticleId, Reason]:
+        ids = [article.head.id for article in articles]
+        told = {a.head.id: (a.body, self._upkeep.analysis(a.head.id)) for a in articles}
+        return reasons(list(self._store.digests(ids).values()), told)
+
+    def _members(
+        self,
+        event: Event,
+        heads: _Heads,
+        names: _Names,
+        why: Mapping[ArticleId, Reason],
+    ) -> tuple[Membership, ...]:
         copies = dict(event.copies)
         said: defaultdict[ArticleId, list[str]] = defaultdict(list)
         for decision in self._store.regroupings():
@@ -121,10 +135,10 @@ class EventPages:
         return tuple(
             Membership(
                 article,
-                (),
+                why[article].terms if article in why else (),
                 tuple(e.name for e, having in names if article in having and len(having) > 1),
                 _days_apart(article, event, heads),
-                0.0,
+                why[article].likeness if article in why else 0.0,
                 copies.get(article),
                 tuple(said[article]),
             )

@@ -2,6 +2,17 @@
 
 from index.events.cards import packed, unpacked
 from index.events.digest import DIGEST_VERSION, digest
+from index.events.reasons import Reason, reasons
 from index.events.stories import Changed, Stories, stories
 
-__all__ = ["DIGEST_VERSION", "Changed", "Stories", "digest", "packed", "stories", "unpacked"]
+__all__ = [
+    "DIGEST_VERSION",
+    "Changed",
+    "Reason",
+    "Stories",
+    "digest",
+    "packed",
+    "reasons",
+    "stories",
+    "unpacked",
+]

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from heapq import nsmallest
 from math import log
@@ -110,16 +110,18 @@ def _is_day(mention: Mention) -> bool:
 
 
 def _terms(text: str, spans: Iterable[Span], language: str) -> list[str]:
-    """The stems of words of a text, in order, without function words and lone characters.
-
-    Compounds are parted: "US-backed" and "backed by the US" speak of one thing.
-    """
+    """The stems of words of a text, in order, without function words and lone characters."""
     return [
         stem(part, language)
         for word in (span.of(text) for span in spans)
-        for part in ((word,) if word.isalnum() else _JOINTS.split(word))
+        for part in parts(word)
         if len(part) > 1 and not is_stop(part, language)
     ]
+
+
+def parts(word: str) -> Sequence[str]:
+    """The words of a compound: "US-backed" and "backed by the US" speak of one thing."""
+    return (word,) if word.isalnum() else _JOINTS.split(word)
 
 
 def _opening(body: str, analysis: Analysis) -> str:

@@ -15,9 +15,9 @@ Floats = NDArray[np.float64]
 
 _SENTENCES = 12  # of an article; the table counts sentences
 _UNSEEN = 0.5  # sentences that a stem is taken for which the table does not have
-# As many articles does the background count for. The five articles of a small collection may
-# share all their words: by their own counts alone nothing would be worth anything.
-_PRIOR = 50.0
+# As many articles does the background count for. The articles of a small collection may all tell
+# of one occurrence and share their words: by their own counts nothing would be worth anything.
+_PRIOR = 400.0
 # Three kinds of terms are enough, and their borders are all that an article more can move terms
 # over: what every sixth article has tells nothing apart, and what fewer than one in 24 has is as
 # rare as can be. The values are logarithms of shares in the middle and below.

@@ -29,9 +29,9 @@ def test_a_common_word_is_known_from_a_rare_one() -> None:
 
 def test_a_word_that_most_articles_here_have_tells_nothing_apart() -> None:
     rarity = Rarity()
-    for _ in range(400):
+    for _ in range(800):
         rarity.count(places(rarity, "breakwat"), 1)
-    rarity.settle(400)
+    rarity.settle(800)
     assert of(rarity, "breakwat") == 0.0
 
 
