@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,8 +12,7 @@ from index.search.proximity import Docs
 from index.search.segment import Coded, Segment
 
 _EPOCH = 719_163  # the ordinal of 1970-01-01, from which numpy counts
-_LAST_DAY = date.max.toordinal()
-_FIRST_TIER = 128  # names
+_FIRST_TIER = 64  # names
 _ROOM = 1 << 16  # combinations that may be counted without knowing which there are
 
 
@@ -118,8 +116,8 @@ def months_of(segment: Segment) -> tuple[NDArray[np.intp], tuple[str, ...]]:
     def make() -> tuple[NDArray[np.intp], tuple[str, ...]]:
         days = segment.numbers("day")
         dated = abs(days)
-        low = int(dated.min(initial=_LAST_DAY, where=dated > 0))
-        high = max(low, int(dated.max(initial=0)))
+        high = max(1, int(dated.max(initial=0)))
+        low = min(high, int((dated - 1).view(np.uint64).min(initial=high)) + 1)  # of the dated
         months = (np.arange(low, high + 1) - _EPOCH).astype("M8[D]").astype("M8[M]")
         since = (months - months[0]).astype(np.intp)
         codes = 1 + 2 * since.take(dated - low, mode="clip") + (days < 0)
@@ -222,11 +220,11 @@ class NameCounts:
         names = np.cumsum(by_count[::-1])  # with at least so many documents
         bounds: list[int] = []
         many = _FIRST_TIER
-        while len(self._terms) and (not bounds or bounds[-1] > 1):
-            at = int(np.searchsorted(names, min(many, names[-1])))
-            bounds.append(max(len(by_count) - 1 - at, 1))
+        while len(self._terms) and many < len(self._terms):
+            at = int(np.searchsorted(names, many))
+            bounds.append(len(by_count) - 1 - at)
             many = 4 * int(names[at])
-        return tuple(bounds)
+        return (*bounds, 1)
 
 
 def names(parts: Sequence[NameCounts], limit: int) -> Counter[str]:

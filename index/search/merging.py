@@ -17,8 +17,8 @@ from index.search.segment_file import Codes, Columns, SegmentFile, SegmentWriter
 
 _GROWTH = 2  # a segment is kept apart while it is so many times the smaller ones together
 _MOST_DELETED = 0.25  # share
-_SLICE_TERMS = 50_000
-_SLICE_BYTES = 4 << 20  # of the posting lists of the largest vocabulary
+_SLICE_TERMS = 100_000  # about, of all segments together
+_SLICE_BYTES = 8 << 20  # of their posting lists; joining them takes some 100 MB for a moment
 
 
 def due(sizes: Sequence[tuple[int, int]]) -> tuple[int, ...]:
@@ -122,7 +122,7 @@ def _slices(parts: Sequence[Source], name: str) -> Iterator[Inverted]:
     """The joined postings of a field, in slices whose terms rise."""
     vocabularies = [part.file.vocabulary(name) for part in parts]
     begins = [0] * len(parts)
-    for last in (*_pivots(max(vocabularies, key=len)), None):
+    for last in (*_pivots(vocabularies), None):
         ends = [
             len(vocabulary) if last is None else vocabulary.first(last)
             for vocabulary in vocabularies
@@ -137,17 +137,21 @@ def _slices(parts: Sequence[Source], name: str) -> Iterator[Inverted]:
         begins = ends
 
 
-def _pivots(vocabulary: Vocabulary) -> Iterator[bytes]:
-    """Terms at which the next slice begins."""
-    size = np.cumsum(vocabulary.lengths, dtype=np.intp)
+def _pivots(vocabularies: Sequence[Vocabulary]) -> Iterator[bytes]:
+    """Terms at which the next slice begins; the largest vocabulary stands for the others."""
+    largest = max(vocabularies, key=len)
+    count = sum(map(len, vocabularies))
+    size = sum(int(v.lengths.sum(dtype=np.intp)) for v in vocabularies)
+    sizes = np.cumsum(largest.lengths, dtype=np.intp)
+    slices = max(1, count // _SLICE_TERMS, size // _SLICE_BYTES)
+    most_terms, most_bytes = len(largest) // slices + 1, int(sizes[-1:].sum()) // slices + 1
     place = 0
-    while place < len(vocabulary):
-        done = int(size[place - 1]) if place else 0
-        place = min(
-            place + _SLICE_TERMS, max(place + 1, int(np.searchsorted(size, done + _SLICE_BYTES)))
-        )
-        if place < len(vocabulary):
-            yield vocabulary.text(place)
+    while place < len(largest):
+        done = int(sizes[place - 1]) if place else 0
+        by_bytes = int(np.searchsorted(sizes, done + most_bytes))
+        place = min(place + most_terms, max(place + 1, by_bytes))
+        if place < len(largest):
+            yield largest.text(place)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from index.search.segment_file import Codes, Columns
 from index.search.told import terms
 
 _MOST_CODES = 1 << 16  # texts of one column; any more count as none
-_FULL = 1_500_000  # words; making posting lists of them takes some 200 MB for a second
+_FULL = 1_000_000  # words; making posting lists of them takes some 200 MB for a second
 
 
 class _Numbered(dict[str, int]):

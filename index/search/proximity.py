@@ -164,11 +164,12 @@ def in_a_row(words: Sequence[Places], within: Docs | None = None) -> Spans:
     """Where the words stand one right after the other, in the documents `within`."""
     lead = min(range(len(words)), key=lambda n: len(words[n].positions))
     lists = [word.docs for word in words] + ([] if within is None else [within])
-    docs = None if min(map(len, lists)) > 4 * _MANY else common(lists)
+    # Of long lists alone most documents are in all, and finding out which takes its time.
+    docs = common(lists) if min(map(len, lists)) <= 4 * _MANY else None
     if docs is None or len(docs) > _MANY:
         found, starts = _sieved(words, lead)
         if within is not None:
-            inside = located(docs, found) >= 0
+            inside = located(within, found) >= 0
             found, starts = found[inside], starts[inside]
     else:
         rows = located(words[lead].docs, docs)

@@ -68,7 +68,7 @@ class Result:
         """How many articles each outlet wrote in each month, by month, the undated last."""
         parts = [part.counted(None).bars() for part in self._parts]
         rows = parts[0] if len(parts) == 1 else _added(parts)
-        told = {month: (month.rstrip("?"), month.endswith("?")) for month, _, _ in rows}
+        told = {month: (month.rstrip("?"), month.endswith("?")) for month in {r[0] for r in rows}}
         bars = [Bar(told[month][0], outlet, n, told[month][1]) for month, outlet, n in rows]
         undated = next((place for place, bar in enumerate(bars) if bar.month), len(bars))
         return (*bars[undated:], *bars[:undated])
@@ -84,7 +84,7 @@ class Result:
         if kind is FacetKind.NAME:
             held = [NameCounts(part.segment, part.without(kind)) for part in self._parts]
             counts.update({key: sum(part.of(key) for part in held) for key in counts})
-            counts |= names(held, _MOST_NAMES)
+            counts = Counter({**counts, **names(held, _MOST_NAMES)})
         for part in self._parts:
             counts.update(part.counts(kind))
         found = sorted(counts.items(), key=_order(kind))

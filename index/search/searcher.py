@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.search import engine
-from index.search.analyser import expand
+from index.search.analyser import stem_of
 from index.search.cache import Cache
 from index.search.conditions import LoosePhrase, Nearby, StemsOf
 from index.search.engine import ColumnQuery, Schema, WhooshQuery
@@ -312,14 +312,7 @@ class _Evaluation:
         """The stems of the words that fulfil the condition."""
         terms = self._segment.terms(asked.forms.fieldname)
         forms = [terms.text(number).decode() for number in self._numbers(asked.forms)]
-        return sorted(
-            {
-                term.stem.encode()
-                for form in forms
-                for _, term in expand(form).placed
-                if term.form == form
-            }
-        )
+        return sorted({stem_of(form).encode() for form in forms})
 
 
 def _bytes_of(text: str | bytes) -> bytes:

@@ -11,7 +11,7 @@ from index.search.opened import OpenSegment
 from index.search.searcher import Part, Searcher
 from index.search.segment import Segment
 
-_MOST_BYTES = 160 << 20  # of what was made of all segments
+_MOST_BYTES = 128 << 20  # of what was made of all segments
 
 
 class Searchers:

@@ -13,6 +13,7 @@ Whoosh is not at one with itself everywhere; where it is not, it is asked so tha
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -214,3 +215,58 @@ def test_hits_and_scores_are_those_of_whoosh(
                 expected = by_whoosh(theirs, asked)
                 assert by_ours(ours, asked) == pytest.approx(expected, rel=1e-4), repr(asked)
         whoosh.close()
+
+
+def test_whoosh_scores_a_prefix_by_chance() -> None:
+    """What it says is a constant is one only where there are more than two terms."""
+    documents = [
+        SearchDocument(ArticleId(number), "", "", "", "", None, body)
+        for number, body in enumerate(["gull", "gulls", "gull tern", "guano"], start=1)
+    ]
+    theirs: list[set[float]] = []
+    ours: list[set[float]] = []
+    for bodies in (documents[:1], documents[:2], documents):
+        with made([(bodies, set())]) as build:
+            whoosh = engine.FileStorage(str(build.folder)).open_index(schema=schema())
+            asked = query.Prefix("body_form", "gu", boost=3.0)
+            with whoosh.searcher(weighting=engine.BM25F()) as searcher:
+                theirs.append({score for score, _ in searcher.search(asked, limit=None).top_n})
+            whoosh.close()
+            searcher = Searchers(schema()).of(OpenSegments().of(build))
+            ours.append(set(by_ours(searcher, asked).values()))
+    assert ours == [{3.0}] * 3
+    assert theirs[2] == {1.0}  # without its boost
+    assert theirs[0] != theirs[1] != theirs[2]
+
+
+def test_what_was_made_of_a_segment_serves_after_the_next_change() -> None:
+    """And what was made of one that is gone does not take up room."""
+    searchers, opened = Searchers(schema()), OpenSegments()
+    asked = query.And([query.Phrase("body", ["gull", "tern"]), query.Prefix("body_form", "gu")])
+    document = SearchDocument(ArticleId(1), "", "", "", "", None, "gull tern")
+    with made([([document], set())]) as build:
+        first = searchers.of(opened.of(build))
+        assert set(by_ours(first, asked)) == {1}
+        kept = first.parts[0].segment
+        writing = Writing(build, opened.file)
+        writing.add(replace(document, id=ArticleId(2)))
+        writing.commit()
+        second = searchers.of(opened.of(writing.build))
+        assert set(by_ours(second, asked)) == {1, 2}
+        assert set(by_ours(first, asked)) == {1}, "whoever asks the old state is not disturbed"
+        assert second.parts[0].segment is kept
+        assert kept.places("body", b"gull") is kept.places("body", b"gull")
+
+
+@pytest.mark.parametrize("most_bytes", [0, 1 << 20])
+def test_a_search_finds_the_same_whatever_there_is_room_for(most_bytes: int) -> None:
+    documents = [
+        SearchDocument(ArticleId(number), "", "gull", "Post", "", None, "gull tern " * number)
+        for number in range(1, 9)
+    ]
+    asked = query.Or([query.Phrase("body", ["gull", "tern"]), query.Term("title", "gull")])
+    with made([(documents[:4], set()), (documents[4:], {2})]) as build:
+        searcher = Searchers(schema(), most_bytes).of(OpenSegments().of(build))
+        once, again = by_ours(searcher, asked), by_ours(searcher, asked)
+    assert once == again
+    assert set(once) == {1, 3, 4, 5, 6, 7, 8}

@@ -118,11 +118,13 @@ def test_whoosh_reads_what_its_own_writer_would_have_written(
     st.lists(
         st.tuples(st.lists(_document, max_size=4), st.sets(st.integers(1, 40), max_size=5)),
         max_size=5,
-    )
+    ),
+    st.sampled_from((1, 4, 1000)),
 )
 def test_joined_segments_hold_what_they_held_apart(
     tmp_path_factory: pytest.TempPathFactory,
     changes: list[tuple[list[SearchDocument], set[int]]],
+    slice_terms: int,
 ) -> None:
     place = tmp_path_factory.mktemp("index")
     expected: dict[ArticleId, SearchDocument] = {}
@@ -133,8 +135,11 @@ def test_joined_segments_hold_what_they_held_apart(
                 expected.pop(article, None)
             expected |= {document.id: document for document in add}
         before = _by_article(dump(build(place / "ours")))
-        while index.tend(Job()):
-            pass
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("index.search.merging._SLICE_TERMS", slice_terms)
+            patch.setattr("index.search.merging._SLICE_BYTES", 100 * slice_terms)
+            while index.tend(Job()):
+                pass
         assert set(index.indexed()) == set(expected)
     assert _by_article(dump(build(place / "ours"))) == before
     assert before == _by_article(stock(place / "stock", expected.values()))
