@@ -10,6 +10,7 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from index import (
+    event_commands,
     findings_report,
     name_report,
     quote_report,
@@ -111,7 +112,7 @@ def _parser() -> argparse.ArgumentParser:
     sub = command("show", "one article, with what was set aside of its file")
     sub.add_argument("article", type=int, metavar="ARTICLE", help="the number of an article")
     _add_search(command("search", "find articles, and list every place that answers"))
-    command("events", "stories, their events and articles")
+    event_commands.add_to(command)
     for name, text in (
         ("compare", "set two to six articles side by side"),
         ("export", "write a comparison as an HTML report"),
@@ -390,12 +391,18 @@ def _found(
     return "\n".join(filter(None, parts))
 
 
+_EVENT_COMMANDS = {
+    "events": event_commands.events,
+    "event": event_commands.event,
+    "blindspots": event_commands.blindspots,
+}
+
+
 def _events(arguments: argparse.Namespace) -> int:
+    act = _EVENT_COMMANDS[arguments.command]
     with _Open(arguments) as library:
-        heads = {head.id: head for head in library.heads()}
-        stories = library.stories()
-        value = [report.story(story) for story in stories]
-        return _answer(arguments, value, lambda: report.stories_text(stories, heads))
+        found = act(library, arguments, _job())
+        return _answer(arguments, found.value, found.text)
 
 
 def _comparison(arguments: argparse.Namespace) -> Comparison:
@@ -687,6 +694,8 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "show": _show,
     "search": _search,
     "events": _events,
+    "event": _events,
+    "blindspots": _events,
     "compare": _compare,
     "sources": _sources,
     "who-else": _who_else,

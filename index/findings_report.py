@@ -25,8 +25,8 @@ def findings(value: Findings, comparison: Comparison) -> Json:
     """The further members of a comparison; all marks are places in the bodies."""
     ids = [column.article.head.id for column in comparison.columns]
     return {
-        "facts": [_fact(fact, ids) for fact in value.facts],
-        "figures": [_figure(figure, ids) for figure in value.figures],
+        "facts": [fact(one, ids) for one in value.facts],
+        "figures": [figure(one, ids) for one in value.figures],
         "happenings": [_happening(happening, ids) for happening in value.happenings],
     }
 
@@ -35,13 +35,14 @@ def _place(mark: Mark, ids: Sequence[int]) -> Json:
     return {"article": ids[mark.column], **span(mark.span)}
 
 
-def _fact(fact: Fact, ids: Sequence[int]) -> Json:
+def fact(value: Fact, ids: Sequence[int]) -> Json:
+    """A fact; cells are named by their articles."""
     return {
-        "question": fact.question.value,
-        "subject": fact.subject or None,
-        "relation": fact.relation.value,
-        "rows": list(fact.rows),
-        "text": fact.text,
+        "question": value.question.value,
+        "subject": value.subject or None,
+        "relation": value.relation.value,
+        "rows": list(value.rows),
+        "text": value.text,
         "cells": [
             {
                 "article": ids[column],
@@ -51,17 +52,18 @@ def _fact(fact: Fact, ids: Sequence[int]) -> Json:
                     for said in cell.said
                 ],
             }
-            for column, cell in enumerate(fact.cells)
+            for column, cell in enumerate(value.cells)
         ],
     }
 
 
-def _figure(figure: Figure, ids: Sequence[int]) -> Json:
+def figure(value: Figure, ids: Sequence[int]) -> Json:
+    """A figure with its points."""
     return {
-        "question": figure.question.value,
-        "subject": figure.subject or None,
-        "unit": figure.unit or None,
-        "text": figure.text,
+        "question": value.question.value,
+        "subject": value.subject or None,
+        "unit": value.unit or None,
+        "text": value.text,
         "points": [
             {
                 **_place(point.mark, ids),
@@ -71,7 +73,7 @@ def _figure(figure: Figure, ids: Sequence[int]) -> Json:
                 "stated": point.stated,
                 "source": point.source or None,
             }
-            for point in figure.points
+            for point in value.points
         ],
     }
 

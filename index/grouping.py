@@ -1,15 +1,19 @@
 """The stories of a collection and the doubts about its dates, kept up to date."""
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 
-from index.events import DIGEST_VERSION, digest, stories
+from index.events import DIGEST_VERSION, Changed, Stories, digest, packed, unpacked
 from index.jobs import Job
 from index.records import (
     Analysis,
     ArticleId,
     Digest,
     Doubt,
+    GroupedContent,
+    GroupingDecision,
     Mention,
     MentionKind,
     Story,
@@ -19,61 +23,144 @@ from index.store import Store
 from index.text import ANALYSIS_VERSION
 from index.text.times import doubts
 
+_Contents = Mapping[ArticleId, GroupedContent]  # by article, rising
+
 _GROUPED = "grouped"  # setting that says of what the stories were made
-_GROUPING_VERSION = 1  # raise it whenever the same articles would be grouped otherwise
+_GROUPING_VERSION = 2  # raise it whenever the same articles would be grouped otherwise
 _KEPT_AT_ONCE = 200  # digests that are made before they are written
 
 
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What grouping holds in memory, so that a change costs what it touches."""
+
+    state: str  # of the collection that it was made of
+    stories: Stories
+    contents: Mapping[ArticleId, int]  # hashes, 100 bytes an article less than the contents
+
+
 class Grouping:
-    """Groups the articles of one collection; what it makes can be lost and is then made again."""
+    """Groups the articles of one collection; what it makes can be lost and is then made again.
+
+    The first change after opening reads all cards and groups them, 0.4 ms an article; from then
+    on they stay in memory, about 1.5 kB each, and a change costs what it touches.
+    """
 
     def __init__(self, store: Store, analysis: Callable[[ArticleId], Analysis]) -> None:
         self._store = store
         self._analysis = analysis
+        self._kept: _Kept | None = None
 
     def group(self, job: Job, *, anew: bool = False) -> None:
         """Part the articles into stories, unless they are what they were the last time."""
-        contents = self._store.grouped_contents()
-        state = _state_of(contents)
-        if not anew and self._store.setting(_GROUPED) == state:
+        contents, decisions = self._store.grouped_contents(), self._decisions()
+        state = _state_of(contents, decisions)
+        before = self._store.setting(_GROUPED)
+        if not anew and before == state:
             return
-        digests = self._digests(contents, job)
-        found = stories([digests[article] for article in contents], job)
-        self._store.put_doubts(self._doubts(found, digests))
-        self._store.replace_stories(found)
-        self._store.put_setting(_GROUPED, state)
+        # Another program may have grouped the collection since, or an error cut it short here.
+        kept, self._kept = self._kept, None
+        if kept is None or anew or kept.state != before:
+            self._group_all(contents, decisions, job)
+        else:
+            self._follow(kept, contents, decisions, job)
 
-    def _digests(self, contents: dict[ArticleId, str], job: Job) -> dict[ArticleId, Digest]:
-        digests = self._store.digests(DIGEST_VERSION)
-        lacking = [article for article in contents if article not in digests]
+    def _group_all(
+        self, contents: _Contents, decisions: Sequence[GroupingDecision], job: Job
+    ) -> None:
+        stories = Stories()
+        cards = self._cards(contents, job)
+        found = self._updated(stories, (), cards, decisions, job)
+        self._store.put_doubts(self._doubts(found.made, contents))
+        self._store.replace_stories(found.made)
+        self._keep(stories, contents, {a: hash(c) for a, c in contents.items()}, decisions)
+
+    def _follow(
+        self,
+        kept: _Kept,
+        contents: _Contents,
+        decisions: Sequence[GroupingDecision],
+        job: Job,
+    ) -> None:
+        hashes = {article: hash(content) for article, content in contents.items()}
+        other = hashes.items() - kept.contents.items()
+        cards = self._cards({article: contents[article] for article, _ in other}, job)
+        gone = kept.contents.keys() - contents.keys()
+        found = self._updated(kept.stories, gone, cards, decisions, job)
+        self._store.put_doubts(self._doubts(found.made, contents))
+        self._store.change_stories(found.gone, found.made)
+        self._keep(kept.stories, contents, hashes, decisions)
+
+    def _updated(
+        self,
+        stories: Stories,
+        gone: Collection[ArticleId],
+        cards: Mapping[ArticleId, bytes],
+        decisions: Sequence[GroupingDecision],
+        job: Job,
+    ) -> Changed:
+        articles, made = list(cards), unpacked(list(cards.values()))
+        return stories.update(gone, articles, made, decisions, self._store.digest_titles, job)
+
+    def _keep(
+        self,
+        stories: Stories,
+        contents: _Contents,
+        hashes: Mapping[ArticleId, int],
+        decisions: Sequence[GroupingDecision],
+    ) -> None:
+        state = _state_of(contents, decisions)
+        self._store.put_setting(_GROUPED, state)
+        self._kept = _Kept(state, stories, hashes)
+
+    def _decisions(self) -> tuple[GroupingDecision, ...]:
+        return tuple(ask for made in self._store.regroupings() for ask in made.asks)
+
+    # Digests
+
+    def _cards(self, contents: _Contents, job: Job) -> dict[ArticleId, bytes]:
+        """The cards of articles; those that lack are made, and kept even if the job is stopped."""
+        cards = self._store.cards(contents, DIGEST_VERSION)
+        lacking = [article for article in contents if article not in cards]
         for first in range(0, len(lacking), _KEPT_AT_ONCE):
             made = []
             for place, article in enumerate(lacking[first : first + _KEPT_AT_ONCE], first):
                 job.step(place, len(lacking), "Grouping")
-                made.append(self._digest(article))
+                told = self._digest(article)
+                made.append((told, packed(told)))
             self._store.put_digests(made, DIGEST_VERSION)
-            digests.update((one.article, one) for one in made)
-        return digests
+            cards.update((told.article, card) for told, card in made)
+        return cards
 
     def _digest(self, article_id: ArticleId) -> Digest:
         head, body = self._store.head(article_id), self._store.body(article_id)
         return digest(article_id, head.dated, head.title, body, self._analysis(article_id))
 
+    # Impossible dates
+
     def _doubts(
-        self, found: Iterable[Story], digests: dict[ArticleId, Digest]
+        self, found: Iterable[Story], contents: _Contents
     ) -> dict[ArticleId, tuple[str, tuple[Doubt, ...]]]:
         """Impossible dates where they were not yet looked at in the light of their story."""
-        seen = self._store.doubted()
-        result = {}
+        found = tuple(found)
+        seen = self._store.doubted(article for story in found for article in story.articles)
+        lights: dict[ArticleId, tuple[str, set[int]]] = {}
         for story in found:
-            members = [digests[article] for article in story.articles]
-            years = {d.published.year for d in members if d.published}
-            years = years or latest_years(mention for d in members for mention in d.days)
-            for member in members:
-                light = f"{ANALYSIS_VERSION} {member.published} {sorted(years)}"
-                if seen.get(member.article) != light:
-                    result[member.article] = light, self._doubts_of(member, years)
-        return result
+            days = {article: _day(contents[article]) for article in story.articles}
+            years = {day.year for day in days.values() if day} or self._years_told(story)
+            for article, day in days.items():
+                light = f"{ANALYSIS_VERSION} {day} {sorted(years)}"
+                if seen.get(article) != light:
+                    lights[article] = light, years
+        told = self._store.digests(lights)
+        return {
+            article: (light, self._doubts_of(told[article], years))
+            for article, (light, years) in lights.items()
+        }
+
+    def _years_told(self, story: Story) -> set[int]:
+        told = self._store.digests(story.articles).values()
+        return latest_years(mention for one in told for mention in one.days)
 
     def _doubts_of(self, told: Digest, years: set[int]) -> tuple[Doubt, ...]:
         if not told.days:
@@ -83,7 +170,12 @@ class Grouping:
 
     def is_grouped(self) -> bool:
         """Whether the stories were made of the articles as they are."""
-        return self._store.setting(_GROUPED) == _state_of(self._store.grouped_contents())
+        state = _state_of(self._store.grouped_contents(), self._decisions())
+        return self._store.setting(_GROUPED) == state
+
+
+def _day(content: GroupedContent) -> date | None:
+    return date.fromisoformat(content[1][:10]) if content[1] else None
 
 
 def latest_years(mentions: Iterable[Mention]) -> set[int]:
@@ -100,7 +192,8 @@ def latest_years(mentions: Iterable[Mention]) -> set[int]:
     return {max(years)} if years else set()
 
 
-def _state_of(contents: dict[ArticleId, str]) -> str:
+def _state_of(contents: _Contents, decisions: Sequence[GroupingDecision]) -> str:
     """Changes whenever grouping might give other stories."""
     versions = (_GROUPING_VERSION, DIGEST_VERSION, ANALYSIS_VERSION)
-    return hashlib.sha256(repr((versions, sorted(contents.items()))).encode()).hexdigest()
+    told = repr((versions, decisions, list(contents.items())))
+    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()

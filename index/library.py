@@ -23,8 +23,10 @@ from index.compare.ranking import ranked
 from index.compare.reviews import anchors_of, in_force, reviews
 from index.compare.sources import sources
 from index.conflicts import Conflicts
+from index.coverage import coverage
 from index.errors import LibraryError, ReadOnlyCollectionError, UnknownArticleError
-from index.events import DIGEST_VERSION, digest
+from index.event_pages import EventPages
+from index.events import DIGEST_VERSION, digest, packed
 from index.export.hits import hits_csv
 from index.export.watched import watched_csv
 from index.grouping import latest_years
@@ -46,9 +48,12 @@ from index.records import (
     Correction,
     CorrectionId,
     CorrectionKind,
+    Coverage,
     Decided,
     Draft,
     Echo,
+    EventFigures,
+    EventPage,
     FieldName,
     FileState,
     Findings,
@@ -64,17 +69,20 @@ from index.records import (
     Order,
     Original,
     Ranked,
+    Regrouping,
     Review,
     ReviewState,
     SavedSearch,
     SearchResult,
     Sources,
     Story,
+    StoryPage,
     Tag,
     WatchList,
     body_of,
     head_of,
 )
+from index.regrouping import RegroupingDesk
 from index.search import narrowed, parse
 from index.searching import EVERYTHING, Searching
 from index.store import Store
@@ -128,6 +136,8 @@ class Library:
         self._upkeep = Upkeep(store, path)
         self._naming = Naming(store)
         self._meaning = Meaning(store)
+        self._events = RegroupingDesk(store)
+        self._pages = EventPages(store, self._upkeep, self._naming, self._meaning, self._events)
         self._conflicts = Conflicts(store, self._compare_of_event, self._meaning.read)
         self._labels = Labels(store, self._conflicts)
         self._searching = Searching(store, self._upkeep, self._naming, self._labels)
@@ -311,7 +321,7 @@ class Library:
         told = digest(head.id, head.dated, head.title, body, analysis)
         return self._store.add(
             import_id, original_of(reading, draft), reading.data, draft, analysis,
-            reading.state, reading.reason, now(), (told, DIGEST_VERSION),
+            reading.state, reading.reason, now(), (told, packed(told), DIGEST_VERSION),
             sightings(head.id, body, analysis),
         ) is not None  # fmt: skip
 
@@ -699,6 +709,142 @@ class Library:
         self._naming.rename(key, name, now())
         self._forget()
 
+    # Events and stories as a whole; the key of an event or story is any of its articles.
+
+    def event_page(self, key: ArticleId) -> EventPage:
+        """Who reports an event and why each article is in it, who is silent, what most name.
+
+        Reads every member, some 4 ms each up to 20, then 1 ms; figures come by `event_figures`.
+
+        Raises:
+            LibraryError: if the article is in no event.
+        """
+        return self._pages.page(key)
+
+    def story_page(self, key: ArticleId) -> StoryPage:
+        """The chain of events of a story, each with its outlets, and what belongs to none.
+
+        Raises:
+            LibraryError: if there is no such article.
+        """
+        return self._pages.story_page(key)
+
+    def event_sources(self, key: ArticleId, job: Job) -> Sources:
+        """Which articles of an event are one text in the main, however many there are.
+
+        Raises:
+            LibraryError: if the article is in no event.
+            Cancelled: if the job was cancelled.
+        """
+        return self._pages.sources(key, job)
+
+    def event_figures(self, key: ArticleId, job: Job) -> EventFigures:
+        """How many were killed and the like in an event, by date and outlet.
+
+        Compares up to six articles; of a larger event, independent texts are chosen.
+
+        Raises:
+            LibraryError: if the article is in no event.
+            Cancelled: if the job was cancelled.
+        """
+        return self._pages.figures(key, job)
+
+    def story_figures(self, key: ArticleId, job: Job) -> tuple[tuple[ArticleId, EventFigures], ...]:
+        """The same for each event of a story that has two articles or more, by its key.
+
+        Raises:
+            LibraryError: if there is no such article.
+            Cancelled: if the job was cancelled.
+        """
+        return self._pages.story_figures(key, job)
+
+    def coverage(self, job: Job, least: int = 2) -> Coverage:
+        """Who reports which event and who is silent, for events of at least so many outlets.
+
+        Raises:
+            Cancelled: if the job was cancelled.
+        """
+        return coverage(self._store, least, job)
+
+    # Corrections of events and stories.
+
+    def merge_events(self, keys: Sequence[ArticleId]) -> None:
+        """Say that events are one, as one step of undo; an undated article may be among them.
+
+        This and what follows group anew at once, and change nothing where it was said already.
+        A pinned event stays pinned, with the members that it has then.
+
+        Raises:
+            LibraryError: if there are fewer than two events, or no such article.
+        """
+        self._regroup(lambda at: self._events.merge(keys, at))
+
+    def split_event(self, event_key: ArticleId, articles: Sequence[ArticleId]) -> None:
+        """Say that some articles of an event are an event of their own.
+
+        Raises:
+            LibraryError: if none or all are named, or one is not in the event.
+        """
+        self._regroup(lambda at: self._events.split(event_key, articles, at))
+
+    def move_to_event(self, articles: Sequence[ArticleId], event_key: ArticleId) -> None:
+        """Say that articles, dated or not, belong to another event than they are in.
+
+        Raises:
+            LibraryError: if all are in that event already.
+        """
+        self._regroup(lambda at: self._events.move(articles, event_key, at))
+
+    def not_same_event(self, articles: Sequence[ArticleId], event_key: ArticleId) -> None:
+        """Say that articles are not about an event, whether or not they are in it now.
+
+        Raises:
+            LibraryError: if nothing would be left of the event.
+        """
+        self._regroup(lambda at: self._events.apart(articles, event_key, at))
+
+    def keep_events_apart(self, keys: Sequence[ArticleId]) -> None:
+        """Say of events that no two of them are one.
+
+        Raises:
+            LibraryError: if there are fewer than two events.
+        """
+        self._regroup(lambda at: self._events.apart_events(keys, at))
+
+    def pin_event(self, key: ArticleId, *, on: bool = True) -> None:
+        """Keep the members of an event as they are, or with `on` off let them change again.
+
+        Raises:
+            LibraryError: if the article is in no event.
+        """
+        self._regroup(lambda at: self._events.pin(key, at, on=on))
+
+    def rename_event(self, key: ArticleId, words: str) -> None:
+        """Call an event otherwise, whatever members come; "" takes the name back.
+
+        Raises:
+            LibraryError: if the article is in no event.
+        """
+        self._regroup(lambda at: self._events.rename(key, words, at))
+
+    def rename_story(self, key: ArticleId, words: str) -> None:
+        """Call the story of an article otherwise, whatever comes to it; "" takes the name back.
+
+        Raises:
+            LibraryError: if there is no such article.
+        """
+        self._regroup(lambda at: self._events.rename_story(key, words, at))
+
+    def grouping_decisions(self) -> tuple[Regrouping, ...]:
+        """The corrections of events that hold, the earliest first; `take_back` takes their id."""
+        return self._events.decisions()
+
+    def _regroup(self, act: Callable[[datetime], None]) -> None:
+        self._writable()
+        act(now())
+        self._upkeep.grouping.group(Job())
+        self._forget()
+
     # Corrections of the links.
 
     def link(self, left: Place, right: Place) -> None:
@@ -779,11 +925,16 @@ class Library:
     def take_back(self, correction: CorrectionId) -> None:
         """Let any one of what is `decided` hold no more; this can be undone itself.
 
+        So it can with any of `grouping_decisions`; then the articles are grouped anew.
+
         Raises:
             LibraryError: if it was taken back already.
         """
         self._writable()
+        of_events = any(made.id == correction for made in self._store.regroupings())
         self._store.take_back(correction, now())
+        if of_events:
+            self._upkeep.grouping.group(Job())
         self._forget()
 
     def _correct(
@@ -939,7 +1090,7 @@ class Library:
         """
         self._writable()
         self._tagging.tag(articles, tag, now())
-        self._labels.forget()
+        self._labels.forget_tags()
 
     def untag(self, articles: Sequence[ArticleId], tag: str) -> None:
         """Take a tag from articles as one step of undo.
@@ -949,7 +1100,7 @@ class Library:
         """
         self._writable()
         self._tagging.untag(articles, tag, now())
-        self._labels.forget()
+        self._labels.forget_tags()
 
     def rename_tag(self, tag: str, name: str) -> None:
         """Call a tag otherwise; if there is one of this name already the two become one.
@@ -959,7 +1110,7 @@ class Library:
         """
         self._writable()
         self._tagging.rename(tag, name, now())
-        self._labels.forget()
+        self._labels.forget_tags()
 
     def tags(self) -> tuple[Tag, ...]:
         """All tags by name, with how many articles have them."""

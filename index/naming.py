@@ -58,11 +58,21 @@ class Naming:
             for p in proposals(self._table(), story_of)
         )
 
+    def among(
+        self, articles: Sequence[ArticleId]
+    ) -> tuple[tuple[NameEntry, frozenset[ArticleId]], ...]:
+        """The names that these articles have, with those that have them, the commonest first."""
+        wanted = frozenset(articles)
+        told = (
+            (entry, wanted.intersection(a for s in entry.spellings for a in s.articles))
+            for entry in self._table_of(articles).entries()
+        )
+        found = [(entry, having) for entry, having in told if having]
+        return tuple(sorted(found, key=lambda f: (-len(f[1]), -f[0].count, f[0].key)))
+
     def keys(self, articles: Sequence[ArticleId]) -> NameKeys:
         """What a comparison of these articles has to know."""
-        seen = self._store.names(articles)
-        told = self._store.explained_names({sighting.key for sighting in seen})
-        return NameTable(_once([*seen, *told]), self._store.name_decisions()).keys
+        return self._table_of(articles).keys
 
     def other_spellings(self, words: str) -> tuple[str, ...]:
         """How else a name is written in the collection; () if it is none or always alike."""
@@ -76,6 +86,11 @@ class Naming:
         if linked - wanted:
             seen += self._store.names_spelt(linked - wanted)
         return other_spellings(NameTable(_once(seen), decisions), words)
+
+    def _table_of(self, articles: Sequence[ArticleId]) -> NameTable:
+        seen = self._store.names(articles)
+        told = self._store.explained_names({sighting.key for sighting in seen})
+        return NameTable(_once([*seen, *told]), self._store.name_decisions())
 
     def _table(self) -> NameTable:
         if self._whole is None:

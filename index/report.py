@@ -23,7 +23,6 @@ from index.records import (
     Review,
     Row,
     Span,
-    Story,
     Sureness,
 )
 
@@ -100,23 +99,6 @@ def ledger_line(line: LedgerLine, imported: Article | None) -> Json:
         "reason": line.reason,
         "sha256": line.sha256 or None,
         "article": article(imported) if imported else line.article,
-    }
-
-
-def story(value: Story) -> Json:
-    """A story with its events and undated articles."""
-    return {
-        "title": value.title,
-        "events": [
-            {
-                "title": event.title,
-                "first": event.first.isoformat() if event.first else None,
-                "last": event.last.isoformat() if event.last else None,
-                "articles": list(event.articles),
-            }
-            for event in value.events
-        ],
-        "undated": list(value.undated),
     }
 
 
@@ -280,20 +262,6 @@ def article_text(value: Article) -> str:
     if aside:
         parts += ["", "Set aside:", *aside]
     return "\n".join(parts)
-
-
-def stories_text(stories: Sequence[Story], heads: Mapping[ArticleId, ArticleHead]) -> str:
-    """Stories as a tree."""
-    lines = []
-    for value in stories:
-        lines.append(f"{value.title or '(no title)'}  ({len(value.articles)})")
-        for event in value.events:
-            lines.append(f"  {event.first}  {event.title}")
-            lines += [indent(head_text(heads[a]), "    ") for a in event.articles]
-        if value.undated:
-            lines.append("  without a date")
-            lines += [indent(head_text(heads[a]), "    ") for a in value.undated]
-    return "\n".join(lines) or "No articles yet. Import some: parallax import PATH."
 
 
 def comparison_title(value: Comparison) -> str:

@@ -17,6 +17,7 @@ class Menu(StrEnum):
     VIEW = "view"
     GO = "go"
     COMPARE = "compare"
+    COLLECTION = "collection"
     HELP = "help"
 
 
@@ -30,10 +31,12 @@ class ActionId(StrEnum):
     IMPORT_FILES = "import.files"
     IMPORT_FOLDER = "import.folder"
     EXPORT = "comparison.export"
+    EXPORT_HITS = "search.export"
     QUIT = "quit"
     UNDO = "undo"
     REDO = "redo"
     METADATA = "article.metadata"
+    TAG = "article.tag"
     REMOVE = "article.remove"
     COPY_TABLE = "matrix.copy"
     ZOOM_IN = "text.larger"
@@ -56,6 +59,8 @@ class ActionId(StrEnum):
     BACK = "go.back"
     FORWARD = "go.forward"
     SEARCH = "go.search"
+    SAVE_SEARCH = "search.save"
+    RUN_SEARCHES = "search.run_saved"
     STORIES = "go.stories"
     NEXT = "difference.next"
     PREVIOUS = "difference.previous"
@@ -82,6 +87,14 @@ class ActionId(StrEnum):
     NAMES = "names.show"
     JOIN_NAMES = "names.join"
     PART_NAMES = "names.keep_apart"
+    EVENT_PAGE = "event.page"
+    STORY_PAGE = "story.page"
+    MERGE_EVENTS = "event.merge"
+    SPLIT_EVENT = "event.split"
+    MOVE_TO_EVENT = "event.move"
+    NOT_SAME_EVENT = "event.not_same"
+    PIN_EVENT = "event.pin"
+    RENAME_EVENT = "event.rename"
     KEYS = "help.keys"
     ABOUT = "help.about"
 
@@ -142,6 +155,12 @@ def action_specs() -> dict[ActionId, ActionSpec]:
             ("Ctrl+E",),
             translate("actions", "Write the comparison as a report that any browser shows"),
         ),
+        ActionId.EXPORT_HITS: ActionSpec(
+            Menu.FILE,
+            translate("actions", "Export &hits…"),
+            ("Ctrl+Shift+E",),
+            translate("actions", "Write all hits of the search to a csv file"),
+        ),
         ActionId.QUIT: ActionSpec(
             Menu.FILE,
             translate("actions", "&Quit"),
@@ -165,6 +184,12 @@ def action_specs() -> dict[ActionId, ActionSpec]:
             translate("actions", "Outlet and &date…"),
             ("Ctrl+M",),
             translate("actions", "Set outlet and date of an article by hand"),
+        ),
+        ActionId.TAG: ActionSpec(
+            Menu.EDIT,
+            translate("actions", "Ta&g…"),
+            ("Ctrl+Shift+T",),
+            translate("actions", "Put a tag to articles, or take one from them"),
         ),
         ActionId.REMOVE: ActionSpec(
             Menu.EDIT,
@@ -310,6 +335,18 @@ def action_specs() -> dict[ActionId, ActionSpec]:
             translate("actions", "&Search"),
             ("Ctrl+L", "Ctrl+K"),
             translate("actions", "Go to the search box"),
+        ),
+        ActionId.SAVE_SEARCH: ActionSpec(
+            Menu.GO,
+            translate("actions", "Sa&ve this search"),
+            ("Ctrl+B",),
+            translate("actions", "Keep the query, with what is ticked, among the saved searches"),
+        ),
+        ActionId.RUN_SEARCHES: ActionSpec(
+            Menu.GO,
+            translate("actions", "&Run saved searches"),
+            ("Ctrl+Shift+B",),
+            translate("actions", "Ask all saved searches anew and mark what came in since"),
         ),
         ActionId.STORIES: ActionSpec(
             Menu.GO,
@@ -464,6 +501,55 @@ def action_specs() -> dict[ActionId, ActionSpec]:
             ("Ctrl+Shift+J",),
             translate("actions", "Say that the two names that are chosen are two"),
         ),
+        ActionId.EVENT_PAGE: ActionSpec(
+            Menu.COLLECTION,
+            translate("actions", "&Event page"),
+            ("Ctrl+7",),
+            translate("actions", "See who wrote of the event when, and why it is one"),
+        ),
+        ActionId.STORY_PAGE: ActionSpec(
+            Menu.COLLECTION,
+            translate("actions", "&Story page"),
+            ("Ctrl+8",),
+            translate("actions", "See the events of the story by date"),
+        ),
+        ActionId.MERGE_EVENTS: ActionSpec(
+            Menu.COLLECTION,
+            translate("actions", "&Merge events…"),
+            ("Ctrl+Alt+M",),
+            translate("actions", "Say that events are one"),
+        ),
+        ActionId.SPLIT_EVENT: ActionSpec(
+            Menu.COLLECTION,
+            translate("actions", "S&plit off the chosen articles"),
+            ("Ctrl+Alt+X",),
+            translate("actions", "Say that the chosen articles are an event of their own"),
+        ),
+        ActionId.MOVE_TO_EVENT: ActionSpec(
+            Menu.COLLECTION,
+            translate("actions", "Mo&ve to another event…"),
+            ("Ctrl+Alt+V",),
+            translate("actions", "Say to which event the chosen articles belong"),
+        ),
+        ActionId.NOT_SAME_EVENT: ActionSpec(
+            Menu.COLLECTION,
+            translate("actions", "&Not this event"),
+            ("Ctrl+Alt+N",),
+            translate("actions", "Say that the chosen articles are not about this event"),
+        ),
+        ActionId.PIN_EVENT: ActionSpec(
+            Menu.COLLECTION,
+            translate("actions", "P&in the members"),
+            ("Ctrl+Alt+P",),
+            translate("actions", "Keep the articles of the event as they are"),
+            checkable=True,
+        ),
+        ActionId.RENAME_EVENT: ActionSpec(
+            Menu.COLLECTION,
+            translate("actions", "&Rename…"),
+            ("Ctrl+Alt+R",),
+            translate("actions", "Give the event, or the story, a name of your own"),
+        ),
         ActionId.KEYS: ActionSpec(
             Menu.HELP,
             translate("actions", "&Keys"),
@@ -487,6 +573,7 @@ def menu_titles() -> dict[Menu, str]:
         Menu.VIEW: translate("actions", "&View"),
         Menu.GO: translate("actions", "&Go"),
         Menu.COMPARE: translate("actions", "&Compare"),
+        Menu.COLLECTION: translate("actions", "C&ollection"),
         Menu.HELP: translate("actions", "&Help"),
     }
 

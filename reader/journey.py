@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from index.library import ImportSummary
 from index.records import ArticleHead, ArticleId, Comparison, FileState, Span, Story
+from reader.asking import Asked
 from reader.columns import MOST, Columns, first_choice
 from reader.places import History, Page, Place, View
 from reader.plurals import plural
@@ -57,7 +58,8 @@ class Journey(QObject):
 
     def story(self) -> Story | None:
         """The story that what is shown belongs to."""
-        articles = self.place.columns.articles if self.place.columns else (self.place.article,)
+        place = self.place
+        articles = place.columns.articles if place.columns else (place.article or place.key,)
         known = [a for a in articles if a is not None]
         return self._session.contents.story_of(known[0]) if known else None
 
@@ -109,9 +111,27 @@ class Journey(QObject):
         if self.place.page is Page.COMPARISON and self.place.view is not view:
             self._turn(replace(self.place, view=view))
 
-    def search(self, query: str) -> None:
-        """Go to the search page; "" asks nothing yet."""
-        self._go(Place(Page.SEARCH, query=query))
+    def show_event(self, key: ArticleId) -> None:
+        """Go to the page of the event of an article, or of its story if no event claims it."""
+        event = self._session.contents.event_of(key)
+        if event is None:
+            self.show_story(key)
+        else:
+            self._go(Place(Page.EVENT, event.title, key=key))
+
+    def show_story(self, key: ArticleId) -> None:
+        """Go to the page of the story of an article."""
+        story = self._session.contents.story_of(key)
+        if story is not None:
+            self._go(Place(Page.STORY, story.title, key=key))
+
+    def search(self, asked: Asked) -> None:
+        """Go to the search page; an empty query with nothing ticked asks nothing yet."""
+        self._go(Place(Page.SEARCH, asked=asked))
+
+    def settle_search(self) -> None:
+        """What was searched for is put to use: `back` is to lead to it from the next search."""
+        self._history.settle()
 
     @Slot()
     def show_ledger(self) -> None:
@@ -128,6 +148,15 @@ class Journey(QObject):
         """Return to the place before."""
         if self._history.can_go_back:
             self._return(self._history.now, self._history.back())
+
+    @Slot()
+    def leave_search(self) -> None:
+        """Return to where the searches began, however many there were."""
+        before = self._history.now
+        while self._history.now.page is Page.SEARCH and self._history.can_go_back:
+            self._history.back()
+        if self._history.now != before:
+            self._return(before, self._history.now)
 
     @Slot()
     def forward(self) -> None:
@@ -182,12 +211,16 @@ class Journey(QObject):
                 self._session.compare(place.columns)
             case Page.ARTICLE if place.article is not None:
                 self._session.read(place.article)
-            case Page.SEARCH if place.query:
-                self._session.search(place.query)
+            case Page.SEARCH if place.asked.telling:
+                self._session.searches.search(place.asked)
             case Page.LEDGER:
                 self._session.load_ledger()
             case Page.NAMES:
                 self._session.load_names()
+            case Page.EVENT if place.key is not None:
+                self._session.tell_event(place.key)
+            case Page.STORY if place.key is not None:
+                self._session.tell_story(place.key)
 
     def _head(self, article: ArticleId) -> ArticleHead:
         return self._session.contents.heads[article]
@@ -214,6 +247,8 @@ class Journey(QObject):
                 self.place_changed.emit(self.place)
         elif self.place.page is Page.EMPTY:
             self._begin(contents)
+        elif self.place.page in (Page.EVENT, Page.STORY):
+            self._follow_event(contents)
         elif self._heads(contents) != self._shown:
             self._follow(contents)
 
@@ -257,6 +292,24 @@ class Journey(QObject):
             return
         self._history.clear()
         self._begin(contents)
+
+    def _follow_event(self, contents: Contents) -> None:
+        """Events are grouped anew: stay with the one that the article is in now."""
+        key, page = self.place.key, self.place.page
+        event = contents.event_of(key) if key is not None else None
+        story = contents.story_of(key) if key is not None else None
+        if story is None:
+            self._history.clear()
+            self._begin(contents)
+            return
+        now = replace(self.place, page=Page.STORY, title=story.title)
+        if page is Page.EVENT and event is not None:
+            now = replace(self.place, title=event.title)
+        if now == self.place:  # what was said of the change stays
+            self._request(now)
+        else:
+            self._history.now = now
+            self._arrive(now)
 
     @Slot()
     def _on_importing(self) -> None:

@@ -1,6 +1,7 @@
-"""Articles are read for meaning while nothing else is asked for, those on show first.
+"""What is done at leisure: articles are read for meaning, those on show first.
 
-Before the rest of them the search index is tidied up.
+Before the rest of them the search index is tidied up, and when all are read events are looked
+through for possible conflicts.
 """
 
 import logging
@@ -20,6 +21,7 @@ QUIET_MS = 150  # so long nothing must have been asked for
 class ReadingForMeaning(QObject):
     """Has the sentence vectors made that a collection lacks, and gives way to all else.
 
+    Once all are made, events are looked through for possible conflicts, which searches ask for.
     What was cancelled because something else was asked for goes on once that is done.
     """
 
@@ -34,13 +36,15 @@ class ReadingForMeaning(QObject):
         self._task: Task | None = None
         self._shown: tuple[ArticleId, ...] = ()  # on show and not read yet
         self._due = False  # whether articles may have come that are not read yet
+        self._unlooked = False  # whether events may have conflicts that are not known yet
         self._timer = QTimer(self, singleShot=True, interval=QUIET_MS)
         self._timer.timeout.connect(self._go_on)
         runner.rested.connect(self._timer.start)
 
     def turn_to(self, library: Library | None) -> None:
         """Read the articles of `library` from now on, of none if that is None."""
-        self._library, self._shown, self._due = library, (), False
+        self._library, self._shown = library, ()
+        self._due = self._unlooked = False
         self._timer.stop()
         self._runner.interrupt()
         self.ended.emit()
@@ -48,6 +52,7 @@ class ReadingForMeaning(QObject):
     def look_again(self) -> None:
         """There may be articles that are not read yet."""
         self._due = self._library is not None and not self._library.read_only
+        self._unlooked = self._due
 
     def show_comparison(self, comparison: Comparison) -> None:
         """Read first what this comparison lacks."""
@@ -62,23 +67,29 @@ class ReadingForMeaning(QObject):
             self._start(self._runner.at_leisure(lambda job: library.vectorise(job, shown)))
         elif self._due:
             self._start(self._runner.at_leisure(lambda job: _catch_up(library, job)))
+        elif self._unlooked:
+            self._start(self._runner.at_leisure(library.look_for_conflicts), looking=True)
 
-    def _start(self, task: Task) -> None:
+    def _start(self, task: Task, *, looking: bool = False) -> None:
         self._task = task
         of_shown, library = self._shown, self._library
 
         def ended(*, done: bool) -> None:
             self._task = None
             if library is self._library and done:
-                self._finish(of_shown)
+                if looking:
+                    self._unlooked = False
+                else:
+                    self._finish(of_shown)
             if self._runner.resting:
                 self._timer.start()
 
         def failed(error: Exception) -> None:
-            logger.info("Articles could not be read for meaning: %s", type(error).__name__)
+            logger.info("What is done at leisure failed: %s", type(error).__name__)
             ended(done=True)
 
-        task.progressed.connect(self._tell)
+        if not looking:
+            task.progressed.connect(self._tell)
         task.succeeded.connect(lambda _: ended(done=True))
         task.cancelled.connect(lambda: ended(done=False))
         task.failed.connect(failed)

@@ -2,7 +2,6 @@
 
 import logging
 import sys
-import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -21,6 +20,9 @@ from index.records import (
     CorrectionId,
     Decided,
     Echo,
+    Event,
+    EventFigures,
+    EventPage,
     FieldName,
     Findings,
     Judgement,
@@ -29,13 +31,16 @@ from index.records import (
     NameProposal,
     Review,
     ReviewState,
-    SearchResult,
     Sources,
     Span,
     Story,
+    StoryPage,
 )
 from reader.columns import Columns
+from reader.keeping import Keeping
+from reader.means import Means
 from reader.reading import ReadingForMeaning
+from reader.searches import Searches
 from reader.tasks import Task, TaskRunner
 
 logger = logging.getLogger(__name__)
@@ -58,13 +63,11 @@ class Contents:
         """The story that an article belongs to."""
         return next((story for story in self.stories if article in story.articles), None)
 
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a search found and how long it took."""
-
-    result: SearchResult
-    milliseconds: float
+    def event_of(self, article: ArticleId) -> Event | None:
+        """The event that claims an article."""
+        story = self.story_of(article)
+        events = story.events if story else ()
+        return next((event for event in events if article in event.articles), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,6 @@ class Session(QObject):
     compared = Signal(Comparison)
     found = Signal(Findings)  # of `comparison`
     article_read = Signal(Article)
-    answered = Signal(Answer)
     sources_found = Signal(Sources)
     echoed = Signal(Echoes)
     ledger_changed = Signal()
@@ -100,6 +102,9 @@ class Session(QObject):
     located = Signal(tuple, tuple)  # of `Sentence`, where it is; the articles to show it among
     reviewed = Signal(Comparison)  # the same, but for what is decided of its differences
     names_changed = Signal()
+    event_told = Signal(EventPage)
+    story_told = Signal(StoryPage)
+    figures_told = Signal(EventFigures)  # of the event that was told of
     importing = Signal()
     imported = Signal(ImportSummary)
     work_started = Signal(str)  # what is being done, in words
@@ -130,9 +135,20 @@ class Session(QObject):
         self.ledger: tuple[LedgerLine, ...] = ()
         self.corrections: tuple[Decided, ...] = ()
         self.strictness = 0.0  # above 0 fewer passages are linked, below it more
-        self.also_as = True  # names are searched under their other spellings too
         self.names: tuple[NameEntry, ...] = ()
         self.name_proposals: tuple[NameProposal, ...] = ()
+        means = Means(
+            lambda: self.library,
+            self._ask,
+            self._change,
+            self._decide,
+            self.said.emit,
+            self._fail,
+        )
+        self.searches = Searches(runner, means, self)
+        self.keeping = Keeping(means, self)
+        self.contents_changed.connect(self.keeping.load)
+        self.imported.connect(self.keeping.follow)
         self.reading = ReadingForMeaning(runner, self)
         self.reading.shown_read.connect(self.relinked)
         self._last_acts: list[Callable[[], object]] | None = None  # what is done while closing
@@ -162,6 +178,8 @@ class Session(QObject):
         self.leaving.emit()
         before, self.library = self.library, library
         self._drop_answers()
+        self.searches.forget()
+        self.keeping.forget()
         self.contents, self.ledger, self.corrections = Contents(), (), ()
         self.comparison = self._findings = None
         self.reading.turn_to(library)
@@ -177,6 +195,7 @@ class Session(QObject):
         self._last_acts = []
         self.leaving.emit()
         self._drop_answers()
+        self.searches.forget()
         self.reading.turn_to(None)
         self._runner.close()
         for act in self._last_acts:
@@ -215,6 +234,28 @@ class Session(QObject):
             self._ask(
                 "names", lambda _: (library.names(), library.name_proposals()), self._take_names
             )
+
+    def tell_event(self, key: ArticleId) -> None:
+        """Work out what there is to say of the event of an article.
+
+        `event_told` follows, and `figures_told` after it.
+        """
+        if (library := self.library) is None:
+            return
+
+        def arrived(page: EventPage) -> None:
+            self.event_told.emit(page)
+            self._ask(
+                "figures", lambda job: library.event_figures(key, job), self.figures_told.emit
+            )
+
+        self._drop("figures")
+        self._ask("event", lambda _: library.event_page(key), arrived)
+
+    def tell_story(self, key: ArticleId) -> None:
+        """Work out what there is to say of the story of an article; `story_told` follows."""
+        if (library := self.library) is not None:
+            self._ask("story", lambda _: library.story_page(key), self.story_told.emit)
 
     def compare(self, columns: Columns) -> None:
         """Compare articles; `compared` follows."""
@@ -255,12 +296,6 @@ class Session(QObject):
         if self.library is None or article not in self.contents.heads:
             return None
         return self.library.article(article)
-
-    def search(self, query: str) -> None:
-        """Find articles; `answered` follows."""
-        if (library := self.library) is not None:
-            also_as = self.also_as
-            self._ask("search", lambda _: answer_of(library, query, also_as), self.answered.emit)
 
     def find_sources(self, articles: Sequence[ArticleId]) -> None:
         """Tell which articles are one text in the main; `sources_found` follows."""
@@ -415,6 +450,41 @@ class Session(QObject):
         """Say that a spelling of a name is another name."""
         if (library := self.library) is not None:
             self._decide(lambda: library.split_name(key, spelling))
+
+    def merge_events(self, keys: Sequence[ArticleId]) -> None:
+        """Say that events are one."""
+        if (library := self.library) is not None:
+            self._decide(lambda: library.merge_events(keys))
+
+    def split_event(self, key: ArticleId, articles: Sequence[ArticleId]) -> None:
+        """Say that some articles of an event are an event of their own."""
+        if (library := self.library) is not None:
+            self._decide(lambda: library.split_event(key, articles))
+
+    def move_to_event(self, articles: Sequence[ArticleId], key: ArticleId) -> None:
+        """Say that articles belong to another event."""
+        if (library := self.library) is not None:
+            self._decide(lambda: library.move_to_event(articles, key))
+
+    def not_same_event(self, articles: Sequence[ArticleId], key: ArticleId) -> None:
+        """Say that articles are not about an event."""
+        if (library := self.library) is not None:
+            self._decide(lambda: library.not_same_event(articles, key))
+
+    def pin_event(self, key: ArticleId, *, on: bool) -> None:
+        """Keep the members of an event as they are, or let them change again."""
+        if (library := self.library) is not None:
+            self._decide(lambda: library.pin_event(key, on=on))
+
+    def rename_event(self, key: ArticleId, words: str) -> None:
+        """Call an event otherwise; "" takes the name back."""
+        if (library := self.library) is not None:
+            self._decide(lambda: library.rename_event(key, words))
+
+    def rename_story(self, key: ArticleId, words: str) -> None:
+        """Call a story otherwise; "" takes the name back."""
+        if (library := self.library) is not None:
+            self._decide(lambda: library.rename_story(key, words))
 
     def save_as(self, path: Path) -> None:
         """Copy the collection to `path` and go on in the copy."""
@@ -598,10 +668,3 @@ def echoes_of(library: Library, article: ArticleId, place: Span) -> Echoes | Non
         return None
     words = sentences[number].span.of(read.body)
     return Echoes(read.head, number, words, library.who_else(article, number))
-
-
-def answer_of(library: Library, query: str, also_as: bool = True) -> Answer:  # noqa: FBT001
-    """What `query` finds in `library`, under the other spellings of its names too or not."""
-    start = time.perf_counter()
-    result = library.search(query, also_as=also_as)
-    return Answer(result, (time.perf_counter() - start) * 1000)

@@ -11,9 +11,9 @@ from index.compare.plain import shortened
 from index.compare.quote_words import listing
 from index.compare.sides import Side, Sides, outlet_names
 from index.records import (
+    Article,
     Attribution,
     BlockKind,
-    Column,
     Comparison,
     CutOff,
     DayRange,
@@ -30,7 +30,7 @@ from index.records import (
     Span,
     TimeExpression,
 )
-from index.text.cut_off import cut_off
+from index.text.cut_off import Stop, cut_off
 from index.text.datelines import dateline_end
 from index.text.times import resolve
 from index.text.words import fold, is_stop, words
@@ -71,7 +71,7 @@ def files_cut_off(comparison: Comparison) -> tuple[CutOff, ...]:
     names = outlet_names(comparison.columns)
     found = []
     for number, column in enumerate(comparison.columns):
-        stop = cut_off(column.article.body, column.analysis.language, _behind(column))
+        stop = stop_of(column.article, column.analysis.language)
         if stop is not None:
             text = (
                 f"The file of {names[number]} looks cut off, as {stop.reason}; what it lacks may "
@@ -81,9 +81,14 @@ def files_cut_off(comparison: Comparison) -> tuple[CutOff, ...]:
     return tuple(found)
 
 
-def _behind(column: Column) -> list[str]:
+def stop_of(article: Article, language: str) -> Stop | None:
+    """Where the file of an article seems cut off, or None."""
+    return cut_off(article.body, language, _behind(article))
+
+
+def _behind(article: Article) -> list[str]:
     """What the file has behind the last paragraph of the body."""
-    blocks = column.article.blocks
+    blocks = article.blocks
     last = max((n for n, b in enumerate(blocks) if b.kind is BlockKind.BODY), default=-1)
     return [block.text for block in blocks[last + 1 :]]
 

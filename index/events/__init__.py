@@ -1,6 +1,18 @@
 """Articles to events and stories, by what they say and when."""
 
+from index.events.cards import packed, unpacked
 from index.events.digest import DIGEST_VERSION, digest
-from index.events.stories import stories
+from index.events.reasons import Reason, reasons
+from index.events.stories import Changed, Stories, stories
 
-__all__ = ["DIGEST_VERSION", "digest", "stories"]
+__all__ = [
+    "DIGEST_VERSION",
+    "Changed",
+    "Reason",
+    "Stories",
+    "digest",
+    "packed",
+    "reasons",
+    "stories",
+    "unpacked",
+]

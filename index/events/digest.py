@@ -2,9 +2,11 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
+from heapq import nsmallest
 from math import log
+from zlib import crc32
 
 from index.records import (
     Analysis,
@@ -15,15 +17,17 @@ from index.records import (
     Span,
     TimeExpression,
 )
-from index.text.words import is_stop, stem, words
+from index.text.words import fold, is_stop, stem, words
 
-DIGEST_VERSION = 1  # raise it whenever the same article would get another digest
-LENGTH = 100  # more terms add noise, not meaning
+DIGEST_VERSION = 2  # raise it whenever the same article would get another digest
+LENGTH = 64  # more terms add noise, not meaning
+PRINTS = 32  # of an article; they tell a copy from a retelling
 
-_TITLE = 2.0
-_LEAD = 1.5
+_TITLE = 3.0
+_LEAD = 2.0
 _NAME = 1.5
 _LEAD_SENTENCES = 2
+_RUN = 4  # words of a print
 _TITLE_WORDS = 12  # of a lead that stands in for a title
 _JOINTS = re.compile(r"[-‐‑]")
 
@@ -60,8 +64,43 @@ def digest(
     heaviest = sorted(weights.items(), key=lambda cell: -cell[1])[:LENGTH]
     days = tuple(mention for mention in analysis.mentions if _is_day(mention))
     return Digest(
-        article, published, shown, bool(title.strip()), tuple(heading), tuple(heaviest), days
+        article,
+        published,
+        shown,
+        bool(title.strip()),
+        tuple(heading),
+        tuple(heaviest),
+        days,
+        _prints(body, analysis),
+        _latest(analysis.mentions),
     )
+
+
+def _prints(body: str, analysis: Analysis) -> tuple[int, ...]:
+    """The lowest hashes of all runs of words, rising: what copies share and retellings do not.
+
+    Bottom-k sketch: Broder, "On the Resemblance and Containment of Documents" (1997).
+    """
+    told = [fold(word.of(body)) for sentence in analysis.sentences for word in sentence.words]
+    runs = {" ".join(told[at : at + _RUN]) for at in range(max(len(told) - _RUN + 1, 0))}
+    return tuple(nsmallest(PRINTS, {crc32(run.encode("utf-8", "replace")) for run in runs}))
+
+
+def _latest(mentions: Iterable[Mention]) -> date | None:
+    """The last day that is named with its year as past; nothing told after it is left out."""
+    days = (_stated(mention.value) for mention in mentions)
+    return max((day for day in days if day), default=None)
+
+
+def _stated(told: object) -> date | None:
+    if not isinstance(told, TimeExpression) or told.future or not told.year:
+        return None
+    if not told.month or not told.day:
+        return None
+    try:
+        return date(told.year, told.month, told.day)
+    except ValueError:
+        return None
 
 
 def _is_day(mention: Mention) -> bool:
@@ -71,16 +110,18 @@ def _is_day(mention: Mention) -> bool:
 
 
 def _terms(text: str, spans: Iterable[Span], language: str) -> list[str]:
-    """The stems of words of a text, in order, without function words and lone characters.
-
-    Compounds are parted: "US-backed" and "backed by the US" speak of one thing.
-    """
+    """The stems of words of a text, in order, without function words and lone characters."""
     return [
         stem(part, language)
         for word in (span.of(text) for span in spans)
-        for part in ((word,) if word.isalnum() else _JOINTS.split(word))
+        for part in parts(word)
         if len(part) > 1 and not is_stop(part, language)
     ]
+
+
+def parts(word: str) -> Sequence[str]:
+    """The words of a compound: "US-backed" and "backed by the US" speak of one thing."""
+    return (word,) if word.isalnum() else _JOINTS.split(word)
 
 
 def _opening(body: str, analysis: Analysis) -> str:

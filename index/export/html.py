@@ -90,12 +90,6 @@ def html(
     shown, told = _shown(comparison), findings or Findings()
     outlets = [outlet(column.article.head, n) for n, column in enumerate(comparison.columns)]
     parts = [
-        "<!doctype html>",
-        f'<html lang="{escape(comparison.columns[comparison.base].analysis.language or "en")}">',
-        '<head><meta charset="utf-8">',
-        '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        f"<title>{escape(title)}</title><style>{_style()}</style></head><body>",
-        f"<h1>{escape(title)}</h1>",
         f'<p class="lead">{_counts(comparison, shown)}</p>',
         facts_section(told.facts, comparison.columns, outlets),
         figures_section(told.figures, outlets),
@@ -110,9 +104,25 @@ def html(
         independent_texts(sources, comparison.columns, outlets) if sources else "",
         _sources(comparison.columns, outlets),
         f"<footer>{_CAUTION}</footer>",
-        "</body></html>\n",
     ]
-    return "\n".join(parts)
+    language = comparison.columns[comparison.base].analysis.language
+    return document(title, language or "en", parts)
+
+
+def document(title: str, language: str, parts: Iterable[str]) -> str:
+    """A whole page with its styles; `parts` are HTML, `title` is not."""
+    return "\n".join(
+        [
+            "<!doctype html>",
+            f'<html lang="{escape(language)}">',
+            '<head><meta charset="utf-8">',
+            '<meta name="viewport" content="width=device-width, initial-scale=1">',
+            f"<title>{escape(title)}</title><style>{_style()}</style></head><body>",
+            f"<h1>{escape(title)}</h1>",
+            *parts,
+            "</body></html>\n",
+        ]
+    )
 
 
 @cache
@@ -194,7 +204,7 @@ def _rows(comparison: Comparison, shown: list[_Shown], outlets: list[str]) -> st
     heads = "".join(
         f'<th scope="col"{" class=base" if n == comparison.base else ""}><b>{escape(name)}</b>'
         f"{escape(column.article.head.title or 'No title in the file')}<br>"
-        f"{escape(_dated(column.article.head))}</th>"
+        f"{escape(dated(column.article.head))}</th>"
         for n, (column, name) in enumerate(zip(comparison.columns, outlets, strict=True))
     )
     by_row: dict[int, list[_Shown]] = {}
@@ -213,7 +223,8 @@ def _rows(comparison: Comparison, shown: list[_Shown], outlets: list[str]) -> st
     return f'<table class="rows"><thead><tr>{heads}</tr></thead><tbody>\n{body}\n</tbody></table>'
 
 
-def _dated(head: ArticleHead) -> str:
+def dated(head: ArticleHead) -> str:
+    """The publication date in words, with "?" behind a guess."""
     if head.published is None:
         return "no date in the file"
     doubt = "" if head.published_sureness is Sureness.STATED else " ?"

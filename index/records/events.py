@@ -1,5 +1,6 @@
 """Articles about one occurrence, and occurrences that follow from each other."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -7,13 +8,18 @@ from enum import StrEnum
 from index.records.articles import ArticleId
 from index.records.mentions import Mention
 
+GroupedContent = tuple[str, str | None, str]
+"""All of an article that its digest rests on: title, stated date as ISO 8601, hash of the body."""
+
 
 @dataclass(frozen=True, slots=True)
 class Digest:
     """What grouping knows of one article, before its collection is known.
 
     `terms` are stems with weights, heaviest first; a weight knows how often and where its term
-    stands, not how rare it is. `heading` are the stems of `title`.
+    stands, not how rare it is. `heading` are the stems of `title`. `prints` are hashes of runs of
+    words, rising: near-identical texts share most of them. `told` is the last day that the text
+    names with its year as past: it cannot be older.
     """
 
     article: ArticleId
@@ -23,6 +29,8 @@ class Digest:
     heading: tuple[str, ...]
     terms: tuple[tuple[str, float], ...]
     days: tuple[Mention, ...] = ()  # the dates that the text names by day and month
+    prints: tuple[int, ...] = ()
+    told: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +113,30 @@ class Membership:
 
 @dataclass(frozen=True, slots=True)
 class OutletInEvent:
-    """One outlet's part in an event or story; no articles means that it is silent."""
+    """One outlet's part in an event or story; no articles means that it is silent.
 
-    outlet: str
+    `undated` are its articles in the story that have no date and could tell of the event.
+    """
+
+    outlet: str  # "" for articles of which it is not known
     articles: tuple[ArticleId, ...]
     first: date | None  # of its articles
-    elsewhere: int  # articles of the outlet in the collection within a week of the event
+    last: date | None
+    elsewhere: int  # its articles about something else within a week of the event
+    undated: tuple[ArticleId, ...] = ()
+
+    @property
+    def silent(self) -> bool:
+        """Whether the collection has nothing of it about the event."""
+        return not self.articles
+
+
+@dataclass(frozen=True, slots=True)
+class SeemsCutOff:
+    """An article whose file seems to stop short, so that what it lacks may stand in the rest."""
+
+    article: ArticleId
+    reason: str  # a clause about it, as in "its last sentence has no end"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +145,89 @@ class EventPage:
 
     `outlets` has those that report it, by date, then the silent ones: outlets that have articles
     within a week of it in the collection, which may lack files. `independent` counts the texts
-    that do not repeat another's. `names` are those that most members share.
+    that do not repeat another's; None where counting them takes a job. `names` and `terms` are
+    those that most members share, the commonest first. `cautions` are sentences.
     """
 
     event: Event
     story: ArticleId  # its key
-    members: tuple[Membership, ...]
+    members: tuple[Membership, ...]  # by date
     outlets: tuple[OutletInEvent, ...]
-    independent: int
+    independent: int | None
     names: tuple[str, ...]
     terms: tuple[str, ...]
+    first_reports: tuple[ArticleId, ...] = ()  # all of the first day; () where nothing is dated
+    last_reports: tuple[ArticleId, ...] = ()  # all of the last, if that is another
+    cut_off: tuple[SeemsCutOff, ...] = ()
+    cautions: tuple[str, ...] = ()
+
+    @property
+    def silent(self) -> tuple[OutletInEvent, ...]:
+        """The outlets that have nothing about it, those with most else first."""
+        return tuple(outlet for outlet in self.outlets if outlet.silent)
+
+    @property
+    def reporting(self) -> tuple[OutletInEvent, ...]:
+        """The others."""
+        return tuple(outlet for outlet in self.outlets if not outlet.silent)
+
+
+@dataclass(frozen=True, slots=True)
+class EventInStory:
+    """One link of the chain; `days_after` is counted from the end of the one before it."""
+
+    event: Event
+    outlets: tuple[OutletInEvent, ...]  # as on the page of the event
+    days_after: int | None  # None for the first, and where a date is not known
+
+    @property
+    def reporting(self) -> int:
+        """How many outlets report it; an article without an outlet counts as one."""
+        return sum(1 if o.outlet else len(o.articles) for o in self.outlets if not o.silent)
+
+
+@dataclass(frozen=True, slots=True)
+class StoryPage:
+    """What there is to say of a story as a whole; `chain` is by date.
+
+    `undated` are its articles without an event, each with the events that it could tell of, by
+    key and the likeliest first; with none where it could be any.
+    """
+
+    story: Story
+    chain: tuple[EventInStory, ...]
+    undated: tuple[tuple[ArticleId, tuple[ArticleId, ...]], ...]
+    outlets: tuple[OutletInEvent, ...]
+    names: tuple[str, ...]
+    terms: tuple[str, ...]
+    cautions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageRow:
+    """Who reports one event and who does not.
+
+    `reported` counts the articles of each outlet about it, `silent` those about something else
+    within a week, for outlets that have none about it; `undated` those of a silent outlet that
+    have no date and could tell of it. Outlets in neither have no dated articles of those days, so
+    that nothing can be told of them.
+    """
+
+    event: Event
+    story: ArticleId  # its key
+    reported: Mapping[str, int]
+    silent: Mapping[str, int]
+    undated: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Events by outlets, over a whole collection; `outlets` come by their articles, most first."""
+
+    outlets: tuple[str, ...]
+    rows: tuple[CoverageRow, ...]  # the latest first
+    cautions: tuple[str, ...]
+
+    def silent(self, outlet: str) -> tuple[CoverageRow, ...]:
+        """The events that an outlet has nothing about: its blindspots."""
+        return tuple(row for row in self.rows if outlet in row.silent)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from index.records.articles import ArticleId
 from index.records.comparisons import DifferenceType, Mark, Relation
 from index.records.mentions import DayRange
 from index.records.spans import Span
@@ -189,3 +190,17 @@ class Findings:
     headlines: tuple[HeadlineDoubt, ...] = ()
     figures: tuple[Figure, ...] = ()
     happenings: tuple[Happening, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EventFigures:
+    """The key figures of an event, as its articles give them.
+
+    Marks count columns in `articles`: all of the event, or where it has more than a comparison
+    takes, some of them, of independent texts. `note` says how they were chosen; "" for all.
+    """
+
+    articles: tuple[ArticleId, ...]
+    figures: tuple[Figure, ...]  # that differ or moved
+    agreed: tuple[Fact, ...]  # what befell people, where two or more give figures that agree
+    note: str = ""

@@ -170,7 +170,8 @@ class SearchResult:
     """What a query found: the first hits in the order asked for; `query` is what was run, as text.
 
     `total`, `facets` and `bars` count all that was found, not only `hits`. The values of a facet
-    are counted without what is ticked of that facet, so that another can be ticked too.
+    are counted without what is ticked of that facet, so that another can be ticked too; `bars`
+    without the months ticked, so that others can be marked out beside them.
     """
 
     query: str

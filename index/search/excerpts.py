@@ -46,7 +46,11 @@ def marks(matches: Sequence[Match]) -> tuple[Span, ...]:
 
 
 def _best(body: str, matches: Sequence[Match], limit: int) -> list[tuple[int, int]]:
-    """The groups of matches that one excerpt holds and that answer most, as ranges, by place."""
+    """The groups of matches that one excerpt holds, as ranges, by place.
+
+    The one that answers most of the query is taken first, then those that answer most of what
+    none answers yet.
+    """
     ranges = []
     for first, match in enumerate(matches):
         last = first + 1
@@ -54,15 +58,18 @@ def _best(body: str, matches: Sequence[Match], limit: int) -> list[tuple[int, in
         while last < len(matches) and _near(body, match.span, matches[last].span):
             end = max(end, matches[last].span.end)
             last += 1
-        ranges.append((-len({m.leaf for m in matches[first:last]}), first, last, end))
-    chosen: list[tuple[int, int, int]] = []
-    for _, first, last, end in sorted(ranges):
-        if len(chosen) == limit:
-            break
+        ranges.append((frozenset(m.leaf for m in matches[first:last]), first, last, end))
+    chosen: list[tuple[int, int]] = []
+    answered: frozenset[int] = frozenset()
+    while ranges and len(chosen) < limit:
+        leaves, first, last, end = min(
+            ranges, key=lambda one: (-len(one[0] - answered), -len(one[0]), one[1])
+        )
+        chosen.append((first, last))
+        answered |= leaves
         start = matches[first].span.start
-        if all(end <= matches[a].span.start or start >= stop for a, _, stop in chosen):
-            chosen.append((first, last, end))
-    return [(first, last) for first, last, _ in sorted(chosen)]
+        ranges = [r for r in ranges if r[3] <= start or matches[r[1]].span.start >= end]
+    return sorted(chosen)
 
 
 def _near(body: str, first: Span, other: Span) -> bool:

@@ -65,8 +65,11 @@ class Result:
         return {kind: self._facet(kind) for kind in FacetKind}
 
     def bars(self) -> tuple[Bar, ...]:
-        """How many articles each outlet wrote in each month, by month, the undated last."""
-        parts = [part.counted(None).bars() for part in self._parts]
+        """How many articles each outlet wrote in each month, by month, the undated last.
+
+        As the facet of months they are counted without the months that are ticked.
+        """
+        parts = [part.counted(FacetKind.MONTH).bars() for part in self._parts]
         rows = parts[0] if len(parts) == 1 else _added(parts)
         told = {month: (month.rstrip("?"), month.endswith("?")) for month in {r[0] for r in rows}}
         bars = [Bar(told[month][0], outlet, n, told[month][1]) for month, outlet, n in rows]

@@ -217,6 +217,41 @@ def where(connection: sqlite3.Connection, condition: str) -> frozenset[ArticleId
     return frozenset(ArticleId(number) for (number,) in rows)
 
 
+def outlets_between(connection: sqlite3.Connection, first: date, last: date) -> dict[str, int]:
+    """How many articles each outlet has of these days, both included, whose date is stated."""
+    rows = connection.execute(
+        # The condition on null is written as the index has it, which is not used otherwise.
+        "SELECT outlet, count(*) FROM article WHERE removed = 0 AND (published IS NULL) = 0"
+        " AND published BETWEEN ? AND ? AND published_sureness = ? AND outlet != ''"
+        " GROUP BY outlet",
+        (first.isoformat(), last.isoformat(), int(Sureness.STATED)),
+    )
+    return {str(outlet): int(number) for outlet, number in rows}
+
+
+def outlets(connection: sqlite3.Connection) -> dict[ArticleId, tuple[str, date | None]]:
+    """The outlet of each article that has one, with the date if it is stated."""
+    rows = connection.execute(
+        "SELECT id, outlet, iif(published_sureness = ?, published, NULL) FROM article"
+        " WHERE removed = 0 AND outlet != ''",
+        (int(Sureness.STATED),),
+    )
+    return {
+        ArticleId(number): (outlet, date.fromisoformat(day) if day else None)
+        for number, outlet, day in rows
+    }
+
+
+def count_undated(connection: sqlite3.Connection) -> int:
+    """How many articles have no date, or a guessed one."""
+    (result,) = connection.execute(
+        "SELECT count(*) FROM article WHERE removed = 0"
+        " AND (published IS NULL OR published_sureness != ?)",
+        (int(Sureness.STATED),),
+    ).fetchone()
+    return int(result)
+
+
 def digests(connection: sqlite3.Connection) -> tuple[Sequence[int], bytes]:
     """The articles, in no order, and for each 16 bytes of a hash of all that search indexes of it.
 

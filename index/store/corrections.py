@@ -56,7 +56,7 @@ def holding(connection: sqlite3.Connection) -> tuple[Correction, ...]:
 
 
 def take_back(connection: sqlite3.Connection, correction: CorrectionId, at: datetime) -> None:
-    """Let one that holds hold no more, or a judgement, as a decision of its own.
+    """Let one that holds hold no more, of links, differences or events, as a decision of its own.
 
     Raises:
         LibraryError: if it does not hold.
@@ -71,7 +71,8 @@ def _holds(connection: sqlite3.Connection, correction: CorrectionId) -> bool:
     found = connection.execute(
         "SELECT 1 FROM decision WHERE id = ? AND undone = 0 AND"
         " (id IN (SELECT decision_id FROM correction_anchor)"
-        " OR id IN (SELECT decision_id FROM review_anchor)) AND id NOT IN"
+        " OR id IN (SELECT decision_id FROM review_anchor)"
+        " OR id IN (SELECT decision_id FROM grouping_anchor)) AND id NOT IN"
         " (SELECT CAST(value AS INTEGER) FROM decision WHERE kind = ? AND undone = 0)",
         (correction, DecisionKind.TAKE_BACK.value),
     ).fetchone()

@@ -32,6 +32,14 @@ class DecisionKind(StrEnum):
     DISMISSED = "dismissed"
     REOPENED = "open again"
     NOTE = "note"  # its words in `value`
+    MERGE_EVENTS = "merge events"  # its words in `field`; so are those of the next seven
+    SPLIT_EVENT = "split event"
+    MOVE_TO_EVENT = "move to event"
+    NOT_SAME_EVENT = "not the same event"
+    PIN_EVENT = "pin event"
+    UNPIN_EVENT = "unpin event"
+    RENAME_EVENT = "rename event"  # the new title is in `value`; so it is in the next
+    RENAME_STORY = "rename story"
     TAG = "tag"  # the tag in `field`; so are the next two
     UNTAG = "take the tag"
     RENAME_TAG = "rename tag"  # the new name in `value`
@@ -49,6 +57,18 @@ _REVIEW_WORDS = {
     DecisionKind.DISMISSED: "call no difference",
     DecisionKind.REOPENED: "open again",
     DecisionKind.NOTE: "note on",
+}
+_WORDED = {  # whose words were written down with them
+    DecisionKind.NAME,
+    DecisionKind.SEARCH,
+    DecisionKind.MERGE_EVENTS,
+    DecisionKind.SPLIT_EVENT,
+    DecisionKind.MOVE_TO_EVENT,
+    DecisionKind.NOT_SAME_EVENT,
+    DecisionKind.PIN_EVENT,
+    DecisionKind.UNPIN_EVENT,
+    DecisionKind.RENAME_EVENT,
+    DecisionKind.RENAME_STORY,
 }
 _SHOWN = 30  # characters of a passage in the words of a decision
 
@@ -142,7 +162,7 @@ def words(connection: sqlite3.Connection, decision: int | None) -> str:
         return f"compare {_title(connection, articles)} all the same"
     if kind == DecisionKind.APART:
         return f"hold {_title(connection, articles)} apart again"
-    if kind in (DecisionKind.NAME, DecisionKind.SEARCH):
+    if kind in _WORDED:
         return str(field)
     if kind == DecisionKind.TAKE_BACK:
         return f"take back: {words(connection, int(value))}"

@@ -1,37 +1,50 @@
 """What grouping knows of each article, kept so that a change elsewhere reads nothing again."""
 
-import hashlib
+import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from index.records import ArticleId, Digest, Doubt, Sureness
+from index.records import ArticleId, Digest, Doubt, GroupedContent, Sureness
 from index.store import articles
-from index.store.codec import deflate, dump, inflate, load
+from index.store.codec import deflate, dump, inflate, load, storable
+
+_CONTENT = (
+    "SELECT id, title, iif(published_sureness = ?1, published, NULL), body_hash"
+    " FROM article WHERE removed = 0"
+)
 
 
 def contents(
     connection: sqlite3.Connection, article: ArticleId | None = None
-) -> dict[ArticleId, str]:
-    """For each article, or one, a hash of all that grouping rests on: title, stated date, body."""
-    rows = connection.execute(
-        "SELECT id, title, iif(published_sureness = ?1, published, NULL), body_hash FROM article"
-        " WHERE removed = 0 AND (?2 IS NULL OR id = ?2) ORDER BY id",
-        (int(Sureness.STATED), article),
-    )
-    return {
-        ArticleId(number): hashlib.sha256(repr(told).encode()).hexdigest() for number, *told in rows
-    }
+) -> dict[ArticleId, GroupedContent]:
+    """All that grouping rests on, for each article or one: title, stated date, hash of the body."""
+    one = "" if article is None else " AND id = ?2"
+    told = (int(Sureness.STATED), *(() if article is None else (article,)))
+    rows = connection.execute(f"{_CONTENT}{one} ORDER BY id", told)
+    return {ArticleId(number): (title, day, body) for number, title, day, body in rows}
 
 
-def put(connection: sqlite3.Connection, digest: Digest, version: int) -> None:
-    """Keep the digest of an article as it is now, in place of an earlier one."""
+def put(connection: sqlite3.Connection, digest: Digest, card: bytes, version: int) -> None:
+    """Keep the digest of an article as it is now, and its card, in place of an earlier one."""
     for article, content in contents(connection, digest.article).items():
         connection.execute(
-            "INSERT INTO digest (article_id, version, content, data) VALUES (?, ?, ?, ?)"
-            " ON CONFLICT (article_id) DO UPDATE SET version = excluded.version,"
-            " content = excluded.content, data = excluded.data",
-            (article, version, content, deflate(dump((digest,)).encode())),
+            "INSERT INTO digest (article_id, version, content, title, card, data)"
+            " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (article_id) DO UPDATE SET"
+            " version = excluded.version, content = excluded.content, title = excluded.title,"
+            " card = excluded.card, data = excluded.data",
+            (
+                article,
+                version,
+                _kept(content),
+                storable(digest.title),
+                card,
+                deflate(dump((digest,)).encode()),
+            ),
         )
+
+
+def _kept(content: GroupedContent) -> str:
+    return "\n".join(part or "" for part in content[1:]) + "\n" + content[0]
 
 
 def drop(connection: sqlite3.Connection, article: ArticleId) -> None:
@@ -39,22 +52,51 @@ def drop(connection: sqlite3.Connection, article: ArticleId) -> None:
     connection.execute("DELETE FROM digest WHERE article_id = ?", (article,))
 
 
-def fresh(connection: sqlite3.Connection, version: int) -> dict[ArticleId, Digest]:
-    """The digests of this version whose articles are still as they were."""
-    made_of = contents(connection)
+def fresh(
+    connection: sqlite3.Connection, wanted: Mapping[ArticleId, GroupedContent], version: int
+) -> dict[ArticleId, bytes]:
+    """The cards of this version of articles that are still as they were when these were made."""
     rows = connection.execute(
-        "SELECT article_id, content, data FROM digest WHERE version = ?", (version,)
+        "SELECT article_id, content, card FROM digest WHERE version = ?1"
+        " AND article_id IN (SELECT value FROM json_each(?2))",
+        (version, json.dumps(list(wanted))),
     )
     return {
-        ArticleId(number): load(inflate(data).decode(), Digest)[0]
-        for number, content, data in rows
-        if made_of.get(number) == content
+        ArticleId(number): card
+        for number, content, card in rows
+        if content == _kept(wanted[ArticleId(number)])
     }
 
 
-def doubted(connection: sqlite3.Connection) -> dict[ArticleId, str]:
-    """In the light of what each article's dates were doubted, as `put_doubts` was told."""
-    return dict(connection.execute("SELECT article_id, doubted FROM digest").fetchall())
+def of_articles(
+    connection: sqlite3.Connection, wanted: Iterable[ArticleId]
+) -> dict[ArticleId, Digest]:
+    """The digests of these articles as they were made last; what has none is left out."""
+    rows = connection.execute(
+        "SELECT data FROM digest WHERE article_id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(wanted)),),
+    )
+    found = (load(inflate(data).decode(), Digest)[0] for (data,) in rows)
+    return {digest.article: digest for digest in found}
+
+
+def titles(connection: sqlite3.Connection, wanted: Iterable[ArticleId]) -> dict[ArticleId, str]:
+    """What the digests of these articles call them."""
+    rows = connection.execute(
+        "SELECT article_id, title FROM digest WHERE article_id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(wanted)),),
+    )
+    return {ArticleId(article): title for article, title in rows}
+
+
+def doubted(connection: sqlite3.Connection, wanted: Iterable[ArticleId]) -> dict[ArticleId, str]:
+    """In the light of what the dates of articles were doubted, as `put_doubts` was told."""
+    rows = connection.execute(
+        "SELECT article_id, doubted FROM digest"
+        " WHERE article_id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(wanted)),),
+    )
+    return {ArticleId(article): light for article, light in rows}
 
 
 def put_doubts(

@@ -48,13 +48,15 @@ CREATE TABLE analysis (
     data BLOB NOT NULL
 ) STRICT;
 
--- What grouping knows of an article. `content` says of what it was made, `doubted` in the light
--- of which years its dates were doubted.
+-- What grouping knows of an article; `card` is what it holds in memory. `content` says of what it
+-- was made, `doubted` in the light of which years its dates were doubted.
 CREATE TABLE digest (
     article_id INTEGER PRIMARY KEY REFERENCES article (id),
     version INTEGER NOT NULL,
     content TEXT NOT NULL,
     doubted TEXT NOT NULL DEFAULT '',
+    title TEXT NOT NULL,
+    card BLOB NOT NULL,
     data BLOB NOT NULL
 ) STRICT;
 
@@ -161,16 +163,31 @@ CREATE TABLE review_anchor (
     PRIMARY KEY (decision_id, place)
 ) STRICT, WITHOUT ROWID;
 
+-- The articles that a decision on events is about. It may ask several things of grouping, and each
+-- tells of groups of articles; `ask` and `part` count them from 0.
+CREATE TABLE grouping_anchor (
+    decision_id INTEGER NOT NULL REFERENCES decision (id),
+    ask INTEGER NOT NULL,
+    part INTEGER NOT NULL,
+    article_id INTEGER NOT NULL REFERENCES article (id),
+    act TEXT NOT NULL,
+    PRIMARY KEY (decision_id, ask, part, article_id)
+) STRICT, WITHOUT ROWID;
+
+-- `key` is the lowest article, `last` the last day of the story's events.
 CREATE TABLE story (
-    position INTEGER PRIMARY KEY,
+    key INTEGER PRIMARY KEY,
+    last TEXT,
     data TEXT NOT NULL
 ) STRICT;
 
 -- Which story each article is in; computed from `story`, with it.
 CREATE TABLE story_article (
     article_id INTEGER PRIMARY KEY,
-    position INTEGER NOT NULL REFERENCES story (position)
+    story INTEGER NOT NULL REFERENCES story (key)
 ) STRICT;
+
+CREATE INDEX story_article_story ON story_article (story);
 
 -- The tags that the articles have; computed from the decisions, in the transaction that changes
 -- them.

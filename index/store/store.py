@@ -26,6 +26,8 @@ from index.records import (
     Draft,
     FieldName,
     FileState,
+    GroupedContent,
+    GroupingAct,
     ImportId,
     Judgement,
     JudgementKind,
@@ -33,6 +35,8 @@ from index.records import (
     NameDecision,
     NameSighting,
     Original,
+    Regrouping,
+    RegroupingKind,
     SavedSearch,
     Searchable,
     Story,
@@ -53,6 +57,7 @@ from index.store import (
     ledger,
     names,
     originals,
+    regroupings,
     reviews,
     settings,
     tags,
@@ -63,6 +68,7 @@ from index.store import (
 from index.store.conflicts import Looked
 from index.store.connection import Access, transaction, translated
 from index.store.decisions import DecisionKind
+from index.store.event_heads import EventHead, EventHeads
 from index.store.opening import BUSY_TIMEOUT_MS, Opened, create_file, open_file
 from index.store.watches import Run
 
@@ -85,6 +91,7 @@ class Store:
         self._connections = opened.connections
         self._writing_lock = threading.Lock()
         self._analyses = analyses.Analyses()
+        self._event_heads = EventHeads()
 
     @classmethod
     def create(cls, path: Path, *, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> Self:
@@ -189,13 +196,13 @@ class Store:
         state: FileState,
         reason: str,
         at: datetime,
-        digest: tuple[Digest, int] | None = None,
+        digest: tuple[Digest, bytes, int] | None = None,
         named: Iterable[NameSighting] = (),
     ) -> ArticleId | None:
         """Keep an article with its original, what is computed of it and its line of the ledger.
 
-        The digest comes with its version; the article in it is filled in here, and so are those
-        of `named`, its names.
+        The digest comes with its card and version; the article in it is filled in here, and so are
+        those of `named`, its names.
 
         Returns:
             None, and nothing is kept, if an article of these very bytes is there: another
@@ -211,7 +218,7 @@ class Store:
             names.put(connection, article, named)
             articles.refresh(connection, article)
             if digest:
-                digests.put(connection, replace(digest[0], article=article), digest[1])
+                digests.put(connection, replace(digest[0], article=article), *digest[1:])
             ledger.add(
                 connection,
                 LedgerLine(
@@ -296,6 +303,23 @@ class Store:
         with self._reading() as connection:
             return decisions.removed(connection, article)
 
+    def outlets_between(self, first: date, last: date) -> dict[str, int]:
+        """How many articles each outlet has of these days, both included; no guessed dates."""
+        with self._reading() as connection:
+            return articles.outlets_between(connection, first, last)
+
+    def outlets_by_article(self) -> dict[ArticleId, tuple[str, date | None]]:
+        """The outlet of each article that has one, with the date if it is stated."""
+        with self._reading() as connection:
+            return articles.outlets(connection)
+
+    def count_undated(self) -> int:
+        """How many articles have no date, or a guessed one."""
+        with self._reading() as connection:
+            return articles.count_undated(connection)
+
+    # What is computed
+
     def content_digests(self) -> tuple[Sequence[int], bytes]:
         """The articles, in no order, and for each 16 bytes of a hash of all that search indexes."""
         with self._reading() as connection:
@@ -354,8 +378,8 @@ class Store:
             articles.refresh(connection, article)
             digests.drop(connection, article)
 
-    def grouped_contents(self) -> dict[ArticleId, str]:
-        """For each article a hash of all that grouping rests on: title, stated date, body."""
+    def grouped_contents(self) -> dict[ArticleId, GroupedContent]:
+        """For each article all that grouping rests on: title, stated date, hash of the body."""
         with self._reading() as connection:
             return digests.contents(connection)
 
@@ -412,21 +436,33 @@ class Store:
             _known(connection, article)
             vectors.put(connection, article, version, data)
 
-    def digests(self, version: int) -> dict[ArticleId, Digest]:
-        """The digests of this version whose articles are still as they were then."""
+    def cards(
+        self, wanted: Mapping[ArticleId, GroupedContent], version: int
+    ) -> dict[ArticleId, bytes]:
+        """The cards of digests of this version that were made of just these contents."""
         with self._reading() as connection:
-            return digests.fresh(connection, version)
+            return digests.fresh(connection, wanted, version)
 
-    def put_digests(self, made: Iterable[Digest], version: int) -> None:
-        """Keep digests of articles as they are now."""
+    def digests(self, wanted: Iterable[ArticleId]) -> dict[ArticleId, Digest]:
+        """The digests of these articles as they were made last; what has none is left out."""
+        with self._reading() as connection:
+            return digests.of_articles(connection, wanted)
+
+    def digest_titles(self, wanted: Iterable[ArticleId]) -> dict[ArticleId, str]:
+        """The titles of these articles, or the words that stand in for them."""
+        with self._reading() as connection:
+            return digests.titles(connection, wanted)
+
+    def put_digests(self, made: Iterable[tuple[Digest, bytes]], version: int) -> None:
+        """Keep digests of articles as they are now, with their cards."""
         with self._writing() as connection:
-            for digest in made:
-                digests.put(connection, digest, version)
+            for digest, card in made:
+                digests.put(connection, digest, card, version)
 
-    def doubted(self) -> dict[ArticleId, str]:
-        """In the light of what each article's dates were doubted, as `put_doubts` was told."""
+    def doubted(self, wanted: Iterable[ArticleId]) -> dict[ArticleId, str]:
+        """In the light of what dates of articles were doubted, as `put_doubts` was told."""
         with self._reading() as connection:
-            return digests.doubted(connection)
+            return digests.doubted(connection, wanted)
 
     def put_doubts(self, found: Mapping[ArticleId, tuple[str, tuple[Doubt, ...]]]) -> None:
         """Replace the impossible dates of articles, each with the light they were seen in."""
@@ -459,19 +495,34 @@ class Store:
             return articles.where(connection, f"published_sureness < {Sureness.STATED.value}")
 
     def stories(self) -> tuple[Story, ...]:
-        """The stories in the order they were put, without articles removed since."""
+        """The stories, the latest first, without articles removed since."""
         with self._reading() as connection:
             return events.stories(connection)
 
+    def event_heads(self) -> tuple[EventHead, ...]:
+        """All events without what only their pages need; quick where few changed since."""
+        with self._reading() as connection:
+            return tuple(head for head in self._event_heads.get(connection) if head.articles)
+
     def story_numbers(self, wanted: Iterable[ArticleId]) -> dict[ArticleId, int]:
-        """The place of each article's story among all stories; what is in none is left out."""
+        """The key of each article's story; what is in none is left out."""
         with self._reading() as connection:
             return events.numbers(connection, wanted)
+
+    def story_of(self, article: ArticleId) -> Story | None:
+        """The story that an article is in, without articles removed since."""
+        with self._reading() as connection:
+            return events.story_of(connection, article)
 
     def replace_stories(self, stories: Iterable[Story]) -> None:
         """Put these in place of all there were."""
         with self._writing() as connection:
             events.replace(connection, stories)
+
+    def change_stories(self, gone: Iterable[ArticleId], made: Iterable[Story]) -> None:
+        """Take stories out by their keys, then put others in."""
+        with self._writing() as connection:
+            events.change(connection, gone, made)
 
     def setting(self, name: str) -> str | None:
         """A small value kept under a name, or None."""
@@ -534,7 +585,7 @@ class Store:
             corrections.put(connection, kind, pairs, at)
 
     def take_back(self, correction: CorrectionId, at: datetime) -> None:
-        """Let a correction or a judgement hold no more, as a decision of its own.
+        """Let a correction, of links or events, or a judgement hold no more, as one decision.
 
         Raises:
             LibraryError: if it does not hold.
@@ -566,6 +617,25 @@ class Store:
         """The judgements that hold, the earliest first; their notices are not set."""
         with self._reading() as connection:
             return reviews.holding(connection)
+
+    def regroup(
+        self,
+        kind: RegroupingKind,
+        asks: Sequence[tuple[GroupingAct, Sequence[Sequence[ArticleId]]]],
+        words: str,
+        at: datetime,
+        name: str = "",
+    ) -> None:
+        """Keep a correction of events as one decision; `words` say what it does."""
+        with self._writing() as connection:
+            for article in {a for _, groups in asks for group in groups for a in group}:
+                articles.require(connection, article)
+            regroupings.put(connection, kind, asks, words, name, at)
+
+    def regroupings(self) -> tuple[Regrouping, ...]:
+        """The corrections of events that hold, the earliest first; their notices are not set."""
+        with self._reading() as connection:
+            return regroupings.holding(connection)
 
     def compare_together(self, wanted: Sequence[ArticleId], at: datetime, *, so: bool) -> None:
         """Decide whether articles are compared as of one event; nothing if it is so already."""

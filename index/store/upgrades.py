@@ -7,10 +7,9 @@ from contextlib import closing
 from pathlib import Path
 
 from index.records import Story
-from index.store import told
+from index.store import events, told
 from index.store.codec import load
 from index.store.connection import marks, transaction
-from index.store.events import put_members
 
 logger = logging.getLogger(__name__)
 
@@ -31,7 +30,10 @@ def _add_story_articles(connection: sqlite3.Connection) -> None:
         " position INTEGER NOT NULL REFERENCES story (position)) STRICT"
     )
     for position, data in connection.execute("SELECT position, data FROM story").fetchall():
-        put_members(connection, position, load(data, Story)[0])
+        connection.executemany(
+            "INSERT INTO story_article (article_id, position) VALUES (?, ?)",
+            [(article, position) for article in load(data, Story)[0].articles],
+        )
 
 
 def _add_review_anchors(connection: sqlite3.Connection) -> None:
@@ -76,12 +78,51 @@ def _add_told(connection: sqlite3.Connection) -> None:
     told.put_stored(connection)
 
 
+def _add_grouping_anchors(connection: sqlite3.Connection) -> None:
+    connection.execute(
+        "CREATE TABLE grouping_anchor (decision_id INTEGER NOT NULL REFERENCES decision (id),"
+        " ask INTEGER NOT NULL, part INTEGER NOT NULL,"
+        " article_id INTEGER NOT NULL REFERENCES article (id), act TEXT NOT NULL,"
+        " PRIMARY KEY (decision_id, ask, part, article_id)) STRICT, WITHOUT ROWID"
+    )
+
+
+def _key_stories(connection: sqlite3.Connection) -> None:
+    """Stories under their keys, so that one can be changed without the others."""
+    stories = [load(data, Story)[0] for (data,) in connection.execute("SELECT data FROM story")]
+    connection.execute("DROP TABLE story_article")
+    connection.execute("DROP TABLE story")
+    connection.execute(
+        "CREATE TABLE story (key INTEGER PRIMARY KEY, last TEXT, data TEXT NOT NULL) STRICT"
+    )
+    connection.execute(
+        "CREATE TABLE story_article (article_id INTEGER PRIMARY KEY,"
+        " story INTEGER NOT NULL REFERENCES story (key)) STRICT"
+    )
+    connection.execute("CREATE INDEX story_article_story ON story_article (story)")
+    for story in stories:
+        events.put(connection, story)
+
+
+def _make_room_for_cards(connection: sqlite3.Connection) -> None:
+    """Digests have cards; those that were kept are made again when they are wanted."""
+    connection.execute("DROP TABLE digest")
+    connection.execute(
+        "CREATE TABLE digest (article_id INTEGER PRIMARY KEY REFERENCES article (id),"
+        " version INTEGER NOT NULL, content TEXT NOT NULL, doubted TEXT NOT NULL DEFAULT '',"
+        " title TEXT NOT NULL, card BLOB NOT NULL, data BLOB NOT NULL) STRICT"
+    )
+
+
 # Several parts of the program gained tables in version 5; the order does not matter.
 _VERSION_5: tuple[Upgrade, ...] = (
     _add_tags,
     _add_watches,
     _add_conflicts,
     _add_told,
+    _add_grouping_anchors,
+    _key_stories,
+    _make_room_for_cards,
 )
 
 

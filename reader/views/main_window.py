@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from index.records import ArticleHead, ArticleId
 from reader.actions import ActionId, make_action
 from reader.journey import Journey
 from reader.models.ledger import LedgerTable
@@ -19,6 +20,7 @@ from reader.views.commands import Commands
 from reader.views.compare_page import ComparePage
 from reader.views.correcting import Correcting
 from reader.views.empty_page import EmptyPage
+from reader.views.event_view import EventView
 from reader.views.ledger_view import LedgerView
 from reader.views.library_panel import LibraryPanel
 from reader.views.linking import Linking
@@ -28,8 +30,10 @@ from reader.views.metadata_editor import MetadataEditor
 from reader.views.names_view import NamesView
 from reader.views.naming import Naming
 from reader.views.pages import Pages
+from reader.views.regrouping import Regrouping
 from reader.views.reviewing import Reviewing
 from reader.views.search_view import SearchView
+from reader.views.searching import Searching
 from reader.views.status_line import StatusLine
 from reader.views.timeline import Timeline
 from reader.views.tool_bar import ToolBar
@@ -61,11 +65,13 @@ class MainWindow(QMainWindow):
         self.wishes = Wishes(self)
         self.viewing = Viewing(self)
         self.commands = Commands(self)
+        self.searching = Searching(self)
         self.naming = Naming(self)
         self.voices = Voices(self)
         self.correcting = Correcting(self)
         self.linking = Linking(self)
         self.reviewing = Reviewing(self)
+        self.regrouping = Regrouping(self)
         self._frame: Frame | None = None
         self._folded = False  # the list of differences, by us
         self.setAcceptDrops(True)
@@ -84,6 +90,9 @@ class MainWindow(QMainWindow):
             page.focusProxy() or page,
             self.compare_page.differences.list,
         )
+
+    def _head_of(self, article: ArticleId) -> ArticleHead | None:
+        return self.session.contents.heads.get(article)
 
     def _room_for_columns(self) -> int:
         width = self.stack.width() if self.isVisible() else self.width() - NORMAL_FRAME.library
@@ -145,11 +154,12 @@ class MainWindow(QMainWindow):
         self.empty_page = EmptyPage(theme)
         self.compare_page = ComparePage(theme)
         self.article_view = ArticleView(theme)
-        self.search_view = SearchView(theme)
+        self.search_view = SearchView(theme, self._head_of)
         self.ledger_model = LedgerTable(self)
         self.ledger_view = LedgerView(self.ledger_model, theme)
         self.names_model = NamesTable(self)
         self.names_view = NamesView(self.names_model, theme)
+        self.event_view = EventView(theme)
         self.editor = MetadataEditor(theme, self)
         self._widgets: dict[Page, QWidget] = {
             Page.EMPTY: self.empty_page,
@@ -158,13 +168,15 @@ class MainWindow(QMainWindow):
             Page.SEARCH: self.search_view,
             Page.LEDGER: self.ledger_view,
             Page.NAMES: self.names_view,
+            Page.EVENT: self.event_view,
+            Page.STORY: self.event_view,
         }
 
     def _lay_out(self) -> None:
         self.setMenuBar(self.menu_bar)
         self.setStatusBar(self.status_line)
         self.stack = QStackedWidget()
-        for widget in self._widgets.values():
+        for widget in dict.fromkeys(self._widgets.values()):
             self.stack.addWidget(widget)
         work = QWidget()
         column = QVBoxLayout(work)

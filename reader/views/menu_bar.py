@@ -32,6 +32,8 @@ _RULES_BEFORE = {
     ActionId.REVIEWED,
     ActionId.LINK,
     ActionId.CORRECTIONS,
+    ActionId.MERGE_EVENTS,
+    ActionId.PIN_EVENT,
 }
 
 

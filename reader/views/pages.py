@@ -11,7 +11,6 @@ from reader.actions import ActionId
 from reader.models.ledger import sum_of
 from reader.places import Page, Place, View
 from reader.plurals import plural
-from reader.session import Answer
 from reader.views.viewing import ARTICLE, counts, view_words
 
 if TYPE_CHECKING:
@@ -42,7 +41,6 @@ class Pages(QObject):
         session.contents_changed.connect(self._show_contents)
         session.compared.connect(self._show_comparison)
         session.article_read.connect(self._show_article)
-        session.answered.connect(self._show_answer)
         session.ledger_changed.connect(self._show_ledger)
         session.work_started.connect(window.tool_bar.progress.start)
         session.work_progressed.connect(window.tool_bar.progress.report)
@@ -64,6 +62,8 @@ class Pages(QObject):
             self._ledger_choice = key
             self._window.ledger_model.keep(_STATES[key])
             self._segments()
+        elif key == Page.STORY and (place := self._window.journey.place).key is not None:
+            self._window.journey.show_story(place.key)
 
     # Answers
 
@@ -83,8 +83,6 @@ class Pages(QObject):
         window.stack.setCurrentWidget(window.page(place.page))
         window.library_panel.set_searching(searching)
         window.tool_bar.setVisible(not searching)
-        if searching and window.search_view.box.text() != place.query:
-            window.search_view.box.setText(place.query)
         window.compare_page.show_view(place.view)
         window.tool_bar.show_place(self._title(place), self._shown(place))
         if place.columns is not None:
@@ -119,12 +117,6 @@ class Pages(QObject):
             self._summarise()
             self._window.place_shown.emit()
 
-    @Slot(Answer)
-    def _show_answer(self, answer: Answer) -> None:
-        if self._window.journey.place.page is Page.SEARCH:
-            self._window.search_view.show_answer(answer)
-            self._window.library_panel.show_found(self._window.search_view.heads())
-
     @Slot()
     def _show_ledger(self) -> None:
         session = self._window.session
@@ -148,6 +140,10 @@ class Pages(QObject):
                 return self.tr("Import ledger")
             case Page.EMPTY:
                 return self.tr("New collection")
+            case Page.STORY:
+                return self.tr("Story")
+            case Page.EVENT if (story := self._window.journey.story()) is not None:
+                return story.title
         return place.title
 
     def _segments(self) -> None:
@@ -157,10 +153,23 @@ class Pages(QObject):
                 window.tool_bar.segments.show_choices(self._ledger_choices(), self._ledger_choice)
             case Page.COMPARISON:
                 window.tool_bar.segments.show_choices(self._views(), window.compare_page.view)
+            case Page.EVENT | Page.STORY:
+                self._event_segments()
             case Page.ARTICLE if (story := window.journey.story()) and len(story.articles) > 1:
                 window.tool_bar.segments.show_choices(self._views(), ARTICLE)
             case _:
                 window.tool_bar.segments.hide()
+
+    def _event_segments(self) -> None:
+        """Story and event, where the story is more than the event."""
+        window, story = self._window, self._window.journey.story()
+        if story is None or len(story.events) + bool(story.undated) < 2:
+            window.tool_bar.segments.hide()
+            return
+        choices = [(Page.STORY.value, self.tr("Story"))]
+        if window.journey.place.page is Page.EVENT:
+            choices.append((Page.EVENT.value, self.tr("Event")))
+        window.tool_bar.segments.show_choices(choices, window.journey.place.page.value)
 
     def _views(self) -> list[tuple[str, str]]:
         words = view_words()
@@ -210,7 +219,7 @@ class Pages(QObject):
             case Page.SEARCH:
                 window.status_line.summarise(
                     self.tr("All words are required unless OR stands between them"),
-                    self.tr("Enter: to the hits, Esc: back"),
+                    self.tr("Enter: to the hits, Alt+Down: asked before, F1: what can be asked"),
                 )
             case Page.ARTICLE if place.article and place.article in contents.heads:
                 window.status_line.summarise(contents.heads[place.article].file_name)

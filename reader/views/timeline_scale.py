@@ -10,7 +10,8 @@ BAY_LINES = 3
 WEEK = 7
 _NEAR = 14  # dots nearer than this stand below each other
 _MANY_DAYS = 75
-_LEAST_DAYS = 8  # so that a Monday is always among them
+_FEW_DAYS = 12
+_LEAST_DAYS = 8
 _AXIS_SHARE = 0.5  # of the width, which the undated leave to the line
 
 
@@ -52,9 +53,11 @@ def grouped(placed: list[tuple[float, ArticleHead]]) -> list[tuple[float, list[A
 
 
 def ticks(first: date, last: date) -> tuple[list[date], str]:
-    """Days to name on the line, and how: months of a long time, else Mondays."""
+    """Days to name, and how: months of a long time, each day of a short one, else Mondays."""
     if (last - first).days > _MANY_DAYS:
         return _months(first, last), "MMM"
+    if (last - first).days <= _FEW_DAYS:
+        return [first + timedelta(days=n) for n in range((last - first).days + 1)], "d MMM"
     monday = first + timedelta(days=-first.weekday() % 7)
     return [monday + timedelta(days=7 * n) for n in range((last - monday).days // 7 + 1)], "d MMM"
 

@@ -91,11 +91,11 @@ def predict_dates(rows: list[Json]) -> Iterable[Json]:
 
 
 def predict_events(rows: list[Json]) -> Iterable[Json]:
-    """The event of each article; an undated article belongs to its story as a whole."""
+    """The event of each article; one that is in none goes with the event it is most likely of."""
     digests = [_digest(number, row) for number, row in enumerate(rows)]
-    labels: dict[int, str] = {}
+    labels = {number: f"alone {number}" for number in range(len(rows))}
     for story in stories(digests):
-        labels.update(dict.fromkeys(story.undated, f"story {story.key}"))
+        labels.update((article, f"event {keys[0]}") for article, keys in story.could_belong)
         for event in story.events:
             labels.update(dict.fromkeys(event.articles, f"event {event.key}"))
     for number, row in enumerate(rows):

@@ -169,6 +169,13 @@ def test_facets_and_bars_count_all_that_was_found(library: Library) -> None:
     }
 
 
+def test_bars_stand_for_the_months_that_are_not_ticked_too(library: Library) -> None:
+    narrowed = ticked((FacetKind.OUTLET, "Herald"), (FacetKind.MONTH, "2024-03"))
+    result = library.search("harbour", narrowed=narrowed)
+    assert result.total == 1
+    assert {(b.month, b.count) for b in result.bars} == {("2024-03", 1), ("2024-04", 1)}
+
+
 def test_what_is_ticked_narrows_all_but_its_own_facet(library: Library) -> None:
     narrowed = ticked((FacetKind.OUTLET, "Herald"), (FacetKind.TAG, "to read"))
     result = library.search("harbour", narrowed=narrowed)

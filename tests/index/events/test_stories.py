@@ -110,7 +110,8 @@ def test_an_undated_article_does_not_join_stories_that_have_nothing_in_common() 
 def test_where_nothing_is_dated_the_text_alone_groups() -> None:
     found = stories([make(1, FERRY), make(2, BUDGET), make(3, FERRY_TOO), make(4, QUAKE)])
     assert parts(found) == {frozenset({1, 3}), frozenset({2}), frozenset({4})}
-    assert all(not story.events for story in found)
+    (event,) = (event for story in found for event in story.events)
+    assert (event.articles, event.by_text, event.first) == ((1, 3), True, None)
 
 
 def test_the_latest_story_comes_first_and_the_undated_last() -> None:
@@ -180,10 +181,102 @@ def test_every_article_is_in_exactly_one_place() -> None:
 def test_it_reports_progress_up_to_no_more_than_the_total_and_can_be_stopped() -> None:
     digests = [make(1, FERRY, DAY), make(2, BUDGET)]
     steps: list[Progress] = []
-    stories(digests, Job(report=steps.append))
+    stories(digests, job=Job(report=steps.append))
     assert steps
     assert all(step.done <= step.total for step in steps)
     job = Job()
     job.cancel()
     with pytest.raises(Cancelled):
-        stories(digests, job)
+        stories(digests, job=job)
+
+
+# Copies
+
+
+def test_a_text_that_repeats_another_is_told_as_its_copy() -> None:
+    copy = f"{FERRY} This text was edited by an agency."
+    (story,) = stories([make(1, copy, DAY + timedelta(days=1)), make(2, FERRY, DAY)])
+    (event,) = story.events
+    assert (event.articles, event.copies) == ((2, 1), ((1, 2),))
+
+
+def test_a_retelling_is_no_copy() -> None:
+    (story,) = stories([make(1, FERRY, DAY), make(2, FERRY_TOO, DAY)])
+    assert story.events[0].copies == ()
+
+
+def test_however_often_a_text_was_copied_other_reports_stay_with_it() -> None:
+    copies = [make(number, FERRY, DAY) for number in range(10, 60)]
+    found = stories([make(1, FERRY_TOO, DAY), *copies])
+    (event,) = (e for story in found for e in story.events)
+    assert len(event.articles) == 51
+    assert len(event.copies) == 49
+
+
+def test_a_copy_without_date_is_in_the_event_of_its_text() -> None:
+    (story,) = stories([make(1, FERRY), make(2, FERRY, DAY)])
+    assert [event.articles for event in story.events] == [(2, 1)]
+    assert story.events[0].copies == ((1, 2),)
+
+
+def test_a_copy_without_date_does_not_hold_two_events_together() -> None:
+    later = DAY + timedelta(days=90)
+    (story,) = stories([make(1, FERRY), make(2, FERRY, DAY), make(3, FERRY, later)])
+    assert [event.articles for event in story.events] == [(2, 1), (3,)]
+
+
+# What has no date
+
+
+def test_an_undated_article_could_belong_to_the_events_that_it_is_like_the_likeliest_first() -> (
+    None
+):
+    later, last = DAY + timedelta(days=21), DAY + timedelta(days=60)
+    (story,) = stories(
+        [make(1, FERRY, DAY), make(2, INQUIRY, later), make(3, VERDICT, last), make(4, FERRY_TOO)]
+    )
+    ((article, keys),) = story.could_belong
+    assert article == 4
+    assert keys[0] == 1
+
+
+def test_what_a_text_names_as_past_rules_out_earlier_events() -> None:
+    told = (
+        "The harbour of Orrin Bay was opened on 10 April 2026 after divers had searched the "
+        "breakwater for passengers of the ferry, and commuters came back by water."
+    )
+    later = DAY + timedelta(days=60)
+    (story,) = stories([make(1, FERRY, DAY), make(2, FERRY_TOO, later), make(3, told)])
+    assert (story.undated, story.could_belong) == ((3,), ((3, (2,)),))
+
+
+def test_an_undated_article_alone_is_no_event() -> None:
+    (story,) = stories([make(1, FERRY)])
+    assert (story.events, story.undated) == ((), (1,))
+
+
+def test_undated_events_that_follow_from_each_other_are_one_story_by_text() -> None:
+    found = stories([make(1, FERRY), make(2, FERRY_TOO), make(3, BUDGET), make(4, BUDGET + " So.")])
+    assert {frozenset(story.articles) for story in found} == {frozenset({1, 2}), frozenset({3, 4})}
+    assert all(event.by_text for story in found for event in story.events)
+
+
+# Titles
+
+
+def test_a_title_has_no_outlet_behind_it_and_no_word_that_one_outlet_alone_uses() -> None:
+    (story,) = stories(
+        [
+            make(1, FERRY, DAY, "Ferry horror: breakwater catastrophe at Orrin Bay"),
+            make(2, FERRY_TOO, DAY, "Ferry hits breakwater at Orrin Bay - The Skua Post"),
+            make(3, FERRY + " It was dark.", DAY, "Carnage as ferry hits Orrin Bay breakwater"),
+        ]
+    )
+    assert story.events[0].title == "Ferry hits breakwater at Orrin Bay"
+    assert story.title == story.events[0].title
+
+
+def test_what_is_behind_a_dash_stays_if_others_tell_it_too() -> None:
+    title = "Ferry hits breakwater at Orrin Bay - divers search water"
+    (story,) = stories([make(1, FERRY, DAY, title), make(2, FERRY_TOO, DAY)])
+    assert story.title == title

@@ -21,6 +21,8 @@ from index.records import (
     FieldName,
     FileState,
     Grain,
+    GroupingAct,
+    GroupingDecision,
     ImportId,
     LedgerLine,
     Mention,
@@ -61,9 +63,20 @@ RECORDS = [
     Story(
         ArticleId(1),
         "Harbour",
-        (Event(ArticleId(1), "Closed", (ArticleId(1),), date(2026, 2, 3), None),),
-        (ArticleId(4),),
+        (
+            Event(
+                ArticleId(1),
+                "Closed",
+                (ArticleId(1), ArticleId(2)),
+                date(2026, 2, 3),
+                None,
+                copies=((ArticleId(2), ArticleId(1)),),
+            ),
+        ),
+        (ArticleId(4), ArticleId(5)),
+        could_belong=((ArticleId(4), (ArticleId(1),)), (ArticleId(5), ())),
     ),
+    GroupingDecision(7, GroupingAct.APART, ((ArticleId(1),), (ArticleId(2), ArticleId(3)))),
     Story(
         ArticleId(1),
         "Harbour",
@@ -142,6 +155,17 @@ def test_bytes_come_back_and_no_more_than_expected() -> None:
             inflate(bad, 45)
     with pytest.raises(DamagedCollectionError):
         inflate(zlib.compress(bytes(10**7)), 1000)
+
+
+def test_pairs_of_articles_and_lists_of_them_come_back_and_others_are_refused() -> None:
+    one, two, three = map(ArticleId, (1, 2, 3))
+    event = Event(one, "Crane falls", (one, two), None, None, copies=((two, one),))
+    story = Story(one, "Crane falls", (event,), (three,), ((three, (one,)),))
+    text = dump((story,))
+    assert load(text, Story) == (story,)
+    for broken in ('[[3,["1"]]]', "[[3]]", "[[3,1]]", '[["3",[1]]]'):
+        with pytest.raises(DamagedCollectionError):
+            load(text.replace("[[3,[1]]]", broken), Story)
 
 
 def test_rows_of_texts_and_numbers_come_back_and_others_are_refused() -> None:

@@ -151,13 +151,25 @@ def test_doubts_show_in_the_head(store: Store, add: Add) -> None:
     assert store.head(number).doubts == (doubt,)
 
 
-def test_stories_are_replaced_whole_and_keep_their_order(store: Store) -> None:
+def test_stories_are_replaced_whole_and_the_latest_comes_first(store: Store) -> None:
     event = Event(ArticleId(3), "Closed", (ArticleId(3),), date(2026, 2, 3), date(2026, 2, 3))
     late = Story(ArticleId(3), "Late", (event,), ())
     early = Story(ArticleId(1), "Early", (), (ArticleId(1),))
     store.replace_stories([early])
-    store.replace_stories([late, early])
+    store.replace_stories([early, late])
     assert store.stories() == (late, early)
+
+
+def test_stories_are_changed_without_the_others(store: Store) -> None:
+    one, two = Story(ArticleId(1), "One", (), (ArticleId(1),)), _undated(2, 5)
+    store.replace_stories([one, two])
+    store.change_stories([ArticleId(2)], [_undated(2), _undated(5)])
+    assert store.stories() == (one, _undated(2), _undated(5))
+    assert store.story_numbers([ArticleId(1), ArticleId(2), ArticleId(5)]) == {1: 1, 2: 2, 5: 5}
+
+
+def _undated(*articles: int) -> Story:
+    return Story(ArticleId(min(articles)), "", (), tuple(map(ArticleId, articles)))
 
 
 def test_each_article_has_the_number_of_its_story(store: Store) -> None:
@@ -167,7 +179,7 @@ def test_each_article_has_the_number_of_its_story(store: Store) -> None:
     store.replace_stories([early])
     store.replace_stories([late, early])
     found = store.story_numbers([ArticleId(n) for n in (1, 2, 3, 4, 5)])
-    assert found == {1: 1, 2: 0, 3: 0, 5: 0}
+    assert found == {1: 1, 2: 2, 3: 2, 5: 2}
 
 
 def test_sentences_and_words_are_told_in_the_order_asked(

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from index.records import Anchor, ArticleId, DifferenceType, FieldName, JudgementKind, Story
-from index.store import Store
+from index.records import Anchor, ArticleId, DifferenceType, FieldName, JudgementKind, Story, Tag
+from index.store import Looked, Run, Store
 from index.store.codec import dump
 from index.store.connection import Access, connect, marks
 from index.store.upgrades import current_version, upgrade
@@ -17,8 +17,19 @@ from index.text import analyse
 
 Add = Callable[..., ArticleId]
 
-# Takes away all that version 5 added.
-WITHOUT_5 = "DROP TABLE tagged; DROP TABLE watched; DROP TABLE conflict; DROP TABLE told;"
+# Takes away all that version 5 added, and makes what it changed as it was.
+WITHOUT_5 = (
+    "DROP TABLE tagged; DROP TABLE watched; DROP TABLE conflict; DROP TABLE told;"
+    "DROP TABLE grouping_anchor;"
+    "DROP TABLE digest; CREATE TABLE digest (article_id INTEGER PRIMARY KEY"
+    " REFERENCES article (id),"
+    " version INTEGER NOT NULL, content TEXT NOT NULL, doubted TEXT NOT NULL DEFAULT '',"
+    " data BLOB NOT NULL) STRICT;"
+    "DROP TABLE story_article; DROP TABLE story;"
+    "CREATE TABLE story (position INTEGER PRIMARY KEY, data TEXT NOT NULL) STRICT;"
+    "CREATE TABLE story_article (article_id INTEGER PRIMARY KEY,"
+    " position INTEGER NOT NULL REFERENCES story (position)) STRICT;"
+)
 
 
 def _add_tags(connection: sqlite3.Connection) -> None:
@@ -39,7 +50,7 @@ def connection(path: Path, store: Store) -> Iterator[sqlite3.Connection]:
     store.put_setting("from", "version 1")
     with closing(connect(path, Access.WRITE, 0)) as connection:
         connection.executescript(
-            f"DROP TABLE digest; DROP TABLE story_article; DROP TABLE review_anchor; {WITHOUT_5}"
+            f"{WITHOUT_5} DROP TABLE digest; DROP TABLE story_article; DROP TABLE review_anchor;"
             "PRAGMA user_version = 1;"
         )
         yield connection
@@ -81,7 +92,7 @@ def test_the_articles_of_stories_that_were_there_are_known(
     story = Story(ArticleId(4), "Early", (), (ArticleId(4), ArticleId(7)))
     connection.execute("INSERT INTO story (position, data) VALUES (3, ?)", (dump((story,)),))
     upgrade(connection, path)
-    assert store.story_numbers([ArticleId(4), ArticleId(5), ArticleId(7)]) == {4: 3, 7: 3}
+    assert store.story_numbers([ArticleId(4), ArticleId(5), ArticleId(7)]) == {4: 4, 7: 4}
 
 
 def test_steps_run_in_order_after_the_file_was_copied(
@@ -149,3 +160,32 @@ def test_what_articles_of_version_4_tell_is_known_after_the_upgrade(
     assert again.quoting() == again.with_numbers() == {telling}
     assert again.check() == ()
     again.close()
+
+
+def test_a_collection_of_version_4_can_be_tagged_and_watched_after_the_upgrade(
+    path: Path, store: Store, add: Add, now: datetime
+) -> None:
+    article, second = add(), add(title="Second")
+    store.set_field([article], FieldName.OUTLET, "The Skua", now)
+    store.close()
+    with closing(connect(path, Access.WRITE, 0)) as connection:
+        connection.executescript(f"{WITHOUT_5} PRAGMA user_version = 4;")
+    again = Store.open(path)
+    assert again.tags() == again.saved_searches() == again.conflicts() == ()
+    again.tag([article], "checked", now)
+    (number,) = again.save_searches([(0, "Harbour", "harbour")], "save it", now)
+    again.put_runs([Run(number, "harbour", article, 1, (article,))])
+    looked = Looked((article, second), "texts", conflicting=True)
+    again.put_conflicts([looked])
+    again.close()
+    last = Store.open(path)
+    assert last.tags() == (Tag("checked", 1),)
+    assert [(s.name, s.total, s.new) for s in last.saved_searches()] == [("Harbour", 1, (article,))]
+    assert last.conflicts() == (looked,)
+    assert [last.undo(now) for _ in range(3)] == [
+        "save it",
+        "tag “Harbour closed” “checked”",
+        "set the outlet to “The Skua”",
+    ]
+    assert last.check() == ()
+    last.close()

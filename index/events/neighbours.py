@@ -1,0 +1,319 @@
+"""The most similar rows of each row, kept up to date while rows come, change and go."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from math import floor, isnan
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.events.rows import NEAREST, Floats, Rows, Slots
+
+_AT_ONCE = 256  # rows that are looked for together
+_CELLS = 4_000_000  # products that are held at once, 32 MB
+_FEW = 16  # rows that a bucket is read through for, not put in order
+_SMALL = 512  # rows
+_Days = int | None  # so many widths of a bucket since day 0; None is for what has no date
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """When and how far rows are similar.
+
+    The first `free` days count as none; after them likeness fades by e in `fade` days, and more
+    than `reach` days apart it is nothing. Less than `floor` is nothing either, and less than
+    `undated_floor` where one has no date: text alone must say more. With `mixed` on, what has a
+    date and what has none are similar too.
+    """
+
+    free: float
+    fade: float
+    reach: int
+    floor: float
+    undated_floor: float
+    mixed: bool
+
+    def likeness(self, products: Floats, days: Floats, mixed: NDArray[np.bool_]) -> Floats:
+        """What is left of dot products; `mixed` says where just one of two has a date."""
+        with np.errstate(invalid="ignore"):
+            faded = products * np.exp(-np.maximum(days - self.free, 0.0) / self.fade)
+            left = np.where(days > self.reach, 0.0, faded)
+        undated = np.where(mixed & (not self.mixed), 0.0, products)
+        return np.where(np.isnan(days), undated, left)
+
+    def floors(self, days: Floats) -> Floats:
+        """The least likeness that counts."""
+        return np.where(np.isnan(days), self.undated_floor, self.floor)
+
+
+class _Index:
+    """The terms of some rows, each with the rows that have it."""
+
+    def __init__(self, rows: Rows, slots: Slots) -> None:
+        self.slots = slots
+        terms, units = rows.table["terms"][slots].ravel(), rows.table["units"][slots].ravel()
+        held = np.flatnonzero(units)
+        order = held[np.argsort(terms[held], kind="stable")]
+        self._terms, self._units = terms[order], units[order]
+        self._owners = (order // rows.table["terms"].shape[1]).astype(np.int32)
+
+    def products(self, rows: Rows, asked: Slots) -> Iterator[tuple[Slots, Floats]]:
+        """Dot products of rows asked for with all rows of the index, some rows at a time."""
+        width = max(1, _CELLS // max(len(self.slots), 1))
+        for first in range(0, len(asked), width):
+            some = asked[first : first + width]
+            yield some, self._some(rows, some)
+
+    def _some(self, rows: Rows, asked: Slots) -> Floats:
+        terms, units = rows.table["terms"][asked].ravel(), rows.table["units"][asked].ravel()
+        askers = np.repeat(np.arange(len(asked)), rows.table["terms"].shape[1])
+        starts = np.searchsorted(self._terms, terms, "left")
+        lengths = np.searchsorted(self._terms, terms, "right") - starts
+        lengths[units == 0] = 0
+        places = np.repeat(starts - np.cumsum(lengths) + lengths, lengths)
+        places += np.arange(len(places))
+        cells = np.repeat(askers * len(self.slots), lengths) + self._owners[places]
+        shares = self._units[places] * np.repeat(units.astype(np.float64), lengths)
+        flat = np.bincount(cells, shares, minlength=len(asked) * len(self.slots))
+        return flat.astype(np.float64).reshape(len(asked), len(self.slots))
+
+
+class _Bucket:
+    """Rows of some days, put in order by terms when that pays.
+
+    A large one stays in order while a few of its rows change: those are read through.
+    """
+
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+        self.slots: set[int] = set()
+        self._index: _Index | None = None
+        self._since: set[int] = set()  # slots that were put in or taken out since it was ordered
+
+    def add(self, slot: int) -> None:
+        """Put a row in."""
+        self.slots.add(slot)
+        self._since.add(slot)
+
+    def discard(self, slot: int) -> None:
+        """Take a row out, or what it was."""
+        self.slots.discard(slot)
+        self._since.add(slot)
+
+    def slim(self) -> None:
+        """Forget the order of a small bucket, which takes more room than it saves time."""
+        if len(self.slots) <= _SMALL:
+            self._index = None
+
+    def products(self, asked: Slots) -> Iterator[tuple[Slots, Slots, Floats]]:
+        """Dot products of rows asked for with all rows in here, some at a time.
+
+        Yields:
+            Rows in here, rows asked for, and the products, a row for each asked for.
+        """
+        if self._index is None and len(asked) <= _FEW and len(self.slots) <= _SMALL:
+            yield self._read_through(self.slots, asked)
+            return
+        if self._index is None or len(self._since) > max(_FEW, len(self.slots) // 8):
+            self._index = _Index(self._rows, np.array(sorted(self.slots), dtype=np.int64))
+            self._since.clear()
+        stale = np.isin(self._index.slots, list(self._since))
+        for some, products in self._index.products(self._rows, asked):
+            products[:, stale] = 0.0
+            yield self._index.slots, some, products
+        if self._since & self.slots:
+            yield self._read_through(self._since & self.slots, asked)
+
+    def _read_through(self, some: set[int], asked: Slots) -> tuple[Slots, Slots, Floats]:
+        slots = np.array(sorted(some), dtype=np.int64)
+        all_terms, all_units = self._rows.table["terms"], self._rows.table["units"]
+        terms, units = all_terms[slots], all_units[slots]
+        highest = max(int(terms.max(initial=0)), int(all_terms[asked].max(initial=0)))
+        dense = np.zeros(highest + 1)
+        products = np.zeros((len(asked), len(slots)))
+        for row, one in enumerate(asked.tolist()):
+            dense[all_terms[one]] = all_units[one]
+            dense[0] = 0.0
+            products[row] = np.einsum("ij,ij->i", dense[terms], units)
+            dense[all_terms[one]] = 0.0
+        return slots, asked, products
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an update did: the rows whose lists changed, and pairs that are nearly the same."""
+
+    changed: Slots
+    close: NDArray[np.int64]  # two columns; the first of a pair is fresh
+
+
+class Neighbours:
+    """Fills the `near` and `likeness` of rows by a rule.
+
+    Lists depend on the rows there are, not on the order they came in. Rows that are of
+    likeness 0 never meet. Time grows with the rows that come and the rows within their reach.
+    """
+
+    def __init__(self, rows: Rows, rule: Rule, close: float = 2.0) -> None:
+        """Products from `close` on are told as pairs, whatever the days between."""
+        self._rows, self._rule, self._close = rows, rule, close
+        self._width = max(rule.reach, 1)
+        self._buckets: dict[_Days, _Bucket] = {}
+        self._homes: dict[int, tuple[_Days, ...]] = {}
+
+    def update(
+        self, gone: Slots, fresh: Slots, step: Callable[[int], None] = lambda _: None
+    ) -> Change:
+        """Bring all lists up to date.
+
+        Args:
+            gone: slots whose rows are no longer what they were, dropped ones included.
+            fresh: slots with new rows, those of changed rows included.
+            step: is told how many rows were looked for; may raise to stop.
+        """
+        self._move(gone, fresh)
+        hit, short = self._forget(gone)
+        asked = np.union1d(fresh, short)
+        asking = np.zeros(self._rows.capacity, np.bool_)
+        asking[asked] = True
+        new = np.zeros(self._rows.capacity, np.bool_)
+        new[fresh] = True
+        others: list[tuple[Slots, Slots, Floats]] = []
+        close: list[NDArray[np.int64]] = [np.zeros((0, 2), np.int64)]
+        done = 0
+        for some in self._batches(asked):
+            step(done)
+            done += len(some)
+            ones, twos, likeness = self._pairs(some, close)
+            self._write(some, ones, twos, likeness)
+            outside = new[ones] & ~asking[twos]
+            others.append((twos[outside], ones[outside], likeness[outside]))
+        for bucket in self._buckets.values():
+            bucket.slim()
+        changed = [asked, hit, self._insert(others)] if others else [asked, hit]
+        return Change(np.unique(np.concatenate(changed)), np.concatenate(close))
+
+    def mentioning(self, slots: Slots) -> Slots:
+        """The rows that have one of these among their nearest."""
+        wanted = np.zeros(self._rows.capacity + 1, np.bool_)  # the last is for -1
+        wanted[slots] = True
+        having = wanted[self._rows.column("near")].any(axis=1)
+        return np.flatnonzero(having & self._rows.column("live"))
+
+    # Buckets of days
+
+    def _move(self, gone: Slots, fresh: Slots) -> None:
+        for slot in gone.tolist():
+            for days in self._homes.pop(slot, ()):
+                self._buckets[days].discard(slot)
+        table = self._rows.table
+        for slot in fresh.tolist():
+            home = self._span(float(table["first"][slot]), float(table["last"][slot]), 0)
+            self._homes[slot] = home
+            for days in home:
+                if days not in self._buckets:
+                    self._buckets[days] = _Bucket(self._rows)
+                self._buckets[days].add(slot)
+
+    def _span(self, first: float, last: float, reach: int) -> tuple[_Days, ...]:
+        if isnan(first):
+            return (None,)
+        return tuple(
+            range(floor((first - reach) / self._width), floor((last + reach) / self._width) + 1)
+        )
+
+    def _batches(self, asked: Slots) -> Iterator[Slots]:
+        """The rows asked for, those of one bucket together."""
+        homes: dict[_Days, list[int]] = {}
+        for slot in asked.tolist():
+            homes.setdefault(self._homes[slot][0], []).append(slot)
+        for slots in homes.values():
+            for first in range(0, len(slots), _AT_ONCE):
+                yield np.array(slots[first : first + _AT_ONCE], dtype=np.int64)
+
+    def _within(self, asked: Slots) -> list[_Days]:
+        """The buckets that rows of one bucket have to be held beside."""
+        table = self._rows.table
+        first, last = float(table["first"][asked].min()), float(table["last"][asked].max())
+        if isnan(first):
+            return list(self._buckets)
+        span = set(self._span(first, last, self._rule.reach))
+        return [days for days in self._buckets if days in span or days is None]
+
+    # Lists
+
+    def _forget(self, gone: Slots) -> tuple[Slots, Slots]:
+        """Take rows out of all lists; the rows of these, and those whose lists were full."""
+        table = self._rows.table
+        hit = self.mentioning(gone)
+        away = np.zeros(self._rows.capacity + 1, np.bool_)
+        away[gone] = True
+        full = hit[table["near"][hit, -1] >= 0]
+        near, likeness = table["near"][hit], table["likeness"][hit]
+        likeness[away[near]] = 0
+        order = np.argsort(-likeness, axis=1, kind="stable")
+        near = np.take_along_axis(near, order, axis=1)
+        likeness = np.take_along_axis(likeness, order, axis=1)
+        near[likeness == 0] = -1
+        table["near"][hit], table["likeness"][hit] = near, likeness
+        return hit, full
+
+    def _pairs(self, asked: Slots, close: list[NDArray[np.int64]]) -> tuple[Slots, Slots, Floats]:
+        found: list[tuple[Slots, Slots, Floats]] = []
+        for days in self._within(asked):
+            for slots, some, products in self._buckets[days].products(asked):
+                found.append(self._similar(some, slots, products))
+                rows, columns = np.nonzero(products >= self._close)
+                pairs = np.stack([some[rows], slots[columns]], axis=1)
+                close.append(pairs[pairs[:, 0] != pairs[:, 1]])
+        if not found:
+            nothing = np.zeros(0, np.int64)
+            return nothing, nothing, np.zeros(0)
+        ones, twos, likeness = (np.concatenate(parts) for parts in zip(*found, strict=True))
+        return ones, twos, likeness
+
+    def _similar(self, asked: Slots, slots: Slots, products: Floats) -> tuple[Slots, Slots, Floats]:
+        rows, columns = np.nonzero(products >= min(self._rule.floor, self._rule.undated_floor))
+        ones, twos = asked[rows], slots[columns]
+        first = self._rows.table["first"]
+        days = self._rows.apart(ones, twos)
+        mixed = np.isnan(first[ones]) != np.isnan(first[twos])
+        # Sums differ in the last digits with the order of terms, which depends on arrival.
+        likeness = self._rule.likeness(products[rows, columns], days, mixed)
+        likeness = np.round(likeness, 6).astype(np.float32).astype(np.float64)  # as it is kept
+        kept = (likeness >= self._rule.floors(days)) & (ones != twos)
+        return ones[kept], twos[kept], likeness[kept]
+
+    def _write(self, slots: Slots, ones: Slots, twos: Slots, likeness: Floats) -> None:
+        """Give rows the best of what was found for them in place of what they had."""
+        table = self._rows.table
+        # A row that spans several buckets is found in each of them.
+        order = np.lexsort((table["key"][twos], table["content"][twos], -likeness, ones))
+        ones, twos, likeness = ones[order], twos[order], likeness[order]
+        once = np.ones(len(ones), np.bool_)
+        once[1:] = (ones[1:] != ones[:-1]) | (twos[1:] != twos[:-1])
+        ones, twos, likeness = ones[once], twos[once], likeness[once]
+        starts = np.flatnonzero(np.r_[True, ones[1:] != ones[:-1]]) if len(ones) else ones
+        lengths = np.diff(np.r_[starts, len(ones)])
+        rank = np.arange(len(ones)) - np.repeat(starts, lengths)
+        best = rank < NEAREST
+        table["near"][slots] = -1
+        table["likeness"][slots] = 0
+        table["near"][ones[best], rank[best]] = twos[best]
+        table["likeness"][ones[best], rank[best]] = likeness[best]
+
+    def _insert(self, found: list[tuple[Slots, Slots, Floats]]) -> Slots:
+        """Put new rows into the lists of rows that were there; those that changed."""
+        owners, others, likeness = (np.concatenate(parts) for parts in zip(*found, strict=True))
+        slots = np.unique(owners)
+        table = self._rows.table
+        before = table["near"][slots]
+        rows, columns = np.nonzero(before >= 0)
+        self._write(
+            slots,
+            np.concatenate([owners, slots[rows]]),
+            np.concatenate([others, before[rows, columns].astype(np.int64)]),
+            np.concatenate([likeness, table["likeness"][slots][rows, columns].astype(np.float64)]),
+        )
+        changed = (table["near"][slots] != before).any(axis=1)
+        return np.asarray(slots[changed])
