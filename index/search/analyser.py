@@ -50,6 +50,7 @@ def _pattern(guard: str) -> re.Pattern[str]:
 
 _PLAIN = _pattern("")
 _MIXED = re.compile(rf"[{_UNSPACED}]|{_pattern(f'(?![{_UNSPACED}])').pattern}")
+_ASCII = bytes(range(128))
 _HAS_UNSPACED = re.compile(f"[{_UNSPACED}]")
 
 # What case folding and taking off accents leave as it is.
@@ -124,12 +125,17 @@ def written_words(text: str) -> Iterator[re.Match[str]]:
 
 def word_pattern(text: str) -> re.Pattern[str]:
     """What finds the words of a text and the breaks between its paragraphs, from any space on."""
-    return _MIXED if _HAS_UNSPACED.search(text) else _PLAIN
+    return _MIXED if _HAS_UNSPACED.search(beyond_ascii(text)) else _PLAIN
+
+
+def beyond_ascii(text: str) -> str:
+    """The characters of a text that are not ASCII; nothing looks at those of a text as fast."""
+    return text.encode("utf-8", "ignore").translate(None, _ASCII).decode()
 
 
 def all_written(text: str) -> list[str]:
     """The texts of `written_words`."""
-    return (_MIXED if _HAS_UNSPACED.search(text) else _PLAIN).findall(text)
+    return word_pattern(text).findall(text)
 
 
 def forms_of(written: str) -> tuple[int, tuple[tuple[int, Term], ...]]:

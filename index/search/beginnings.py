@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
-from index.search.analyser import SIGNS_IN_WORDS, prefix_form
+from index.search.analyser import SIGNS_IN_WORDS, beyond_ascii, prefix_form
 
 # Scripts whose words keep their beginnings when they are stemmed: Latin, Cyrillic.
 _SCRIPTS = ((0x20, 0x250), (0x400, 0x530), (0x1E00, 0x1F00))
@@ -58,7 +58,8 @@ def places_of(beginnings: frozenset[str]) -> re.Pattern[str]:
 
 def is_plain(text: str) -> bool:
     """Whether `places_of` finds all beginnings in a text; odd signs may hide some."""
-    return text.isascii() or _ODD.search(text) is None
+    # Nearly all texts have curly quotes, so that most would be looked through for nothing.
+    return text.isascii() or _ODD.search(beyond_ascii(text)) is None
 
 
 def _letters(text: str) -> str:

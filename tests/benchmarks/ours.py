@@ -11,7 +11,7 @@ from engines import BEST, Bodies
 
 from index.jobs import Job
 from index.records import FacetKind, Order
-from index.search import SearchIndex, excerpts, parse
+from index.search import SearchIndex, finder_of, parse, passages
 from index.search.analyser import expand
 from index.search.query import Query
 from index.text.words import stem
@@ -69,7 +69,12 @@ class Ours:
             case Kind.SNIPPETS:
                 numbers = [number for number, _ in self.index.search(query, BEST).scores]
                 bodies = self._bodies.of(numbers)
-                return [excerpts(bodies[number], query, _EXCERPTS) for number in numbers]
+                assert query.root
+                finder = finder_of(query.root)
+                return [
+                    passages(body, finder.in_body(body), _EXCERPTS)
+                    for body in (bodies[number] for number in numbers)
+                ]
             case Kind.NEWEST:
                 return self.index.search(query, BEST, Order.NEWEST).scores
         return self.index.search(query, BEST).scores
