@@ -50,6 +50,7 @@ from index.upkeep import Upkeep
 _EXCERPTS = 3  # for each hit; the article itself shows the rest
 _ARTICLES_A_STEP = 100  # whose hits are listed together
 _LINES_A_STEP = 2000  # of a listing that had to be put in order first
+_SHORTEST_MISSPELT = 4  # letters
 _MOST_SUGGESTIONS = 3
 _FEW = 10  # articles; who finds more needs no other words, and looking for them takes long
 _MOST_SPELLINGS = 10_000  # words whose spellings are kept
@@ -232,6 +233,8 @@ class Searching:
         found = []
         for span in typed_words(query):
             word = span.of(query)
+            if not _may_be_misspelt(word, query[span.end : span.end + 1]):
+                continue
             for instead, _ in self._upkeep.suggest(word, 1):
                 # The index also counts what was replaced since.
                 count = self._upkeep.search(Query(Words(instead)), 0).total
@@ -363,6 +366,16 @@ def _among(values: NDArray[np.int64], wanted: NDArray[np.int64]) -> NDArray[np.b
 
 def _called(values: Iterable[FacetValue], name: Callable[[str], str]) -> tuple[FacetValue, ...]:
     return tuple(replace(value, words=name(value.key)) for value in values)
+
+
+def _may_be_misspelt(word: str, following: str) -> bool:
+    """Short words are near to too many others; numbers and shapes are meant as they stand."""
+    letters = sum(c.isalpha() for c in word)
+    return (
+        letters >= _SHORTEST_MISSPELT
+        and following not in ("*", "?", "~")
+        and not any(c.isdigit() for c in word)
+    )
 
 
 def _no_other_spellings(_: str) -> tuple[str, ...]:

@@ -204,6 +204,11 @@ def test_an_event_is_a_facet_that_narrows(library: Library) -> None:
     assert first.total == events[0].count
 
 
+def test_shapes_numbers_and_short_words_are_meant_as_they_stand(library: Library) -> None:
+    for asked in ("shp", "harboru*", "harboru~", '"ships sail"~10', "12345"):
+        assert library.search(asked).suggestions == ()
+
+
 def test_a_word_that_is_not_there_brings_one_that_is(library: Library) -> None:
     (suggestion,) = library.search("ships harboru").suggestions
     assert suggestion.instead == "harbour"
