@@ -199,5 +199,19 @@ def test_a_summary_counts_and_says_how_the_event_came_about() -> None:
     assert "grouped by text alone" in summary_of_event(alone)
 
 
+def test_outlets_that_are_not_known_are_not_counted() -> None:
+    known = PAGE.outlets[0]
+    page = replace(PAGE, outlets=(known, replace(known, outlet="")))
+    assert "1 outlet, others not known" in summary_of_event(page)
+    page = replace(PAGE, outlets=(replace(known, outlet=""),))
+    assert "· outlets not known ·" in summary_of_event(page)
+
+
+def test_what_one_article_tells_is_not_called_shared() -> None:
+    page = replace(PAGE, event=replace(EVENT, articles=(ArticleId(1),)), members=PAGE.members[:1])
+    titles = [line.title for line in event_lines(page, None, HEADS) if isinstance(line, TitleLine)]
+    assert "What it tells of" in titles
+
+
 def test_the_summary_of_a_story_counts_its_events_and_outlets() -> None:
     assert summary_of_story(STORY, HEADS) == "1–4 Mar 2031 · 1 event · 4 articles · 3 outlets"
