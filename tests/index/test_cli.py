@@ -239,7 +239,6 @@ def members(value: object) -> Iterator[str]:
         (["list"], ["list"]),
         (["show", "1"], ["show", "list"]),
         (["search", "tamar after:2018-13"], ["search", "list"]),
-        (["events"], ["events"]),
         (["import"], ["import", "show", "list"]),
     ],
     ids=lambda value: value[0],
