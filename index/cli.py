@@ -9,7 +9,16 @@ from collections.abc import Callable, Sequence
 from io import TextIOWrapper
 from pathlib import Path
 
-from index import event_commands, findings_report, name_report, quote_report, report, source_report
+from index import (
+    event_commands,
+    findings_report,
+    name_report,
+    quote_report,
+    report,
+    search_report,
+    source_report,
+    watch_report,
+)
 from index.errors import CollectionBusyError, DiskFullError, LibraryError
 from index.export import html
 from index.jobs import Job, Progress
@@ -18,10 +27,24 @@ from index.library import (
     Place,
     compare_files,
     findings_of,
+    read_watch_list,
     sources_of,
     sources_of_files,
 )
-from index.records import ArticleId, Comparison, FieldName, FileState, Findings, Sources
+from index.records import (
+    ArticleId,
+    Comparison,
+    ContextLine,
+    FieldName,
+    FileState,
+    Findings,
+    LineOrder,
+    Order,
+    SearchResult,
+    Sources,
+    WatchList,
+)
+from index.search.help import help_lines
 
 _EPILOG = """\
 Every command that needs a collection takes --collection FILE. Answers go to standard output,
@@ -88,13 +111,7 @@ def _parser() -> argparse.ArgumentParser:
     command("list", "all articles, newest first")
     sub = command("show", "one article, with what was set aside of its file")
     sub.add_argument("article", type=int, metavar="ARTICLE", help="the number of an article")
-    sub = command("search", "find articles: all words; \"phrases\", -not, OR, outlet: title: "
-                  "after: before:, prefix*")  # fmt: skip
-    sub.add_argument("query", metavar="QUERY", help="one word of the shell: put it into quotes")
-    sub.add_argument(
-        "--limit", type=_count, default=20, help="most articles to show, 20 if not told"
-    )
-    sub.add_argument("--as-written", action="store_true", help="no other spellings of names")
+    _add_search(command("search", "find articles, and list every place that answers"))
     event_commands.add_to(command)
     for name, text in (
         ("compare", "set two to six articles side by side"),
@@ -154,11 +171,58 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("act", nargs="?", choices=list(_NAME_ACTS))
     sub.add_argument("names", nargs="*", metavar="NAME", help="join A B …; apart A B; "
                      "split A SPELLING; rename A NEW")  # fmt: skip
+    sub = command("tag", "tag articles; without a tag, list the tags with how many have each")
+    sub.add_argument("tag", nargs="?", metavar="TAG")
+    sub.add_argument("articles", nargs="*", type=int, metavar="ARTICLE", help="their numbers")
+    sub.add_argument("--remove", action="store_true", help="take the tag from the articles")
+    sub.add_argument("--rename", metavar="NAME", help="call the tag otherwise, on all articles")
+    sub = command("saved", "saved searches; add, change, rename, delete and export")
+    sub.add_argument("act", nargs="?", choices=list(_SAVED_ACTS))
+    sub.add_argument("words", nargs="*", metavar="WORD", help="add NAME QUERY; change NAME QUERY; "
+                     "rename NAME NEW; delete NAME …; export FILE, a csv")  # fmt: skip
+    sub = command("watch", "run saved searches, or save and run a list of them, and tell what is "
+                  "new since they were seen")  # fmt: skip
+    sub.add_argument("list", nargs="?", type=Path, metavar="LIST", help="a table with the columns "
+                     "name and query; a search that is saved under a name is changed")  # fmt: skip
+    sub.add_argument("--once", action="store_true", help="run the list without saving it")
+    sub.add_argument("--seen", action="store_true", help="afterwards all that was found counts "
+                     "as seen")  # fmt: skip
+    sub.add_argument("--csv", type=Path, metavar="FILE", help="write all hits to this csv file")
     command("undo", "take back the latest decision", json_too=False)
     command("redo", "make the decision undone last once more", json_too=False)
     command("check", "look for damage: file, originals, index")
     command("rebuild", "compute stories and search index anew", json_too=False)
     return parser
+
+
+def _add_search(sub: argparse.ArgumentParser) -> None:
+    sub.formatter_class = argparse.RawDescriptionHelpFormatter
+    sub.epilog = "what a query may say\n" + "\n".join(f"  {line}" for line in help_lines())
+    sub.add_argument("query", metavar="QUERY", help="one word of the shell: put it into quotes")
+    sub.add_argument(
+        "--limit", type=_count, default=20, help="most articles to show, 20 if not told"
+    )
+    sub.add_argument(
+        "--order", choices=[o.value for o in Order], default=Order.BEST.value,
+        help="in which articles stand; best if not told",
+    )  # fmt: skip
+    sub.add_argument("--as-written", action="store_true", help="no other spellings of names")
+    sub.add_argument(
+        "--facets",
+        action="store_true",
+        help="count outlets, months, languages, tags, events, names",
+    )
+    sub.add_argument(
+        "--contexts", action="store_true", help="every hit of all articles, one line a hit"
+    )
+    sub.add_argument(
+        "--sort", choices=[o.value for o in LineOrder], default=LineOrder.ARTICLE.value,
+        help="in which these lines stand, and those of --csv: as their articles do, by date or "
+        "outlet, or by the words before or after the hit; article if not told",
+    )  # fmt: skip
+    sub.add_argument(
+        "--csv", type=Path, metavar="FILE", help="write every hit to a table, one line a hit"
+    )
 
 
 def _count(text: str) -> int:
@@ -260,6 +324,7 @@ def _import(arguments: argparse.Namespace) -> int:
             ],
         }
         _answer(arguments, value, lambda: report.import_text(summary, articles))
+        library.tend(Job())  # what a window does while nothing is asked for
         return 1 if summary.count(FileState.FAILED) == len(summary.lines) else 0
 
 
@@ -284,9 +349,46 @@ def _show(arguments: argparse.Namespace) -> int:
 
 
 def _search(arguments: argparse.Namespace) -> int:
+    query, also_as = arguments.query, not arguments.as_written
     with _Open(arguments) as library:
-        result = library.search(arguments.query, arguments.limit, also_as=not arguments.as_written)
-        return _answer(arguments, report.search(result), lambda: report.search_text(result))
+        result = library.search(
+            query, arguments.limit, also_as=also_as, order=Order(arguments.order)
+        )
+        order = LineOrder(arguments.sort)
+        if arguments.csv is not None:
+            library.write_hits(arguments.csv, query, order=order, job=_job(), also_as=also_as)
+        lines: list[ContextLine] = []
+        if arguments.contexts:
+            batches = library.contexts(query, order=order, job=_job(), also_as=also_as)
+            lines = [line for batch in batches for line in batch]
+        value = search_report.search(result)
+        if arguments.facets:
+            value |= search_report.facets(result)
+        if arguments.contexts:
+            value["contexts"] = [search_report.context(line) for line in lines]
+        return _answer(arguments, value, lambda: _found(arguments, library, result, lines))
+
+
+def _found(
+    arguments: argparse.Namespace,
+    library: Library,
+    result: SearchResult,
+    lines: Sequence[ContextLine],
+) -> str:
+    """What a search found, for people."""
+    parts = []
+    if arguments.contexts:
+        heads = {head.id: head for head in library.heads()}
+        parts += [*search_report.notices(result), *search_report.contexts_text(lines, heads)]
+        hits = "1 hit" if len(lines) == 1 else f"{len(lines)} hits"
+        parts.append(f"{hits} in {result.total} articles for {result.query}")
+    else:
+        parts.append(search_report.search_text(result))
+    if arguments.facets:
+        parts.append(search_report.facets_text(result))
+    if arguments.csv is not None:
+        parts.append(f"Wrote {arguments.csv}.")
+    return "\n".join(filter(None, parts))
 
 
 _EVENT_COMMANDS = {
@@ -458,6 +560,100 @@ def _names(arguments: argparse.Namespace) -> int:
         return 0
 
 
+def _tag(arguments: argparse.Namespace) -> int:
+    articles = [ArticleId(n) for n in arguments.articles]
+    with _Open(arguments) as library:
+        if arguments.tag is None:
+            found = library.tags()
+            return _answer(
+                arguments, watch_report.tags(found), lambda: watch_report.tags_text(found)
+            )
+        if arguments.rename is not None:
+            if articles:
+                raise LibraryError("A tag is renamed on all articles; name none.")
+            library.rename_tag(arguments.tag, arguments.rename)
+        elif not articles:
+            raise LibraryError("Say which articles.")
+        else:
+            (library.untag if arguments.remove else library.tag)(articles, arguments.tag)
+        return _done(library)
+
+
+def _done(library: Library) -> int:
+    _say(f"Done. Undo would take back: {library.undoable() or 'nothing'}.")
+    return 0
+
+
+_SAVED_ACTS: dict[str, Callable[[Library, list[str]], object]] = {
+    "add": lambda library, words: library.save_search(words[0], words[1]),
+    "change": lambda library, words: library.change_search(_saved_as(library, words[0]), words[1]),
+    "rename": lambda library, words: library.rename_search(_saved_as(library, words[0]), words[1]),
+    "delete": lambda library, words: library.delete_searches(
+        [_saved_as(library, word) for word in words]
+    ),
+    "export": lambda library, words: library.write_watch_list(Path(words[0])),
+}
+_SAVED_WORDS = {"add": 2, "change": 2, "rename": 2, "export": 1}
+
+
+def _saved_as(library: Library, name: str) -> int:
+    """The number of the saved search of this name, or of this number."""
+    known = library.saved_searches()
+    for search in known:
+        if search.name.casefold() == name.casefold():
+            return search.id
+    if name.isdecimal() and int(name) in {search.id for search in known}:
+        return int(name)
+    raise LibraryError(f"No search is saved as “{name}”; `parallax saved` lists them.")
+
+
+def _saved(arguments: argparse.Namespace) -> int:
+    words: list[str] = arguments.words
+    with _Open(arguments) as library:
+        if arguments.act is None:
+            found = library.saved_searches()
+            return _answer(
+                arguments, watch_report.searches(found), lambda: watch_report.searches_text(found)
+            )
+        wanted = _SAVED_WORDS.get(arguments.act, max(len(words), 1))
+        if len(words) != wanted:
+            raise LibraryError(f"saved {arguments.act} takes {_count_of(wanted)}.")
+        _SAVED_ACTS[arguments.act](library, words)
+        if arguments.act == "export":
+            _say(words[0])
+            return 0
+        return _done(library)
+
+
+def _count_of(words: int) -> str:
+    return "one word" if words == 1 else f"{words} words; put each into quotes"
+
+
+def _watch(arguments: argparse.Namespace) -> int:
+    if arguments.once and arguments.list is None:
+        raise LibraryError("--once runs a list; name its file.")
+    watch_list = read_watch_list(arguments.list) if arguments.list else WatchList(())
+    with _Open(arguments) as library:
+        if arguments.once:
+            found = library.try_watch_list(watch_list, _job())
+        else:
+            numbers = library.add_watch_list(watch_list) if arguments.list else None
+            found = library.run_watch_list(_job(), numbers)
+        if arguments.csv:
+            library.write_watched_hits(arguments.csv, found, _job())
+        if arguments.seen and not arguments.once:
+            library.mark_seen([search.id for search in found])
+    notices = watch_list.notices
+    if not arguments.json:
+        for notice in notices:
+            _complain(watch_report.notice_text(notice))
+    return _answer(
+        arguments,
+        watch_report.watch_list(found, notices),
+        lambda: watch_report.searches_text(found),
+    )
+
+
 def _undo(arguments: argparse.Namespace) -> int:
     with _Open(arguments) as library:
         done = library.undo()
@@ -510,6 +706,9 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "link": _link,
     "unlink": _link,
     "names": _names,
+    "tag": _tag,
+    "saved": _saved,
+    "watch": _watch,
     "undo": _undo,
     "redo": _redo,
     "check": _check,

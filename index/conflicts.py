@@ -15,8 +15,8 @@ from itertools import combinations
 
 from index.errors import UnknownArticleError
 from index.jobs import Job
-from index.records import ArticleId, Comparison, Difference, Event, Relation
-from index.store import Looked, Store
+from index.records import ArticleId, Comparison, Difference, Relation
+from index.store import EventHead, Looked, Store
 from index.text import ANALYSIS_VERSION
 
 _RULES_VERSION = 1  # raise it whenever comparisons would find other conflicts in the same texts
@@ -76,28 +76,28 @@ class Conflicts:
         self._store = store
         self._compare = compare
         self._read = read
-        self._lock = threading.RLock()
+        self._building = threading.Lock()  # of the state, which may take a second
+        self._lock = threading.Lock()  # of all that follows, never for long
+        self._age = 0  # how often there was something to forget
         self._state: _State | None = None
+        self._told: PossibleConflicts | None = None  # of the state, until a pair is added
         self._unkept: list[Looked] = []  # that were shown and are still to be written
 
     def forget(self) -> None:
         """Call when articles, events or decisions changed."""
         with self._lock:
-            self._state = None
+            self._age += 1
+            self._state = self._told = None
 
     def found(self) -> PossibleConflicts:
         """The articles that may conflict with another of their event, and what is not known."""
+        state = self._known()
         with self._lock:
-            state = self._known()
-            articles = {
-                article
-                for pair, conflicting in state.known.items()
-                if conflicting and _of_one_case(state, pair)
-                for article in pair
-            }
-            copies = {c for case in state.cases for c, text in case.copies if text in articles}
-            unseen = sum(not state.is_seen(case) for case in state.cases)
-            return PossibleConflicts(frozenset(articles | copies), len(state.cases), unseen)
+            if state is not self._state:  # something changed just now; told once
+                return _told(state)
+            if self._told is None:
+                self._told = _told(state)
+            return self._told
 
     def look(self, job: Job) -> int:
         """Compare the texts of the events that were not looked at as they are; how many.
@@ -108,15 +108,18 @@ class Conflicts:
             Cancelled: what was found before is kept.
         """
         self.write()
+        state = self._known()
         with self._lock:
-            state = self._known()
             cases = [case for case in state.cases if not state.is_seen(case)]
         job.step(0, len(cases), _NOTE)
         for done, case in enumerate(cases):
             job.step(done, len(cases), _NOTE)
+            age = self._age
             with suppress(UnknownArticleError):  # taken out in the meantime
-                self.keep(self._compare(case.texts))
-                self.write()
+                comparison = self._compare(case.texts)
+                if age == self._age:  # else it may show what was before
+                    self.keep(comparison)
+                    self.write()
         job.step(len(cases), len(cases), _NOTE)
         return len(cases)
 
@@ -124,12 +127,13 @@ class Conflicts:
         """Remember what a comparison shows; `write` puts it into the collection."""
         articles = [column.article.head.id for column in comparison.columns]
         told = _conflicting(comparison)
+        grounds = self._grounds(articles)
         with self._lock:
-            grounds = self._grounds(articles)
             for pair in _pairs(grounds):
                 self._unkept.append(Looked(pair, _rests(grounds, pair), pair in told))
                 if self._state:
                     self._state.known[pair] = pair in told
+            self._told = None
 
     def write(self) -> None:
         """Put what was remembered into the collection.
@@ -137,36 +141,42 @@ class Conflicts:
         Raises:
             LibraryError: in the ways that writing can fail; it is still remembered then.
         """
-        with self._lock:
-            if self._unkept and not self._store.read_only:
-                self._store.put_conflicts(self._unkept)
-                self._unkept.clear()
+        with self._building:
+            with self._lock:
+                some = tuple(self._unkept)
+            if some and not self._store.read_only:
+                self._store.put_conflicts(some)
+                with self._lock:
+                    del self._unkept[: len(some)]
 
     def _known(self) -> _State:
-        if self._state is None:
+        with self._building:
+            with self._lock:
+                age, known = self._age, self._state
+            if known is not None:
+                return known
             cases = tuple(self._cases())
             case_of = {a: number for number, case in enumerate(cases) for a in case.members}
             grounds = self._grounds(list(case_of))
-            known = {
-                looked.pair: looked.conflicting
-                for looked in (*self._store.conflicts(), *self._unkept)
-                if looked.rests == _rests(grounds, looked.pair)
-            }
-            self._state = _State(cases, case_of, known)
-        return self._state
+            state = _State(cases, case_of, dict(_fresh(self._store.conflicts(), grounds)))
+            with self._lock:
+                state.known.update(_fresh(self._unkept, grounds))
+                if age == self._age:  # else it is of what was before, and serves this call alone
+                    self._state = state
+            return state
 
     def _grounds(self, articles: Sequence[ArticleId]) -> dict[ArticleId, str]:
         found, read = self._store.grounds(articles), self._read(articles)
         return {article: f"{ground} {article in read}" for article, ground in found.items()}
 
     def _cases(self) -> Iterator[_Case]:
-        for story in self._store.stories():
-            for event in story.events:
+        for event in self._store.event_heads():
+            if len(event.articles) > 1:
                 case = _Case(self._texts(event), event.copies, event.articles)
                 if len(case.texts) > 1:
                     yield case
 
-    def _texts(self, event: Event) -> tuple[ArticleId, ...]:
+    def _texts(self, event: EventHead) -> tuple[ArticleId, ...]:
         """The texts of an event that are compared: the first of each outlet, then others."""
         copies = {copy for copy, _ in event.copies}
         texts = [article for article in event.articles if article not in copies]
@@ -182,6 +192,27 @@ def _rests(grounds: Mapping[ArticleId, str], pair: _Pair) -> str:
     """What the comparison of a pair rests on; changes whenever another might be found."""
     told = _RULES_VERSION, ANALYSIS_VERSION, *(grounds.get(article, "") for article in pair)
     return hashlib.sha256(repr(told).encode()).hexdigest()[:16]
+
+
+def _told(state: _State) -> PossibleConflicts:
+    articles = {
+        article
+        for pair, conflicting in state.known.items()
+        if conflicting and _of_one_case(state, pair)
+        for article in pair
+    }
+    copies = {copy for case in state.cases for copy, text in case.copies if text in articles}
+    unseen = sum(not state.is_seen(case) for case in state.cases)
+    return PossibleConflicts(frozenset(articles | copies), len(state.cases), unseen)
+
+
+def _fresh(
+    some: Iterable[Looked], grounds: Mapping[ArticleId, str]
+) -> Iterator[tuple[_Pair, bool]]:
+    """The pairs that were looked at as they are, and whether they may conflict."""
+    for looked in some:
+        if looked.rests == _rests(grounds, looked.pair):
+            yield looked.pair, looked.conflicting
 
 
 def _of_one_case(state: _State, pair: _Pair) -> bool:

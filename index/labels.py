@@ -3,6 +3,8 @@
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 from typing import Protocol
 
 import numpy as np
@@ -10,9 +12,9 @@ from numpy.typing import NDArray
 
 from index.compare.reviews import in_force
 from index.conflicts import PossibleConflicts
-from index.records import ArticleId, Event, FacetKind, JudgementKind
+from index.records import ArticleId, FacetKind, JudgementKind
 from index.search.query import Label, Labelled
-from index.store import Store
+from index.store import EventHead, Store
 from index.tagging import folded_tag
 from index.text.words import fold, words
 
@@ -57,6 +59,12 @@ class Labels:
             self._sets: dict[tuple[Label, str], frozenset[ArticleId]] = {}
             self._codes: dict[FacetKind, Codes] = {}
             self._events: _Events | None = None
+
+    def forget_tags(self) -> None:
+        """Call when nothing but tags changed."""
+        with self._lock:
+            self._codes.pop(FacetKind.TAG, None)
+            self._sets = {key: a for key, a in self._sets.items() if key[0] is not Label.TAG}
 
     def resolve(self, labelled: Labelled) -> frozenset[ArticleId]:
         """The articles that have a label.
@@ -143,8 +151,7 @@ class Labels:
         if kind is FacetKind.TAG:
             return _codes(self._store.tagged())
         if kind is FacetKind.EVENT:
-            events = self._known_events().events
-            return _codes([(str(event.key), a) for event in events for a in sorted(event.articles)])
+            return _event_codes(self._known_events().events)
         return _codes([])
 
     def _known_events(self) -> "_Events":
@@ -157,23 +164,20 @@ class Labels:
 class _Events:
     """The events of a collection, and ways to find one."""
 
-    events: tuple[Event, ...]
-    by_article: dict[ArticleId, Event]
-    titles: tuple[frozenset[str], ...]  # the folded words of each title
+    events: tuple[EventHead, ...]
+    by_article: dict[ArticleId, EventHead]
     copies: frozenset[ArticleId]
 
     @classmethod
     def of(cls, store: Store) -> "_Events":
-        events = tuple(event for story in store.stories() for event in story.events)
-        present = {article for event in events for article in event.articles}
+        events = store.event_heads()
         return cls(
             events,
             {article: event for event in events for article in event.articles},
-            tuple(_folded(event.title) for event in events),
-            frozenset(copy for event in events for copy, _ in event.copies if copy in present),
+            frozenset(copy for event in events for copy, _ in event.copies),
         )
 
-    def of_key(self, key: str) -> Event | None:
+    def of_key(self, key: str) -> EventHead | None:
         """The event that has the article of this number."""
         return self.by_article.get(ArticleId(int(key))) if _is_number(key) else None
 
@@ -183,12 +187,13 @@ class _Events:
         wanted = _folded(value)
         return frozenset(
             article
-            for event, title in zip(self.events, self.titles, strict=True)
-            if wanted and wanted <= title
+            for event in self.events
+            if wanted and wanted <= _folded(event.title)
             for article in event.articles
         )
 
 
+@lru_cache(maxsize=1 << 16)  # titles are asked for at every letter of a query
 def _folded(text: str) -> frozenset[str]:
     return frozenset(fold(word.of(text)) for word in words(text))
 
@@ -202,6 +207,17 @@ def _codes(pairs: Sequence[tuple[str, int]]) -> Codes:
     places: dict[str, int] = {}
     codes = [places.setdefault(key, len(places)) for key, _ in pairs]
     articles = np.array([article for _, article in pairs], np.int64)
-    found = Codes(articles, np.array(codes, np.int32), tuple(places))
-    found.articles.flags.writeable = found.codes.flags.writeable = False
-    return found
+    return _frozen(articles, np.array(codes, np.int32), tuple(places))
+
+
+def _event_codes(events: Sequence[EventHead]) -> Codes:
+    sizes = [len(event.articles) for event in events]
+    articles = np.fromiter(chain.from_iterable(e.articles for e in events), np.int64, sum(sizes))
+    codes = np.repeat(np.arange(len(events), dtype=np.int32), sizes)
+    order = np.lexsort((articles, codes))  # the articles of an event stand by date
+    return _frozen(articles[order], codes, tuple(str(event.key) for event in events))
+
+
+def _frozen(articles: NDArray[np.int64], codes: NDArray[np.int32], keys: tuple[str, ...]) -> Codes:
+    articles.flags.writeable = codes.flags.writeable = False
+    return Codes(articles, codes, keys)

@@ -13,7 +13,6 @@ from index.records import (
     Comparison,
     Decided,
     FileState,
-    Hit,
     Judgement,
     LedgerLine,
     Link,
@@ -23,7 +22,6 @@ from index.records import (
     Relation,
     Review,
     Row,
-    SearchResult,
     Span,
     Sureness,
 )
@@ -101,32 +99,6 @@ def ledger_line(line: LedgerLine, imported: Article | None) -> Json:
         "reason": line.reason,
         "sha256": line.sha256 or None,
         "article": article(imported) if imported else line.article,
-    }
-
-
-def search(result: SearchResult) -> Json:
-    """What a search found."""
-    return {
-        "query": result.query,
-        "problems": [{**span(p.span), "sentence": p.sentence} for p in result.problems],
-        "also_as": [{"words": a.words, "spellings": list(a.spellings)} for a in result.also_as],
-        "total": result.total,
-        "hits": [
-            {
-                "article": head(hit.head),
-                "score": round(hit.score, 4),
-                "excerpts": [
-                    {
-                        **span(e.span),
-                        "paragraph": e.paragraph + 1,
-                        "text": e.span.of(hit.body),
-                        "marks": [span(mark) for mark in e.marks],
-                    }
-                    for e in hit.excerpts
-                ],
-            }
-            for hit in result.hits
-        ],
     }
 
 
@@ -290,26 +262,6 @@ def article_text(value: Article) -> str:
     if aside:
         parts += ["", "Set aside:", *aside]
     return "\n".join(parts)
-
-
-def search_text(result: SearchResult) -> str:
-    """Hits in context, the words found between brackets."""
-    lines = [f"! {p.sentence}" for p in result.problems]
-    lines += [f"+ {also.sentence}" for also in result.also_as]
-    for hit in result.hits:
-        lines.append(head_text(hit.head))
-        lines += [f"      ¶ {e.paragraph + 1}  {_bracketed(hit, e.span, e.marks)}"
-                  for e in hit.excerpts]  # fmt: skip
-    lines.append(f"{result.total} articles for {result.query}")
-    return "\n".join(lines)
-
-
-def _bracketed(hit: Hit, place: Span, marks: Sequence[Span]) -> str:
-    parts, at = [], place.start
-    for mark in marks:
-        parts += [hit.body[at : mark.start], "[", mark.of(hit.body), "]"]
-        at = mark.end
-    return " ".join("".join([*parts, hit.body[at : place.end]]).split())
 
 
 def comparison_title(value: Comparison) -> str:

@@ -9,7 +9,6 @@ from index.store import Store
 from index.text.words import fold
 
 _LONGEST = 60  # characters
-_QUOTES = '"“”„‟«»＂「」'  # they end the value of tag:"…" in a query
 
 
 class Tagging:
@@ -69,8 +68,6 @@ def named(tag: str) -> str:
         raise LibraryError("Write the tag.")
     if len(tag) > _LONGEST:
         raise LibraryError(f"A tag has at most {_LONGEST} characters, this one {len(tag)}.")
-    if quote := next((c for c in tag if c in _QUOTES), ""):
-        raise LibraryError(f"A tag cannot have {quote} in it: searches could not ask for it.")
     return tag
 
 

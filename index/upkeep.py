@@ -3,8 +3,9 @@
 import logging
 import secrets
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from index.errors import LibraryError
 from index.grouping import Grouping
@@ -13,15 +14,21 @@ from index.names import sightings
 from index.records import (
     Analysis,
     ArticleId,
+    Narrowing,
+    Order,
     Telling,
 )
-from index.search import Found, Query, SearchDocument, SearchIndex, TornIndexError
+from index.search import Contents, Found, Query, SearchDocument, SearchIndex, TornIndexError
 from index.store import Store
 from index.text import ANALYSIS_VERSION, analyse
 
 logger = logging.getLogger(__name__)
 
+_NOTHING_TICKED = Narrowing()
+_BATCH = 200  # articles read from the collection at a time
 _INDEX_ID = "search index"  # setting that says which index folder is this collection's own
+
+_T = TypeVar("_T")
 
 
 class Upkeep:
@@ -90,50 +97,73 @@ class Upkeep:
 
     # The search index
 
-    def search(self, query: Query, limit: int) -> Found:
-        """The best answers; an index that cannot be read is first made anew."""
-        try:
-            return self._opened().search(query, limit)
-        except TornIndexError:
-            logger.info("The search index is torn and is built anew")
-            self.build_index(Job())
-            return self._opened().search(query, limit)
+    def search(
+        self,
+        query: Query,
+        limit: int,
+        order: Order = Order.BEST,
+        narrowing: Narrowing = _NOTHING_TICKED,
+    ) -> Found:
+        """The first answers in an order, and all; an index that cannot be read is made anew."""
+        return self._read(lambda index: index.search(query, limit, order, narrowing))
 
     def likely(self, words: Sequence[str], limit: int) -> tuple[ArticleId, ...]:
         """The articles that hold most of the words; a torn index is first made anew."""
+        return self._read(lambda index: index.likely(words, limit))
+
+    def suggest(self, word: str, limit: int) -> tuple[tuple[str, int], ...]:
+        """Words that may be meant by one that is hardly found, with their numbers of articles."""
+        return self._read(lambda index: index.suggest(word, limit))
+
+    def _read(self, ask: Callable[[SearchIndex], _T]) -> _T:
+        """What the index answers; one that cannot be read is first made anew."""
         try:
-            return self._opened().likely(words, limit)
+            return ask(self._opened())
         except TornIndexError:
             logger.info("The search index is torn and is built anew")
             self.build_index(Job())
-            return self._opened().likely(words, limit)
+            return ask(self._opened())
 
     def index(self, job: Job) -> None:
         """Add what the index lacks and drop what the collection no longer has."""
-        contents = self._store.contents()
+        wanted = self._contents()
         try:
             indexed = self._opened().indexed()
-            stale = [a for a, content in indexed.items() if contents.get(a) != content]
-            lacking = {a: content for a, content in contents.items() if indexed.get(a) != content}
+            stale, lacking = indexed.beyond(wanted), wanted.beyond(indexed)
             if stale or lacking:
                 self._opened().update(self._documents(lacking), stale, job)
         except TornIndexError:
             logger.info("The search index is torn and is built anew")
             self.build_index(job)
 
+    def tend_index(self, job: Job) -> bool:
+        """Join the small parts of the index that additions leave; whether there were any.
+
+        Searches go on meanwhile, and find the same afterwards.
+        """
+        try:
+            return self._opened().tend(job)
+        except TornIndexError:
+            logger.info("The search index is torn and is built anew")
+            self.build_index(job)
+            return True
+
     def build_index(self, job: Job) -> int:
         """Make the search index anew; how many articles are in it."""
-        contents = self._store.contents()
-        self._opened().rebuild(self._documents(contents), job)
-        return len(contents)
+        wanted = tuple(self._contents())
+        self._opened().rebuild(self._documents(wanted), job)
+        return len(wanted)
 
     def unindexed(self) -> int:
         """How many articles the index lacks or has in an older form."""
+        wanted = self._contents()
         try:
-            indexed = self._opened().indexed()
+            return len(wanted.beyond(self._opened().indexed()))
         except TornIndexError:
-            indexed = {}
-        return len(self._store.contents().items() - indexed.items())
+            return len(wanted)
+
+    def _contents(self) -> Contents:
+        return Contents.of(*self._store.content_digests())
 
     def _opened(self) -> SearchIndex:
         """The search index, opened on first use; a stranger's or none gives an empty one."""
@@ -152,9 +182,11 @@ class Upkeep:
                 self._store.put_setting(_INDEX_ID, known)
         return known
 
-    def _documents(self, contents: dict[ArticleId, str]) -> Iterator[SearchDocument]:
-        for article, content in contents.items():
-            yield SearchDocument.of(self._store.article(article), content)
+    def _documents(self, wanted: Sequence[ArticleId]) -> Iterator[SearchDocument]:
+        for start in range(0, len(wanted), _BATCH):
+            batch = wanted[start : start + _BATCH]
+            for article in self._store.searchables(batch, ANALYSIS_VERSION):
+                yield SearchDocument.of(article, article.analysis or analyse(article.body))
 
 
 def index_folder(collection: Path) -> Path:

@@ -31,10 +31,12 @@ class ActionId(StrEnum):
     IMPORT_FILES = "import.files"
     IMPORT_FOLDER = "import.folder"
     EXPORT = "comparison.export"
+    EXPORT_HITS = "search.export"
     QUIT = "quit"
     UNDO = "undo"
     REDO = "redo"
     METADATA = "article.metadata"
+    TAG = "article.tag"
     REMOVE = "article.remove"
     COPY_TABLE = "matrix.copy"
     ZOOM_IN = "text.larger"
@@ -57,6 +59,8 @@ class ActionId(StrEnum):
     BACK = "go.back"
     FORWARD = "go.forward"
     SEARCH = "go.search"
+    SAVE_SEARCH = "search.save"
+    RUN_SEARCHES = "search.run_saved"
     STORIES = "go.stories"
     NEXT = "difference.next"
     PREVIOUS = "difference.previous"
@@ -151,6 +155,12 @@ def action_specs() -> dict[ActionId, ActionSpec]:
             ("Ctrl+E",),
             translate("actions", "Write the comparison as a report that any browser shows"),
         ),
+        ActionId.EXPORT_HITS: ActionSpec(
+            Menu.FILE,
+            translate("actions", "Export &hits…"),
+            ("Ctrl+Shift+E",),
+            translate("actions", "Write all hits of the search to a csv file"),
+        ),
         ActionId.QUIT: ActionSpec(
             Menu.FILE,
             translate("actions", "&Quit"),
@@ -174,6 +184,12 @@ def action_specs() -> dict[ActionId, ActionSpec]:
             translate("actions", "Outlet and &date…"),
             ("Ctrl+M",),
             translate("actions", "Set outlet and date of an article by hand"),
+        ),
+        ActionId.TAG: ActionSpec(
+            Menu.EDIT,
+            translate("actions", "Ta&g…"),
+            ("Ctrl+Shift+T",),
+            translate("actions", "Put a tag to articles, or take one from them"),
         ),
         ActionId.REMOVE: ActionSpec(
             Menu.EDIT,
@@ -319,6 +335,18 @@ def action_specs() -> dict[ActionId, ActionSpec]:
             translate("actions", "&Search"),
             ("Ctrl+L", "Ctrl+K"),
             translate("actions", "Go to the search box"),
+        ),
+        ActionId.SAVE_SEARCH: ActionSpec(
+            Menu.GO,
+            translate("actions", "Sa&ve this search"),
+            ("Ctrl+B",),
+            translate("actions", "Keep the query, with what is ticked, among the saved searches"),
+        ),
+        ActionId.RUN_SEARCHES: ActionSpec(
+            Menu.GO,
+            translate("actions", "&Run saved searches"),
+            ("Ctrl+Shift+B",),
+            translate("actions", "Ask all saved searches anew and mark what came in since"),
         ),
         ActionId.STORIES: ActionSpec(
             Menu.GO,

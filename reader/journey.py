@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from index.library import ImportSummary
 from index.records import ArticleHead, ArticleId, Comparison, FileState, Span, Story
+from reader.asking import Asked
 from reader.columns import MOST, Columns, first_choice
 from reader.places import History, Page, Place, View
 from reader.plurals import plural
@@ -124,9 +125,13 @@ class Journey(QObject):
         if story is not None:
             self._go(Place(Page.STORY, story.title, key=key))
 
-    def search(self, query: str) -> None:
-        """Go to the search page; "" asks nothing yet."""
-        self._go(Place(Page.SEARCH, query=query))
+    def search(self, asked: Asked) -> None:
+        """Go to the search page; an empty query with nothing ticked asks nothing yet."""
+        self._go(Place(Page.SEARCH, asked=asked))
+
+    def settle_search(self) -> None:
+        """What was searched for is put to use: `back` is to lead to it from the next search."""
+        self._history.settle()
 
     @Slot()
     def show_ledger(self) -> None:
@@ -143,6 +148,15 @@ class Journey(QObject):
         """Return to the place before."""
         if self._history.can_go_back:
             self._return(self._history.now, self._history.back())
+
+    @Slot()
+    def leave_search(self) -> None:
+        """Return to where the searches began, however many there were."""
+        before = self._history.now
+        while self._history.now.page is Page.SEARCH and self._history.can_go_back:
+            self._history.back()
+        if self._history.now != before:
+            self._return(before, self._history.now)
 
     @Slot()
     def forward(self) -> None:
@@ -197,8 +211,8 @@ class Journey(QObject):
                 self._session.compare(place.columns)
             case Page.ARTICLE if place.article is not None:
                 self._session.read(place.article)
-            case Page.SEARCH if place.query:
-                self._session.search(place.query)
+            case Page.SEARCH if place.asked.telling:
+                self._session.searches.search(place.asked)
             case Page.LEDGER:
                 self._session.load_ledger()
             case Page.NAMES:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from index.records import ArticleId
+from reader.asking import NOTHING, Asked
 from reader.columns import Columns
 
 
@@ -38,7 +39,7 @@ class Place:
     title: str = ""
     columns: Columns | None = None
     article: ArticleId | None = None
-    query: str = ""
+    asked: Asked = NOTHING
     view: View = View.SIDE
     key: ArticleId | None = None  # of an event or a story: one of its articles
 
@@ -54,6 +55,7 @@ class History:
     _behind: list[Place] = field(default_factory=list)
     _ahead: list[Place] = field(default_factory=list)
     now: Place = Place(Page.EMPTY)
+    _settled: bool = False  # whether `now` is a search to come back to
 
     @property
     def can_go_back(self) -> bool:
@@ -77,18 +79,22 @@ class History:
         if not self._same_spot(place) and self.now.page is not Page.EMPTY:
             self._behind.append(self.now)
             self._ahead.clear()
-        self.now = place
+        self.now, self._settled = place, False
+
+    def settle(self) -> None:
+        """Whatever is searched for next is another place: this search was put to use."""
+        self._settled = True
 
     def back(self) -> Place:
         """The place before, which becomes `now`; call only if there is one."""
         self._ahead.append(self.now)
-        self.now = self._behind.pop()
+        self.now, self._settled = self._behind.pop(), True
         return self.now
 
     def forward(self) -> Place:
         """The place that was gone back from, which becomes `now`."""
         self._behind.append(self.now)
-        self.now = self._ahead.pop()
+        self.now, self._settled = self._ahead.pop(), True
         return self.now
 
     def clear(self) -> None:
@@ -102,4 +108,9 @@ class History:
             return False
         if place.page is Page.COMPARISON:  # columns moved within one story are one place
             return (place.title, place.view) == (self.now.title, self.now.view)
-        return place.page in (Page.SEARCH, Page.LEDGER, Page.NAMES)
+        if place.page is Page.SEARCH:  # a query grows letter by letter; its order is no other place
+            before, after = self.now.asked, place.asked
+            if before.narrowed != after.narrowed:
+                return not before.telling
+            return not self._settled or before.query == after.query
+        return place.page in (Page.LEDGER, Page.NAMES)

@@ -11,7 +11,8 @@ import PySide6
 from PySide6.QtGui import QImage
 
 from index.records import Comparison
-from reader.session import Answer
+from reader.asking import Asked
+from reader.searches import Answer
 from reader.unattended import Unattended, UnattendedError
 
 _ARTICLES = {
@@ -59,7 +60,9 @@ def _journey(folder: Path) -> None:
     _check("picture", lambda: QImage(str(folder / "desk.png")).width() > 0)
     desk.report(comparison, "Check", folder / "report.html")
     _check("report", lambda: "Halda" in (folder / "report.html").read_text("utf-8"))
-    answer = desk.wait(session.answered, lambda: window.journey.search("ferry halda"), "search")
+    answer = desk.wait(
+        session.searches.answered, lambda: window.journey.search(Asked("ferry halda")), "search"
+    )
     _check("search", lambda: isinstance(answer, Answer) and answer.result.total == 2)
     desk.close()
 

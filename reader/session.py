@@ -2,7 +2,6 @@
 
 import logging
 import sys
-import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -32,14 +31,16 @@ from index.records import (
     NameProposal,
     Review,
     ReviewState,
-    SearchResult,
     Sources,
     Span,
     Story,
     StoryPage,
 )
 from reader.columns import Columns
+from reader.keeping import Keeping
+from reader.means import Means
 from reader.reading import ReadingForMeaning
+from reader.searches import Searches
 from reader.tasks import Task, TaskRunner
 
 logger = logging.getLogger(__name__)
@@ -70,14 +71,6 @@ class Contents:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """What a search found and how long it took."""
-
-    result: SearchResult
-    milliseconds: float
-
-
-@dataclass(frozen=True, slots=True)
 class Echoes:
     """Who else says what a sentence of an article says, the best first."""
 
@@ -100,7 +93,6 @@ class Session(QObject):
     compared = Signal(Comparison)
     found = Signal(Findings)  # of `comparison`
     article_read = Signal(Article)
-    answered = Signal(Answer)
     sources_found = Signal(Sources)
     echoed = Signal(Echoes)
     ledger_changed = Signal()
@@ -143,9 +135,20 @@ class Session(QObject):
         self.ledger: tuple[LedgerLine, ...] = ()
         self.corrections: tuple[Decided, ...] = ()
         self.strictness = 0.0  # above 0 fewer passages are linked, below it more
-        self.also_as = True  # names are searched under their other spellings too
         self.names: tuple[NameEntry, ...] = ()
         self.name_proposals: tuple[NameProposal, ...] = ()
+        means = Means(
+            lambda: self.library,
+            self._ask,
+            self._change,
+            self._decide,
+            self.said.emit,
+            self._fail,
+        )
+        self.searches = Searches(runner, means, self)
+        self.keeping = Keeping(means, self)
+        self.contents_changed.connect(self.keeping.load)
+        self.imported.connect(self.keeping.follow)
         self.reading = ReadingForMeaning(runner, self)
         self.reading.shown_read.connect(self.relinked)
         self._last_acts: list[Callable[[], object]] | None = None  # what is done while closing
@@ -175,6 +178,8 @@ class Session(QObject):
         self.leaving.emit()
         before, self.library = self.library, library
         self._drop_answers()
+        self.searches.forget()
+        self.keeping.forget()
         self.contents, self.ledger, self.corrections = Contents(), (), ()
         self.comparison = self._findings = None
         self.reading.turn_to(library)
@@ -190,6 +195,7 @@ class Session(QObject):
         self._last_acts = []
         self.leaving.emit()
         self._drop_answers()
+        self.searches.forget()
         self.reading.turn_to(None)
         self._runner.close()
         for act in self._last_acts:
@@ -290,12 +296,6 @@ class Session(QObject):
         if self.library is None or article not in self.contents.heads:
             return None
         return self.library.article(article)
-
-    def search(self, query: str) -> None:
-        """Find articles; `answered` follows."""
-        if (library := self.library) is not None:
-            also_as = self.also_as
-            self._ask("search", lambda _: answer_of(library, query, also_as), self.answered.emit)
 
     def find_sources(self, articles: Sequence[ArticleId]) -> None:
         """Tell which articles are one text in the main; `sources_found` follows."""
@@ -668,10 +668,3 @@ def echoes_of(library: Library, article: ArticleId, place: Span) -> Echoes | Non
         return None
     words = sentences[number].span.of(read.body)
     return Echoes(read.head, number, words, library.who_else(article, number))
-
-
-def answer_of(library: Library, query: str, also_as: bool = True) -> Answer:  # noqa: FBT001
-    """What `query` finds in `library`, under the other spellings of its names too or not."""
-    start = time.perf_counter()
-    result = library.search(query, also_as=also_as)
-    return Answer(result, (time.perf_counter() - start) * 1000)

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QSettings
 
 RECENT = 8  # collections kept in the menu
+QUERIES = 20  # that can be asked again
 
 
 class Settings:
@@ -85,6 +86,18 @@ class Settings:
         rest = [str(other) for other in self.recent if other != path]
         self._store.setValue("collections/recent", [str(path), *rest][:RECENT])
         self.last = path
+
+    @property
+    def queries(self) -> tuple[str, ...]:
+        """Queries that were put to use, the last one first."""
+        value = self._store.value("search/queries") or []
+        found = [value] if isinstance(value, str) else value
+        return tuple(str(query) for query in found) if isinstance(found, list) else ()
+
+    def asked(self, query: str) -> None:
+        """Remember a query as the one put to use last."""
+        rest = [other for other in self.queries if other != query]
+        self._store.setValue("search/queries", [query, *rest][:QUERIES])
 
     def forget(self, path: Path) -> None:
         """Take a collection that is no longer there from the list."""

@@ -1,7 +1,7 @@
 """The only module of `reader` that knows about threads."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import CancelledError, Executor, Future, ThreadPoolExecutor
 from functools import partial
 from itertools import count
@@ -19,10 +19,11 @@ class Task(QObject):
     """One function running off the GUI thread; lives on the GUI thread itself.
 
     Exactly one of `succeeded`, `failed` and `cancelled` is emitted, always on
-    the GUI thread, and `progressed` never after it.
+    the GUI thread, and `progressed` and `came` never after it.
     """
 
     progressed = Signal(Progress)
+    came = Signal(object)  # a part of the answer, of work that gives it in parts
     succeeded = Signal(object)
     failed = Signal(Exception)
     cancelled = Signal()
@@ -56,6 +57,7 @@ class Task(QObject):
 class TaskRunner(QObject):
     """Starts tasks: one worker changes the library, so that writes never race; one answers.
 
+    Long lists are made by a worker of their own, so that no answer waits for them.
     A third one works at leisure: what it does is cancelled as soon as anything else is asked
     for. It has no lower priority for the system, as it shares Python's lock with the others: a
     thread that was put off while it holds that would hold up the window.
@@ -67,6 +69,7 @@ class TaskRunner(QObject):
     rested = Signal()  # nothing runs any more but what is done at leisure
 
     _reported = Signal(int, Progress)
+    _came = Signal(int, object)
     _ended = Signal(int, object)
 
     def __init__(
@@ -75,17 +78,20 @@ class TaskRunner(QObject):
         writing: Executor | None = None,
         answering: Executor | None = None,
         leisurely: Executor | None = None,
+        listing: Executor | None = None,
     ) -> None:
         super().__init__(parent)
         self._writing = writing or ThreadPoolExecutor(1, thread_name_prefix="library-writer")
         self._answering = answering or ThreadPoolExecutor(1, thread_name_prefix="library-reader")
         self._leisurely = leisurely or ThreadPoolExecutor(1, thread_name_prefix="library-leisure")
+        self._listing = listing or ThreadPoolExecutor(1, thread_name_prefix="library-lister")
         self._garbage = GarbageCollector(self)
         self._numbers = count()
         self._tasks: dict[int, Task] = {}
         self._latest: dict[str, Task] = {}
         self._leisure: set[int] = set()  # the numbers of those tasks that run so
         self._reported.connect(self._on_reported, Qt.ConnectionType.QueuedConnection)
+        self._came.connect(self._on_came, Qt.ConnectionType.QueuedConnection)
         self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
 
     def write(self, work: Callable[[Job], object]) -> Task:
@@ -95,13 +101,34 @@ class TaskRunner(QObject):
 
     def answer(self, question: str, work: Callable[[Job], object]) -> Task:
         """Start `work`, cancelling the older task that answers the same `question`."""
-        older = self._latest.get(question)
-        if older is not None and older in self._tasks.values():
-            older.cancel()
+        self.give_up(question)
         self.interrupt()
         task = self._start(work, self._answering)
         self._latest[question] = task
         return task
+
+    def answer_in_parts(self, question: str, work: Callable[[Job], Iterable[object]]) -> Task:
+        """Like `answer`, beside other answers; `came` hands over each part as soon as it is made.
+
+        Parts that were made when the task is cancelled may still come.
+        """
+        self.give_up(question)
+        self.interrupt()
+        number = next(self._numbers)
+
+        def hand_over(job: Job) -> None:
+            for part in work(job):
+                self._came.emit(number, part)
+
+        task = self._start(hand_over, self._listing, number)
+        self._latest[question] = task
+        return task
+
+    def give_up(self, question: str) -> None:
+        """Cancel the task that answers a question, if it still runs."""
+        older = self._latest.get(question)
+        if older is not None and older in self._tasks.values():
+            older.cancel()
 
     @property
     def resting(self) -> bool:
@@ -126,15 +153,17 @@ class TaskRunner(QObject):
         """
         for task in self._tasks.values():
             task.cancel()
-        for executor in (self._leisurely, self._answering, self._writing):
+        for executor in (self._leisurely, self._listing, self._answering, self._writing):
             executor.shutdown(wait=True, cancel_futures=True)
         self._tasks.clear()
         self._leisure.clear()
         self._latest.clear()
         self._garbage.stop()
 
-    def _start(self, work: Callable[[Job], object], executor: Executor) -> Task:
-        number = next(self._numbers)
+    def _start(
+        self, work: Callable[[Job], object], executor: Executor, number: int | None = None
+    ) -> Task:
+        number = next(self._numbers) if number is None else number
         job = Job(report=partial(self._reported.emit, number))
         task = self._tasks[number] = Task(job, self)
         executor.submit(work, job).add_done_callback(partial(self._ended.emit, number))
@@ -144,6 +173,11 @@ class TaskRunner(QObject):
     def _on_reported(self, number: int, progress: Progress) -> None:
         if (task := self._tasks.get(number)) is not None:
             task.progressed.emit(progress)
+
+    @Slot(int, object)
+    def _on_came(self, number: int, part: object) -> None:
+        if (task := self._tasks.get(number)) is not None:
+            task.came.emit(part)
 
     @Slot(int, object)
     def _on_ended(self, number: int, future: Future[object]) -> None:

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from html import escape
 
+from index.export.cells import csv_line
 from index.export.figures import figures_section
 from index.export.html import dated, document, outlet
-from index.export.tables import line
 from index.records import (
     ArticleHead,
     ArticleId,
@@ -41,20 +41,20 @@ _OUTLETS = ("event", "event title", "outlet", "reports", "first", "last", "artic
 
 def events_csv(stories: Iterable[Story], heads: Heads) -> Iterator[str]:
     """The lines of a csv file: a heading, then one line for each article with its event."""
-    yield line(_EVENTS)
+    yield csv_line(_EVENTS)
     for story in stories:
         for event in story.events:
             for article in event.articles:
-                yield line((*_of_story(story), *_of_event(event), *_of_article(heads[article])))
+                yield csv_line((*_of_story(story), *_of_event(event), *_of_article(heads[article])))
         for article in story.undated:
-            yield line((*_of_story(story), *[""] * 6, *_of_article(heads[article])))
+            yield csv_line((*_of_story(story), *[""] * 6, *_of_article(heads[article])))
 
 
 def event_csv(page: EventPage) -> Iterator[str]:
     """The lines of a csv file: a heading, then one line for each outlet, the silent ones last."""
-    yield line(_OUTLETS)
+    yield csv_line(_OUTLETS)
     for told in page.outlets:
-        yield line(
+        yield csv_line(
             (
                 str(page.event.key), page.event.title, told.outlet,
                 "no" if told.silent else "yes", _iso(told.first), _iso(told.last),
@@ -70,11 +70,11 @@ def coverage_csv(told: Coverage) -> Iterator[str]:
     A cell counts articles about the event; 0 is silence, ? the same but for an article without a
     date that could tell of it, and a cell is empty where the outlet has nothing within a week.
     """
-    yield line(("event", "event title", "first", "last", "outlets", *told.outlets))
+    yield csv_line(("event", "event title", "first", "last", "outlets", *told.outlets))
     for row in told.rows:
         event = row.event
         cells = (_covered(row, outlet) for outlet in told.outlets)
-        yield line(
+        yield csv_line(
             (str(event.key), event.title, _iso(event.first), _iso(event.last),
              str(len(row.reported)), *cells)
         )  # fmt: skip

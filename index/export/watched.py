@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from index.export.tables import line
+from index.export.cells import csv_line
 from index.records import ArticleHead, SavedSearch, Sureness
 
 _HEADING = (
@@ -23,11 +23,11 @@ class WatchedHit:
 
 def watched_csv(hits: Iterable[WatchedHit]) -> Iterator[str]:
     """The lines of a csv file: a heading, then one line a hit, whether it is new among the rest."""
-    yield line(_HEADING)
+    yield csv_line(_HEADING)
     for hit in hits:
         search, head = hit.search, hit.head
         guessed = head.published is not None and head.published_sureness is not Sureness.STATED
-        yield line(
+        yield csv_line(
             (
                 search.name, search.query, "yes" if hit.new else "", str(head.id), head.outlet,
                 head.published.isoformat() if head.published else "", "yes" if guessed else "",

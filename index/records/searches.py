@@ -5,7 +5,24 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from index.records.articles import ArticleHead, ArticleId
+from index.records.mentions import Analysis
 from index.records.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Searchable:
+    """What search indexes of an article.
+
+    `analysis` has at least the names, quotations and numbers, and the sentences in which numbers
+    stand; it is None if no current one is stored.
+    """
+
+    head: ArticleHead
+    byline: str
+    body: str
+    content: str  # a hash, hexadecimal, that changes whenever anything else here does
+    name_keys: tuple[str, ...]
+    analysis: Analysis | None
 
 
 class Order(StrEnum):
@@ -153,7 +170,8 @@ class SearchResult:
     """What a query found: the first hits in the order asked for; `query` is what was run, as text.
 
     `total`, `facets` and `bars` count all that was found, not only `hits`. The values of a facet
-    are counted without what is ticked of that facet, so that another can be ticked too.
+    are counted without what is ticked of that facet, so that another can be ticked too; `bars`
+    without the months ticked, so that others can be marked out beside them.
     """
 
     query: str

@@ -6,7 +6,7 @@ parts, and its joined form stands with the first: "ez-Zor" is "ez", then "zor", 
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, islice, product
@@ -14,7 +14,11 @@ from itertools import chain, islice, product
 from index.records import Span
 from index.text.words import fold, is_stop, stem
 
-_PARAGRAPH_GAP = 10  # positions; no phrase reaches over it
+FARTHEST = 30
+"""Words that may stand between others that are asked for together."""
+
+_PARAGRAPH_GAP = FARTHEST + 2  # positions; no phrase and no NEAR reaches over it
+BREAK = "\n\n"  # between paragraphs
 _MOST_VARIANTS = 12  # ways to read a phrase
 
 # Marks that Python's \w leaves out though they stand inside words: accents set apart, Hebrew
@@ -28,13 +32,16 @@ _MARKS = (
     "\u0e47-\u0e4e\u102b-\u103e\u17b4-\u17d3\u1ab0-\u1aff\u1dc0-\u1dff\u200c\u200d"
     "\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f"
 )
+SIGNS_IN_WORDS = rf"[-‐‑'’‘ʹʺʻʼʽʾʿˈ`´&·.,:_٫٬{_MARKS}]"
+"""Pattern of one sign that may stand between the letters of a word."""
+
 _UNSPACED = "\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 
 
 def _pattern(guard: str) -> re.Pattern[str]:
     """Words out of letters that pass `guard`, and breaks between paragraphs."""
     inner = rf"(?:{guard}[\w{_MARKS}])"
-    short = rf"(?<!\w){guard}[^\W\d_](?:\.[^\W\d_](?!\w))+\.?"  # U.S.
+    short = rf"(?=\w\.)(?<!\w){guard}[^\W\d_](?:\.[^\W\d_](?!\w))+\.?"  # U.S.
     joint = r"(?:[-‐‑'’‘ʼ`´&·]|(?<=\d)[.,:٫٬](?=\d))"
     sign = r"(?:\+\+|#)(?!\w)"  # C++
     word = rf"(?:{short}|{guard}\w{inner}*)(?:{joint}{inner}+)*(?:{sign})?"
@@ -43,6 +50,7 @@ def _pattern(guard: str) -> re.Pattern[str]:
 
 _PLAIN = _pattern("")
 _MIXED = re.compile(rf"[{_UNSPACED}]|{_pattern(f'(?![{_UNSPACED}])').pattern}")
+_ASCII = bytes(range(128))
 _HAS_UNSPACED = re.compile(f"[{_UNSPACED}]")
 
 # What case folding and taking off accents leave as it is.
@@ -112,7 +120,45 @@ def words(text: str) -> Iterator[Word]:
 
 def written_words(text: str) -> Iterator[re.Match[str]]:
     """All that may be words, and the breaks between paragraphs; see `width_of`."""
-    return (_MIXED if _HAS_UNSPACED.search(text) else _PLAIN).finditer(text)
+    return word_pattern(text).finditer(text)
+
+
+def word_pattern(text: str) -> re.Pattern[str]:
+    """What finds the words of a text and the breaks between its paragraphs, from any space on."""
+    return _MIXED if _HAS_UNSPACED.search(beyond_ascii(text)) else _PLAIN
+
+
+def beyond_ascii(text: str) -> str:
+    """The characters of a text that are not ASCII; nothing looks at those of a text as fast."""
+    return text.encode("utf-8", "ignore").translate(None, _ASCII).decode()
+
+
+def all_written(text: str) -> list[str]:
+    """The texts of `written_words`."""
+    return word_pattern(text).findall(text)
+
+
+def forms_of(written: str) -> tuple[int, tuple[tuple[int, Term], ...]]:
+    """How many positions a word, or a break, takes up, and its forms with their distances."""
+    if written[0] == "\n":
+        return _PARAGRAPH_GAP, ()
+    expansion = expand(written)
+    return expansion.width, expansion.placed
+
+
+def plain_form(written: str) -> str:
+    """The form of a word that has just one, and takes up one position; "" of any other.
+
+    Nearly all words are such, and this is all that `expand` would find of them.
+    """
+    if written.isascii() and written.isalpha() and (len(written) == 1 or not written.isupper()):
+        return written.lower()
+    return ""
+
+
+def stem_of(form: str) -> str:
+    """The stem of a form."""
+    return _term(form).stem
 
 
 def width_of(written: str) -> int:
@@ -129,8 +175,7 @@ def placed(text: str) -> tuple[tuple[int, Term], ...]:
     """The forms of a text with their positions, as `words` gives them, for indexing."""
     found = []
     position = 0
-    pattern = _MIXED if _HAS_UNSPACED.search(text) else _PLAIN
-    for written in pattern.findall(text):
+    for written in all_written(text):
         if written[0] == "\n":
             position += _PARAGRAPH_GAP
             continue
@@ -138,6 +183,11 @@ def placed(text: str) -> tuple[tuple[int, Term], ...]:
         found.extend([(position + offset, term) for offset, term in expansion.placed])
         position += expansion.width
     return tuple(found)
+
+
+def placed_in_all(texts: Sequence[str]) -> tuple[tuple[int, Term], ...]:
+    """The forms of several texts one after the other, with a gap between them, for indexing."""
+    return placed(BREAK.join(texts))
 
 
 def variants(text: str) -> tuple[tuple[Term, ...], ...]:

@@ -16,39 +16,67 @@ with warnings.catch_warnings():
     import whoosh.filedb.structfile
     from whoosh import columns, formats, query
     from whoosh.analysis import Analyzer, Token
-    from whoosh.codec.whoosh3 import W3LeafMatcher
-    from whoosh.fields import ID, STORED, FieldType, Schema
-    from whoosh.filedb.filestore import FileStorage
+    from whoosh.codec.whoosh3 import STORED_COLUMN, W3Codec, W3Segment, W3TermInfo
+    from whoosh.columns import FixedBytesColumn, NumericColumn, RefBytesColumn
+    from whoosh.fields import COLUMN, FieldType, Schema
+    from whoosh.filedb.filestore import FileStorage, RamStorage
+    from whoosh.filedb.structfile import StructFile
     from whoosh.formats import Existence, Format, Positions
-    from whoosh.index import LockError
-    from whoosh.matching import AndNotMatcher, FilterMatcher, Matcher
+    from whoosh.index import TOC, FileIndex, LockError, clean_files
+    from whoosh.matching import (
+        AndNotMatcher,
+        ListMatcher,
+        Matcher,
+        WrappingMatcher,
+    )
     from whoosh.query import Query as WhooshQuery
+    from whoosh.query.qcolumns import ColumnQuery as _ColumnQuery
+    from whoosh.reading import IndexReader
     from whoosh.scoring import BM25F
     from whoosh.searching import Searcher
-    from whoosh.writing import SegmentWriter
+    from whoosh.util.filelock import try_for
+    from whoosh.util.numeric import byte_to_length
 
 __all__ = [
     "BM25F",
-    "ID",
-    "STORED",
+    "COLUMN",
+    "LENGTH_CODES",
+    "STORED_COLUMN",
+    "TOC",
     "WHOOSH_VERSION",
     "Analyzer",
     "AndNot",
+    "ColumnQuery",
     "Existence",
     "FieldType",
+    "FileIndex",
     "FileStorage",
+    "FixedBytesColumn",
     "Format",
+    "IndexReader",
+    "ListMatcher",
     "LockError",
+    "Matcher",
+    "NumericColumn",
     "Positions",
+    "RamStorage",
+    "RefBytesColumn",
     "Schema",
     "Searcher",
-    "SegmentWriter",
+    "StructFile",
     "Token",
+    "W3Codec",
+    "W3Segment",
+    "W3TermInfo",
     "WhooshQuery",
-    "numbers",
+    "WrappingMatcher",
+    "clean_files",
+    "loads",
     "query",
+    "try_for",
 ]
 
+LENGTH_CODES: Final[tuple[int, ...]] = tuple(map(byte_to_length, range(256)))
 WHOOSH_VERSION: Final[str] = whoosh.versionstring()
 
 
@@ -63,6 +91,10 @@ class _AndNotMatcher(AndNotMatcher):  # type: ignore[misc] # Whoosh has no types
         if self.a.is_active() and self.b.is_active():
             self._find_next()
 
+    def _find_next(self) -> bool:
+        """Go on to an article that is kept; theirs fails if `skip_to` has passed the last."""
+        return bool(self.a.is_active() and super()._find_next())
+
 
 class AndNot(query.AndNot):  # type: ignore[misc]
     """What `a` finds and `b` does not."""
@@ -74,22 +106,19 @@ class AndNot(query.AndNot):  # type: ignore[misc]
         return _AndNotMatcher(found, unwanted) if unwanted.is_active() else found
 
 
-def numbers(matcher: Matcher) -> list[int]:
-    """The articles of a posting list, by their numbers in its segment, rising.
+class ColumnQuery(_ColumnQuery):  # type: ignore[misc]
+    """The articles whose value in a column fits; Whoosh's own cannot score, and finds deleted."""
 
-    Taken by blocks, because asking the matcher for one after the other takes ten times as long.
-    """
-    if isinstance(matcher, FilterMatcher):  # of a segment from which articles were deleted
-        deleted = matcher._ids  # noqa: SLF001 - Whoosh is frozen
-        return [number for number in numbers(matcher.child) if number not in deleted]
-    if not isinstance(matcher, W3LeafMatcher):  # a short list
-        return list(matcher.all_ids())
-    found: list[int] = []
-    while matcher.is_active():
-        matcher._read_ids()  # noqa: SLF001
-        found += matcher._ids  # noqa: SLF001
-        matcher._next_block()  # noqa: SLF001
-    return found
+    def estimate_size(self, ixreader: IndexReader) -> int:
+        """At most so many articles."""
+        return int(ixreader.doc_count())
+
+    def matcher(self, searcher: Searcher, context: object = None) -> Matcher:  # noqa: ARG002
+        """The articles of one segment, rising."""
+        reader = searcher.reader()
+        values = reader.column_reader(self.fieldname)
+        found = [number for number in reader.all_doc_ids() if self.condition(values[number])]
+        return ListMatcher(found, [1.0] * len(found))
 
 
 _HARMLESS = {
@@ -100,6 +129,7 @@ _HARMLESS = {
     ("collections", "defaultdict"),
     ("copyreg", "_reconstructor"),
     ("builtins", "object"),
+    ("index.search.codec", "ArrayCodec"),
     ("whoosh.codec.whoosh3", "W3Codec"),
     ("whoosh.codec.whoosh3", "W3Segment"),
 }
@@ -121,14 +151,15 @@ def _load(file: IO[bytes]) -> object:
     return _Unpickler(file).load()
 
 
-def _loads(data: bytes) -> object:
+def loads(data: bytes) -> object:
+    """The value in these bytes, as Whoosh's files hold it; `UnpicklingError` for any other."""
     return _Unpickler(BytesIO(data)).load()
 
 
 # Each module took the functions over by name when it was loaded.
 whoosh.filedb.structfile.load_pickle = _load
-whoosh.codec.whoosh3.loads = _loads
-columns.loads = _loads
-formats.loads = _loads
+whoosh.codec.whoosh3.loads = loads
+columns.loads = loads
+formats.loads = loads
 # Protocol 2, which Whoosh asks for, spells bytes out as text: slow, and it needs a function.
 whoosh.codec.whoosh3.dumps = lambda value, _protocol: pickle.dumps(value, 4)

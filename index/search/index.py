@@ -1,43 +1,38 @@
 """The search index of a collection: made of its articles, and made again whenever in doubt."""
 
 import errno
-import heapq
 import logging
 import tempfile
 import threading
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import accumulate
 from pathlib import Path
 from typing import Self
 
 import numpy as np
-from numpy.typing import NDArray
 
-from index.errors import CollectionBusyError, DiskFullError, LibraryError
+from index.errors import DiskFullError, LibraryError
 from index.jobs import Cancelled, Job
-from index.records import ArticleId
+from index.records import ArticleId, Narrowing, Order
 from index.search import folders
-from index.search.analyser import variants
-from index.search.engine import (
-    BM25F,
-    FileStorage,
-    LockError,
-    Searcher,
-    SegmentWriter,
-    numbers,
-)
+from index.search.contents import Contents
 from index.search.folders import Build
+from index.search.likely import likely, suggestions
+from index.search.opened import OpenSegment, OpenSegments
 from index.search.query import Query
-from index.search.schema import SearchDocument, fields_of, schema
+from index.search.result import Result, Shared
+from index.search.schema import CONTENT_BYTES, SearchDocument, schema
+from index.search.searcher import Searcher
+from index.search.searchers import Searchers
 from index.search.whoosh_query import whoosh_query
+from index.search.writing import Writing, make_empty
 
 logger = logging.getLogger(__name__)
 
-_MEMORY_MB = 128  # what a writer may gather before it spills to the disk
 _MOST_PLACES = 80_000  # postings read for likely articles; bounds the time at any size
-_PATIENCE_S = 15.0  # for another program to end its writing, which takes a second or two
+_NOTHING_TICKED = Narrowing()
+_TRIES = 5  # to open a state of the index while another program replaces it
 
 
 class TornIndexError(LibraryError):
@@ -46,10 +41,11 @@ class TornIndexError(LibraryError):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The best articles with their scores, and how many there are in all."""
+    """The first articles with their scores, how many there are in all, and all of them."""
 
     scores: tuple[tuple[ArticleId, float], ...]
     total: int
+    result: Result
 
 
 class SearchIndex:
@@ -64,7 +60,9 @@ class SearchIndex:
         self._root = root
         self._build = build
         self._shelter = shelter
-        self._index = FileStorage(str(build.folder)).open_index(schema=schema())
+        self._files = OpenSegments()
+        self._segments: tuple[OpenSegment, ...] | None = None
+        self._searchers = Searchers(schema())
         self._searcher: Searcher | None = None
         self._closed = False
         self._reading = threading.RLock()
@@ -80,8 +78,7 @@ class SearchIndex:
         """
         build = folders.latest(root, owner)
         if build and folders.writable(build.folder):
-            with suppress(TornIndexError), _torn():
-                return cls(root, build, None)
+            return cls(root, build, None)
         try:
             return cls(root, _empty(root, owner), None)
         except OSError as error:
@@ -94,22 +91,34 @@ class SearchIndex:
         """Let go of the files, once other threads have searched; idempotent."""
         with self._writing, self._reading:
             self._closed = True
-            self._forget_searcher()
-            self._index.close()
+            self._forget()
+            self._searchers.close()
+            self._files.close()
         if self._shelter:
             self._shelter.cleanup()
 
-    def indexed(self) -> dict[ArticleId, str]:
-        """For each article in the index the hash of the content that was indexed.
+    def indexed(self) -> Contents:
+        """For each article in the index the digest of the content that was indexed.
 
         Raises:
             TornIndexError: if the files cannot be read.
         """
-        with self._searching() as searcher:
-            return {
-                ArticleId(int(fields["id"])): fields["content"]
-                for fields in searcher.reader().all_stored_fields()
-            }
+        with self._reading, _torn():
+            parts = [(segment.file, segment.kept) for segment in self._opened()]
+            return Contents(
+                np.concatenate(
+                    [
+                        np.zeros(0, np.int64),
+                        *(file.numbers("article")[kept] for file, kept in parts),
+                    ]
+                ),
+                np.concatenate(
+                    [
+                        np.zeros(0, f"V{CONTENT_BYTES}"),
+                        *(file.digests()[kept] for file, kept in parts),
+                    ]
+                ),
+            )
 
     def update(self, add: Iterable[SearchDocument], remove: Iterable[ArticleId], job: Job) -> None:
         """Take out `remove`, then add `add` in place of what is there; all at once or nothing.
@@ -119,15 +128,25 @@ class SearchIndex:
             CollectionBusyError: if another program is writing.
             TornIndexError: if the files cannot be read.
         """
-        with self._writing, _torn():
-            with _written(self._index) as writer, writer.searcher() as searcher:
-                for number in remove:
-                    _delete(writer, searcher, number)
-                for done, document in enumerate(add):
-                    job.step(done, 0, "Indexing")
-                    _delete(writer, searcher, document.id)
-                    writer.add_document(**fields_of(document))
-            self._after_commit()
+        with self._changing() as writing:
+            writing.remove(remove)
+            for done, document in enumerate(add):
+                job.step(done, 0, "Indexing")
+                writing.add(document)
+
+    def tend(self, job: Job) -> bool:
+        """Join small segments and those with many deleted articles; whether there were any.
+
+        What is found stays the same, and is found while this goes on. Afterwards all files are
+        seen onto the disk.
+
+        Raises:
+            Cancelled: if the job was cancelled; nothing has changed.
+            CollectionBusyError: if another program is writing.
+            TornIndexError: if the files cannot be read.
+        """
+        with self._changing(settle=True) as writing:
+            return writing.merge_due(lambda: job.step(0, 0, "Tidying the search index"))
 
     def rebuild(self, documents: Iterable[SearchDocument], job: Job) -> None:
         """Make the index anew beside the old one, which serves until the end.
@@ -137,41 +156,52 @@ class SearchIndex:
         """
         with self._writing, _no_room():
             build = folders.unfinished(self._root, self._build.owner)
+            files = OpenSegments()
             try:
-                index = FileStorage(str(build.folder)).create_index(schema())
-                with _written(index) as writer:
+                build = make_empty(build)
+                with _written(build, files) as writing:
                     for done, document in enumerate(documents):
                         job.step(done, 0, "Indexing")
-                        writer.add_document(**fields_of(document))
-                index.close()
-                build = folders.finish(build)
+                        writing.add(document)
+                    writing.merge_due(lambda: job.step(0, 0, "Indexing"))
+                files.close()
+                build = folders.finish(writing.build)
             except BaseException:
+                files.close()
                 folders.discard(build.folder)
                 raise
             with self._reading:
-                self._forget_searcher()
+                self._forget()
                 self._build = build
-                self._index = FileStorage(str(build.folder)).open_index(schema=schema())
             folders.discard_others(self._root, build)
 
-    def search(self, query: Query, limit: int = 100) -> Found:
-        """The `limit` best answers; words of a title count more, rare words more than frequent.
+    def search(
+        self,
+        query: Query,
+        limit: int = 100,
+        order: Order = Order.BEST,
+        narrowing: Narrowing = _NOTHING_TICKED,
+        shared: Shared | None = None,
+    ) -> Found:
+        """The first `limit` answers; words of a title count more, rare words more than frequent.
+
+        Args:
+            query: what is asked; a label that only the collection knows must be resolved.
+            limit: how many answers are told one by one.
+            order: in which order.
+            narrowing: which of the answers count.
+            shared: for tags and events which articles have which, to narrow and to count by.
 
         Raises:
             TornIndexError: if the files cannot be read.
         """
         if query.root is None:
-            return Found((), 0)
+            return Found((), 0, Result(()))
         asked = whoosh_query(query.root)
         with self._searching() as searcher:
-            # With a limit Whoosh skips blocks of articles, some too many, and counts the rest.
-            scored = searcher.search(asked, limit=None).top_n
-            best = heapq.nsmallest(limit, scored, key=lambda found: (-found[0], found[1]))
-            scores = [
-                (ArticleId(int(searcher.stored_fields(number)["id"])), float(score))
-                for score, number in best
-            ]
-            return Found(tuple(sorted(scores, key=lambda s: (-s[1], s[0]))), len(scored))
+            found = [(part.segment, searcher.matches(part, asked)) for part in searcher.parts]
+            result = Result(found, narrowing, shared)
+            return Found(result.first(limit, order), result.total, result)
 
     def likely(self, words: Sequence[str], limit: int) -> tuple[ArticleId, ...]:
         """Articles whose bodies have some of `words`, those with most and rarest first.
@@ -179,63 +209,67 @@ class SearchIndex:
         A word counts by its inverse document frequency, once an article: one passage is looked
         for, so that neither the length of the article nor how often it has a word says much.
         The rarest words are taken, as many as stand in 80,000 places together, so that this
-        takes some 15 ms however large the collection.
+        takes no longer however large the collection.
 
         Raises:
             TornIndexError: if the files cannot be read.
         """
         with self._searching() as searcher:
-            stems = _affordable(searcher, words)
-            if not stems:
-                return ()
-            weights = _weights(searcher, stems)
-            held = np.flatnonzero(weights)
-            best = held[np.lexsort((held, -weights[held]))[:limit]].tolist()
-            return tuple(ArticleId(int(searcher.stored_fields(n)["id"])) for n in best)
+            return likely(searcher, words, limit, _MOST_PLACES)
 
-    def _after_commit(self) -> None:
-        with self._reading:
-            self._forget_searcher()
-        self._build.seal()
-        folders.discard_others(self._root, self._build)
+    def suggest(self, word: str, limit: int = 3) -> tuple[tuple[str, int], ...]:
+        """Words as written that may be meant by one that articles lack or hardly have.
 
-    def _forget_searcher(self) -> None:
+        The likeliest first, each with the number of articles that have it.
+
+        Raises:
+            TornIndexError: if the files cannot be read.
+        """
+        with self._searching() as searcher:
+            return suggestions(searcher, word, limit)
+
+    @contextmanager
+    def _changing(self, *, settle: bool = False) -> Iterator[Writing]:
+        """A change that counts at the end, or is taken back by any exception."""
+        with self._writing, _torn():
+            with _written(self._build, OpenSegments(), settle=settle) as writing:
+                yield writing
+            with self._reading:
+                self._forget()
+                self._build = writing.build
+            folders.discard_others(self._root, self._build)
+
+    def _opened(self) -> tuple[OpenSegment, ...]:
+        """The segments, those opened before as they are."""
+        if self._closed:
+            raise LibraryError("The collection is closed. Open it again.")
+        for tries_left in reversed(range(_TRIES)):
+            if self._segments is not None:
+                break
+            try:
+                self._segments = self._files.of(self._build)
+            except FileNotFoundError:
+                if not tries_left:
+                    raise
+                self._build = self._build.newest()  # another program has replaced it
+        assert self._segments is not None
+        return self._segments
+
+    def _forget(self) -> None:
         with self._reading:
-            if self._searcher:
-                self._searcher.close()
-                self._searcher = None
+            self._segments = None
+            self._searcher = None
 
     @contextmanager
     def _searching(self) -> Iterator[Searcher]:
-        """The searcher, for one thread at a time: its files have one place each."""
-        with self._reading, _torn():
-            if self._closed:
-                raise LibraryError("The collection is closed. Open it again.")
-            if self._searcher is None:
-                self._searcher = self._index.searcher(weighting=BM25F())
-            yield self._searcher
-
-
-def _affordable(searcher: Searcher, words: Sequence[str]) -> list[str]:
-    """The rarest stems of `words` that together stand in few enough articles, at least one."""
-    stems = (term.stem for word in words for run in variants(word) for term in run)
-    counts = {stem: searcher.doc_frequency("body", stem) for stem in dict.fromkeys(stems)}
-    known = sorted((stem for stem, count in counts.items() if count), key=counts.__getitem__)
-    places = accumulate(counts[stem] for stem in known)
-    most = sum(count <= _MOST_PLACES for count in places)
-    return known[: max(most, 1)]
-
-
-def _weights(searcher: Searcher, stems: Iterable[str]) -> NDArray[np.float32]:
-    """By number in the whole index, the sum of what the stems in each article tell."""
-    weights = np.zeros(searcher.doc_count_all(), dtype=np.float32)
-    for stem in stems:
-        idf = searcher.idf("body", stem)
-        for reader, offset in searcher.reader().leaf_readers():
-            if ("body", stem) in reader:
-                places = np.array(numbers(reader.postings("body", stem)), dtype=np.intp)
-                weights[places + offset] += idf
-    return weights
+        """A searcher of the index as it is now; other threads may search at the same time."""
+        with _torn():
+            with self._reading:
+                opened = self._opened()
+                if self._searcher is None:
+                    self._searcher = self._searchers.of(opened)
+                searcher = self._searcher
+            yield searcher
 
 
 _Shelter = tempfile.TemporaryDirectory[str]
@@ -243,44 +277,24 @@ _Shelter = tempfile.TemporaryDirectory[str]
 
 def _empty(root: Path, owner: str) -> Build:
     """A new build without articles, in its place."""
-    build = folders.unfinished(root, owner)
-    FileStorage(str(build.folder)).create_index(schema()).close()
-    return folders.finish(build)
-
-
-def _delete(writer: SegmentWriter, searcher: Searcher, article: ArticleId) -> None:
-    for number in list(searcher.document_numbers(id=str(article))):
-        writer.delete_document(number)
+    return folders.finish(make_empty(folders.unfinished(root, owner)))
 
 
 @contextmanager
-def _written(index: object) -> Iterator[SegmentWriter]:
-    """A writer that commits at the end, and is undone by any exception.
-
-    A writer that saw an exception and was not cancelled keeps its lock, and spoils the next.
-    """
+def _written(build: Build, files: OpenSegments, *, settle: bool = False) -> Iterator[Writing]:
+    """A change of a build that counts at the end, or is taken back by any exception."""
+    writing = Writing(build, files.file)
     try:
-        writer = index.writer(timeout=_PATIENCE_S, limitmb=_MEMORY_MB)  # type: ignore[attr-defined]
-    except LockError as error:
-        raise CollectionBusyError(
-            "Another program is writing to the search index of this collection. Wait until it"
-            " has ended, then try again."
-        ) from error
-    try:
-        yield writer
-        writer.commit()
+        yield writing
     except BaseException:
-        try:
-            writer.cancel()
-        finally:
-            if writer.writelock.fd is not None:
-                writer.writelock.release()
+        writing.cancel()
         raise
+    writing.commit(settle=settle)
 
 
 @contextmanager
 def _torn() -> Iterator[None]:
-    """Turn whatever torn files make Whoosh raise into `TornIndexError`."""
+    """Turn whatever torn files make reading raise into `TornIndexError`."""
     try:
         yield
     except (LibraryError, Cancelled):

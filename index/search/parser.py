@@ -8,7 +8,7 @@ from functools import partial
 from index.records import QueryProblem, Span
 from index.search import label_values
 from index.search.amounts import is_scale, read_amount
-from index.search.analyser import prefix_form, words
+from index.search.analyser import FARTHEST, prefix_form, words
 from index.search.days import read_days
 from index.search.query import (
     And,
@@ -34,7 +34,6 @@ from index.search.tokens import MOST_BRACKETS, Kind, Token, is_word, tokens
 _SHORTEST_PATTERN = 2  # letters; one letter would find most articles, and slowly
 _SHORTEST_FUZZY = {1: 3, 2: 5}  # letters, by how many may differ
 _DISTANCE = 10  # words, where NEAR says none
-_FARTHEST = 100  # words, for NEAR and for phrases
 
 _IDLE = "-−=/"  # signs that begin no word and would mean something else here
 _TRAILING = ".,;:!…"
@@ -73,6 +72,13 @@ def typed_words(text: str) -> tuple[Span, ...]:
     return tuple(sorted(set(parser.wanted())))
 
 
+def typed_labels(text: str) -> tuple[tuple[Span, Labelled], ...]:
+    """The labels that a query asks for, with the places of their values."""
+    parser = _Parser(text, date.min)
+    parser.query()
+    return tuple(parser.labels)
+
+
 class _Parser:
     """Goes through the tokens once; `_problems` gathers what is wrong."""
 
@@ -85,6 +91,7 @@ class _Parser:
         self._negations = 0
         self._read: _Reader = self._word  # how words are read here: inside "by:(" as authors
         self._wanted: list[Token] = []
+        self.labels: list[tuple[Span, Labelled]] = []
 
     def query(self) -> Query:
         found: list[Node] = []
@@ -198,13 +205,13 @@ class _Parser:
         _, slash, digits = token.text.partition("/")
         if not slash:
             return _DISTANCE
-        if digits.isdecimal() and len(digits) < 9 and 0 < int(digits) <= _FARTHEST:
+        if digits.isdecimal() and len(digits) < 9 and 0 < int(digits) <= FARTHEST:
             return int(digits)
         far = digits.isdecimal() and digits.strip("0") != ""
-        used = _FARTHEST if far else _DISTANCE
+        used = FARTHEST if far else _DISTANCE
         self._problem(
             token.span,
-            f"NEAR takes a number of words from 1 to {_FARTHEST}. It was read as NEAR/{used}.",
+            f"NEAR takes a number of words from 1 to {FARTHEST}. It was read as NEAR/{used}.",
         )
         return used
 
@@ -309,7 +316,10 @@ class _Parser:
                 if not text and label is not Label.OUTLET:
                     value = None
                     self._left_out(token, f"“{name}:” needs a word.")
-        return None if value is None else Labelled(label, value)
+        if value is None:
+            return None
+        self.labels.append((token.span, Labelled(label, value)))
+        return self.labels[-1][1]
 
     def _language(self, token: Token, text: str) -> str | None:
         code = label_values.language(text)
@@ -402,7 +412,7 @@ class _Parser:
             return self._fuzzy(token, match[1], match[2], field)
         if "*" in text or "?" in text.rstrip("?" + _TRAILING):
             return self._pattern(token, _core(text), field)
-        return self._searchable(token, _plain(text, field))
+        return self._searchable(token, plain_words(text, field))
 
     def _phrase(self, token: Token, field: SearchField | None) -> Node | None:
         text = " ".join(token.text.split())
@@ -411,11 +421,11 @@ class _Parser:
             return None
         slop, digits = 0, token.tail[1:]
         if token.tail:
-            slop = min(int(digits), _FARTHEST) if digits.isdecimal() and len(digits) < 9 else 0
+            slop = min(int(digits), FARTHEST) if digits.isdecimal() and len(digits) < 9 else 0
             if str(slop) != (digits.lstrip("0") or digits[-1:]):
                 self._problem(
                     Span(token.span.end - len(token.tail), token.span.end),
-                    f"“~” after a phrase takes a number of words up to {_FARTHEST}. It was read"
+                    f"“~” after a phrase takes a number of words up to {FARTHEST}. It was read"
                     f" {f'as ~{slop}' if slop else 'without it'}.",
                 )
         return self._searchable(token, Words(text, field, phrase=True, slop=slop))
@@ -436,7 +446,7 @@ class _Parser:
                 self._problem(
                     token.span, "“~” needs one word of three letters. It was read without it."
                 )
-            return self._searchable(token, _plain(core, field))
+            return self._searchable(token, plain_words(core, field))
         most = 2 if len(letters) >= _SHORTEST_FUZZY[2] else 1
         if edits > most:
             self._problem(
@@ -468,7 +478,7 @@ class _Parser:
                 return Prefix(text[:-1], field)
             else:
                 return Wild(text, field)
-        return self._searchable(token, _plain(bare, field))
+        return self._searchable(token, plain_words(bare, field))
 
     def _searchable(self, token: Token, node: Words) -> Node | None:
         if any(words(node.text)):
@@ -491,8 +501,8 @@ def _is_single(text: str) -> bool:
     return letters in found or (letters.isdecimal() and letters.isascii())
 
 
-def _plain(text: str, field: SearchField | None) -> Words:
-    """A word as it is; as a phrase if it would be read as something else."""
+def plain_words(text: str, field: SearchField | None) -> Words:
+    """The words as they are; as a phrase if they are several or would be read as something else."""
     plain = is_word(text) and text[0] not in _IDLE and not _FUZZY.fullmatch(text)
     return Words(text, field, phrase=not plain)
 

@@ -1,7 +1,8 @@
 """Keeps a collection in one SQLite file; nothing else imports sqlite3."""
 
 from index.store.conflicts import Looked
+from index.store.event_heads import EventHead
 from index.store.store import Store
 from index.store.watches import Run
 
-__all__ = ["Looked", "Run", "Store"]
+__all__ = ["EventHead", "Looked", "Run", "Store"]

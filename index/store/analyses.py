@@ -6,9 +6,9 @@ import threading
 from collections import OrderedDict
 from collections.abc import Iterable
 
-from index.records import Analysis, ArticleHead, ArticleId, Telling
-from index.store import articles, told
-from index.store.codec import deflate, dump, inflate, load, load_words
+from index.records import Analysis, ArticleHead, ArticleId, Searchable, Telling
+from index.store import articles, names, told
+from index.store.codec import deflate, dump, inflate, load, load_searched, load_words
 
 _KNOWN = 16  # analyses kept in memory; one of 60 sentences takes some 0.3 MB
 
@@ -67,6 +67,29 @@ def tellings(
         sentences, words = load_words(inflate(data).decode(), body)
         found[number] = Telling(by_id[number], body, language, sentences, words)
     return tuple([found[number] for number in by_id if number in found])
+
+
+def searchables(
+    connection: sqlite3.Connection, heads: Iterable[ArticleHead], version: int
+) -> tuple[Searchable, ...]:
+    """What search indexes of these articles; without analysis if that is of another version."""
+    by_id = {head.id: head for head in heads}
+    rows = connection.execute(
+        "SELECT article_id, data FROM analysis"
+        " WHERE version = ? AND article_id IN (SELECT value FROM json_each(?))",
+        (version, json.dumps(list(by_id))),
+    )
+    found = {ArticleId(number): load_searched(inflate(data).decode()) for number, data in rows}
+    bodies = articles.bodies(connection, by_id)
+    told = articles.searched(connection, by_id)
+    keys = names.keys(connection, by_id)
+    return tuple(
+        Searchable(
+            head, told[article][0], bodies[article], told[article][1], keys.get(article, ()),
+            found.get(article),
+        )
+        for article, head in by_id.items()
+    )  # fmt: skip
 
 
 def stale(connection: sqlite3.Connection, version: int) -> tuple[ArticleId, ...]:

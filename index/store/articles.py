@@ -7,7 +7,8 @@ and is called in every transaction that changes one of the two.
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable
+from array import array
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from index.errors import UnknownArticleError
@@ -91,12 +92,17 @@ def refresh(connection: sqlite3.Connection, article: ArticleId) -> None:
     (body_hash,) = connection.execute(
         "SELECT body_hash FROM article WHERE id = ?", (article,)
     ).fetchone()
+    analysis = connection.execute(
+        "SELECT version, language FROM analysis WHERE article_id = ?", (article,)
+    ).fetchone()
     indexed = [
         value[FieldName.TITLE],
         value[FieldName.OUTLET],
         value[FieldName.BYLINE],
         [published, published_sureness],
         value[FieldName.CREDIT],
+        value[FieldName.LANGUAGE],
+        analysis,
         body_hash,
     ]
     connection.execute(
@@ -211,13 +217,6 @@ def where(connection: sqlite3.Connection, condition: str) -> frozenset[ArticleId
     return frozenset(ArticleId(number) for (number,) in rows)
 
 
-def contents(connection: sqlite3.Connection) -> dict[ArticleId, str]:
-    """For each article a hash of all that search indexes of it."""
-    return dict(
-        connection.execute("SELECT id, content_hash FROM article WHERE removed = 0").fetchall()
-    )
-
-
 def outlets_between(connection: sqlite3.Connection, first: date, last: date) -> dict[str, int]:
     """How many articles each outlet has of these days, both included, whose date is stated."""
     rows = connection.execute(
@@ -251,6 +250,31 @@ def count_undated(connection: sqlite3.Connection) -> int:
         (int(Sureness.STATED),),
     ).fetchone()
     return int(result)
+
+
+def digests(connection: sqlite3.Connection) -> tuple[Sequence[int], bytes]:
+    """The articles, in no order, and for each 16 bytes of a hash of all that search indexes of it.
+
+    A hundred thousand take a tenth of the time that a row for each would.
+    """
+    numbers, hashes = connection.execute(
+        "SELECT group_concat(id), group_concat(substr(content_hash || printf('%032d', 0), 1, 32),"
+        " '') FROM article WHERE removed = 0"
+    ).fetchone()
+    if numbers is None:
+        return (), b""
+    return array("q", map(int, numbers.split(","))), bytes.fromhex(hashes)
+
+
+def searched(
+    connection: sqlite3.Connection, wanted: Iterable[ArticleId]
+) -> dict[ArticleId, tuple[str, str]]:
+    """Byline and content hash of these articles."""
+    rows = connection.execute(
+        "SELECT id, byline, content_hash FROM article WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(wanted)),),
+    )
+    return {ArticleId(number): (byline, content) for number, byline, content in rows}
 
 
 def _head(row: _HeadRow) -> ArticleHead:

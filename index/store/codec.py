@@ -5,7 +5,8 @@ A field that a record gains later, with a default, is therefore no change of the
 
 import json
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from datetime import date, datetime
@@ -16,7 +17,7 @@ from types import NoneType, UnionType
 from typing import NewType, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from index.errors import DamagedCollectionError
-from index.records import Span
+from index.records import Analysis, MentionKind, Span
 
 _T = TypeVar("_T")
 _TEXT_LIMIT = 1 << 28  # bytes; a collection of a stranger may hold a bomb
@@ -83,6 +84,31 @@ def load_words(text: str, body: str) -> tuple[tuple[Span, ...], tuple[tuple[str,
         )
 
 
+def load_searched(text: str) -> Analysis:
+    """What search needs of the one analysis that `dump` made the text of.
+
+    That is its names, quotations and numbers, and the sentences in which numbers stand. Four times
+    as fast as `load`.
+
+    Raises:
+        DamagedCollectionError: if it is no such text.
+    """
+    with _readable():
+        (raw,) = json.loads(text)
+        raw["mentions"] = [m for m in raw["mentions"] if m["kind"] in _SEARCHED]
+        numbers = [m["span"][0] for m in raw["mentions"] if m["kind"] == MentionKind.NUMBER.value]
+        raw["sentences"] = [
+            sentence
+            for sentence in raw["sentences"]
+            for start, end in (sentence["span"],)
+            if bisect_left(numbers, start) < bisect_left(numbers, end)
+        ]
+        return cast(Analysis, _record(Analysis).decode(raw))
+
+
+_SEARCHED = {kind.value for kind in (MentionKind.NUMBER, MentionKind.NAME, MentionKind.QUOTATION)}
+
+
 def _words_in(numbers: list[int], body: str) -> tuple[str, ...]:
     """The texts at the places that `_spans_out` wrote."""
     ends = accumulate(numbers)  # of gaps and words by turns
@@ -140,21 +166,45 @@ def _codec(hint: object) -> _Codec:
     if hint is Span:
         return _Codec(_span_out, _span_in)
     if get_origin(hint) is tuple:
-        item = get_args(hint)[0]
-        if item is Span:
-            return _Codec(_spans_out, _spans_in)
-        if Ellipsis not in get_args(hint):
-            return _row(tuple(_codec(part) for part in get_args(hint)))
-        if get_origin(item) is tuple:
-            kinds = tuple(_bare(part) for part in get_args(item))
-            if all(isinstance(kind, type) for kind in kinds):
-                return _table(cast(tuple[type, ...], kinds))
-        return _strings() if item is str else _sequence(_codec(item))
+        return _tuple(get_args(hint))
     if get_origin(hint) in (Union, UnionType):  # the former where a NewType takes part
         return _union(get_args(hint))
     if isinstance(hint, type):
         return _plain(hint)
     raise TypeError(f"no codec for {hint}")
+
+
+def _tuple(items: tuple[object, ...]) -> _Codec:
+    """As many as there are of one kind, or one of each of several kinds."""
+    if items[-1] is not Ellipsis:
+        return _row([_codec(item) for item in items])
+    item = items[0]
+    if item is Span:
+        return _Codec(_spans_out, _spans_in)
+    if get_origin(item) is tuple:
+        kinds = tuple(_kind(part) for part in get_args(item))
+        if all(kind in (str, int, float) for kind in kinds):
+            return _table(cast(tuple[type, ...], kinds))
+    return _strings() if item is str else _sequence(_codec(item))
+
+
+def _kind(hint: object) -> object:
+    """What a value of a hint really is."""
+    return _kind(hint.__supertype__) if isinstance(hint, NewType) else hint
+
+
+def _row(items: Sequence[_Codec]) -> _Codec:
+    """One value of each, as a list."""
+
+    def encode(value: object) -> object:
+        parts = zip(items, cast(tuple[object, ...], value), strict=True)
+        return [item.encode(part) for item, part in parts]
+
+    def decode(raw: object) -> object:
+        parts = zip(items, cast(list[object], raw), strict=True)
+        return tuple([item.decode(part) for item, part in parts])
+
+    return _Codec(encode, decode)
 
 
 def _plain(kind: type) -> _Codec:
@@ -188,24 +238,6 @@ def _sequence(item: _Codec) -> _Codec:
         lambda value: [encode(part) for part in cast(tuple[object, ...], value)],
         lambda raw: tuple([decode(part) for part in cast(list[object], raw)]),
     )
-
-
-def _bare(hint: object) -> object:
-    return _bare(hint.__supertype__) if isinstance(hint, NewType) else hint
-
-
-def _row(parts: tuple[_Codec, ...]) -> _Codec:
-    """A tuple with a kind for each place."""
-
-    def decode(raw: object) -> object:
-        values = cast(list[object], raw)
-        return tuple([part.decode(value) for part, value in zip(parts, values, strict=True)])
-
-    def encode(value: object) -> object:
-        values = cast(tuple[object, ...], value)
-        return [part.encode(cell) for part, cell in zip(parts, values, strict=True)]
-
-    return _Codec(encode, decode)
 
 
 def _strings() -> _Codec:

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -56,6 +57,21 @@ def of_articles(
     )
 
 
+def keys(
+    connection: sqlite3.Connection, wanted: Iterable[ArticleId]
+) -> dict[ArticleId, tuple[str, ...]]:
+    """The keys of the names in each of these articles that has any."""
+    found: defaultdict[ArticleId, list[str]] = defaultdict(list)
+    rows = connection.execute(
+        "SELECT DISTINCT article_id, key FROM named"
+        " WHERE article_id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(wanted)),),
+    )
+    for number, key in rows:
+        found[ArticleId(number)].append(key)
+    return {article: tuple(named) for article, named in found.items()}
+
+
 def explained(connection: sqlite3.Connection, acronyms: Iterable[str]) -> tuple[NameSighting, ...]:
     """The names that stand with one of these folded acronyms in an article that is there.
 
@@ -69,6 +85,18 @@ def spelt(connection: sqlite3.Connection, forms: Iterable[str]) -> tuple[NameSig
     return _gathered(connection, "form", forms)
 
 
+def a_spelling(connection: sqlite3.Connection, forms: Iterable[str]) -> dict[str, str]:
+    """For each of these folded spellings one that stands in an article; unknown ones are left out.
+
+    Looks up one row of each, however many articles have the name.
+    """
+    rows = connection.execute(
+        "SELECT value, (SELECT spelling FROM named WHERE form = value LIMIT 1) FROM json_each(?)",
+        (json.dumps(list(forms)),),
+    )
+    return {form: spelling for form, spelling in rows if spelling is not None}
+
+
 def _gathered(
     connection: sqlite3.Connection, column: str, wanted: Iterable[str]
 ) -> tuple[NameSighting, ...]:
@@ -76,7 +104,9 @@ def _gathered(
         connection.execute(
             "SELECT min(article_id), key, spelling, form, kind, sum(count), start, end,"  # noqa: S608
             " max(acronym), max(gloss) FROM named"
-            f" WHERE {column} IN (SELECT value FROM json_each(?)) AND {_PRESENT}"
+            f" WHERE {column} IN (SELECT value FROM json_each(?))"
+            # Asked of the few rows found: else SQLite goes through all articles and their names.
+            " AND EXISTS (SELECT 1 FROM article WHERE id = named.article_id AND removed = 0)"
             " GROUP BY key, form, kind",
             (json.dumps(sorted(wanted)),),
         )

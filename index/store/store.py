@@ -38,6 +38,7 @@ from index.records import (
     Regrouping,
     RegroupingKind,
     SavedSearch,
+    Searchable,
     Story,
     Sureness,
     Tag,
@@ -67,6 +68,7 @@ from index.store import (
 from index.store.conflicts import Looked
 from index.store.connection import Access, transaction, translated
 from index.store.decisions import DecisionKind
+from index.store.event_heads import EventHead, EventHeads
 from index.store.opening import BUSY_TIMEOUT_MS, Opened, create_file, open_file
 from index.store.watches import Run
 
@@ -89,6 +91,7 @@ class Store:
         self._connections = opened.connections
         self._writing_lock = threading.Lock()
         self._analyses = analyses.Analyses()
+        self._event_heads = EventHeads()
 
     @classmethod
     def create(cls, path: Path, *, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> Self:
@@ -300,11 +303,6 @@ class Store:
         with self._reading() as connection:
             return decisions.removed(connection, article)
 
-    def contents(self) -> dict[ArticleId, str]:
-        """For each article a hash of title, outlet, byline, date, credit and body."""
-        with self._reading() as connection:
-            return articles.contents(connection)
-
     def outlets_between(self, first: date, last: date) -> dict[str, int]:
         """How many articles each outlet has of these days, both included; no guessed dates."""
         with self._reading() as connection:
@@ -322,6 +320,11 @@ class Store:
 
     # What is computed
 
+    def content_digests(self) -> tuple[Sequence[int], bytes]:
+        """The articles, in no order, and for each 16 bytes of a hash of all that search indexes."""
+        with self._reading() as connection:
+            return articles.digests(connection)
+
     def analysis(self, article: ArticleId) -> Analysis:
         """The stored analysis of an article."""
         with self._reading() as connection:
@@ -335,6 +338,15 @@ class Store:
         """
         with self._reading() as connection:
             return analyses.tellings(connection, articles.heads_of(connection, wanted), version)
+
+    def searchables(self, wanted: Iterable[ArticleId], version: int) -> tuple[Searchable, ...]:
+        """What search indexes of these articles; those that are not there are left out.
+
+        Without analysis if the stored one is not of this version.
+        """
+        with self._reading() as connection:
+            heads = articles.heads_of(connection, wanted)
+            return analyses.searchables(connection, heads, version)
 
     def stale_analyses(self, version: int) -> tuple[ArticleId, ...]:
         """Articles analysed by another version, those included that an undo may bring back.
@@ -367,7 +379,7 @@ class Store:
             digests.drop(connection, article)
 
     def grouped_contents(self) -> dict[ArticleId, GroupedContent]:
-        """For each article all that grouping rests on: title, stated date, hash of the body."""
+        """For each article, rising, what changes with its title, its stated date or its body."""
         with self._reading() as connection:
             return digests.contents(connection)
 
@@ -397,6 +409,11 @@ class Store:
         """The names written in one of these folded ways, each once for all articles."""
         with self._reading() as connection:
             return names.spelt(connection, forms)
+
+    def a_spelling(self, forms: Iterable[str]) -> dict[str, str]:
+        """For each of these folded names one way in which it is written; unknown are left out."""
+        with self._reading() as connection:
+            return names.a_spelling(connection, forms)
 
     def vectors(self, wanted: Iterable[ArticleId], version: str) -> dict[ArticleId, bytes]:
         """The sentence vectors of this version by article; what has none is left out."""
@@ -481,6 +498,11 @@ class Store:
         """The stories, the latest first, without articles removed since."""
         with self._reading() as connection:
             return events.stories(connection)
+
+    def event_heads(self) -> tuple[EventHead, ...]:
+        """All events without what only their pages need; quick where few changed since."""
+        with self._reading() as connection:
+            return tuple(head for head in self._event_heads.get(connection) if head.articles)
 
     def story_numbers(self, wanted: Iterable[ArticleId]) -> dict[ArticleId, int]:
         """The key of each article's story; what is in none is left out."""

@@ -97,6 +97,9 @@ def stem(word: str, language: str) -> str:
     "U.S." gives "us", "15,500" gives "15500", "ez-Zor" gives "ezzor". A word of a language
     without a stemmer, or of none (""), is only folded. A decimal point stays.
     """
+    if word.isascii() and word.isalpha():
+        stemmer = _stemmer(language)  # most words, and nothing to take off before
+        return str(stemmer.stemWord(word.lower())) if stemmer else word.lower()
     plain = fold(word)
     if plain[:1].isdigit() and plain.replace(".", "", 1).replace(",", "").isdigit():
         return plain.replace(",", "")

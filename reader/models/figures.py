@@ -25,6 +25,7 @@ from reader.models.questions import question_words
 translate = QCoreApplication.translate
 
 _SMALL = 100  # below that 30 and 31 shall not look far apart
+_NOTHING = 1e-12  # a difference that cannot be divided into steps
 _NARROW = 0.2  # figures that differ by less than this share are not drawn from nought
 _TICKS = 4  # values named beside a plot, about
 
@@ -79,7 +80,7 @@ def scale(figure: Figure) -> tuple[float, ...]:
     low, high = min(known, default=0.0), max(known, default=1.0)
     if low >= 0 and (high < _SMALL or high - low >= _NARROW * high):
         low = 0.0
-    if high == low:
+    if high - low < _NOTHING:
         low, high = low - max(abs(low) * _NARROW, 1), high + max(abs(high) * _NARROW, 1)
     step = _round_step((high - low) / _TICKS)
     if all(float(bound).is_integer() for bound in known):

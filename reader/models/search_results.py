@@ -1,9 +1,16 @@
-"""What a search found: a line for each article, below it a line for each hit in context."""
+"""What a search found: a line for each article, below it why, and each hit in context."""
 
 from dataclasses import dataclass
 from enum import IntEnum
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 
 from index.records import ArticleHead, ArticleId, Excerpt, Hit, SearchResult, Span
 from reader.models.captions import date_of, outlet_of, spoken, title_of
@@ -32,7 +39,15 @@ class FoundPassage:
     place: Span  # of the key word in the body
 
 
-Line = FoundArticle | FoundPassage
+@dataclass(frozen=True, slots=True)
+class FoundReason:
+    """Why an article was found, where its marks do not tell."""
+
+    head: ArticleHead
+    sentence: str
+
+
+Line = FoundArticle | FoundReason | FoundPassage
 
 
 class Role(IntEnum):
@@ -42,17 +57,41 @@ class Role(IntEnum):
 
 
 class SearchResults(QAbstractListModel):
-    """The lines of one search result, best article first."""
+    """The lines of one search result; asks for more of it when the last one comes into view."""
+
+    more_wanted = Signal(int)  # articles that are there already
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._lines: list[Line] = []
+        self._articles = 0
+        self._total = 0
+        self._awaited = False
 
-    def show(self, result: SearchResult | None) -> None:
-        """Show another result, or nothing."""
+    def show(self, result: SearchResult | None) -> bool:
+        """Show another result, or nothing; whether the lines before stay, with more below them."""
+        lines = lines_of(result) if result else []
+        before = len(self._lines)
+        self._articles, self._awaited = (len(result.hits) if result else 0), False
+        self._total = result.total if result else 0
+        if before and lines[:before] == self._lines:
+            if len(lines) > before:
+                self.beginInsertRows(_ROOT, before, len(lines) - 1)
+                self._lines = lines
+                self.endInsertRows()
+            return True
         self.beginResetModel()
-        self._lines = lines_of(result) if result else []
+        self._lines = lines
         self.endResetModel()
+        return False
+
+    def canFetchMore(self, parent: _Index) -> bool:  # noqa: N802
+        return not parent.isValid() and self._articles < self._total and not self._awaited
+
+    def fetchMore(self, parent: _Index) -> None:  # noqa: N802
+        if self.canFetchMore(parent):
+            self._awaited = True
+            self.more_wanted.emit(self._articles)
 
     def row_of(self, article: ArticleId) -> int:
         """The row of an article's own line, or -1."""
@@ -76,6 +115,8 @@ class SearchResults(QAbstractListModel):
         return None
 
     def _spoken(self, line: Line) -> str:
+        if isinstance(line, FoundReason):
+            return line.sentence
         if isinstance(line, FoundArticle):
             hits = plural(self.tr("{}, %n hit(s)", "", line.hits), line.hits)
             return hits.format(spoken(line.head))
@@ -87,6 +128,7 @@ def lines_of(result: SearchResult) -> list[Line]:
     lines: list[Line] = []
     for hit in result.hits:
         lines.append(FoundArticle(hit.head, max(1, sum(len(e.marks) for e in hit.excerpts))))
+        lines.extend(FoundReason(hit.head, sentence) for sentence in hit.why)
         lines.extend(passage_of(hit, excerpt) for excerpt in hit.excerpts if excerpt.marks)
     return lines
 
@@ -101,5 +143,7 @@ def passage_of(hit: Hit, excerpt: Excerpt) -> FoundPassage:
 def _text(line: Line) -> str:
     if isinstance(line, FoundPassage):
         return line.text
+    if isinstance(line, FoundReason):
+        return line.sentence
     head = line.head
     return f"{outlet_of(head)}: {title_of(head)} ({date_of(head).text})"

@@ -49,6 +49,7 @@ class Anchor(StrEnum):
     OUTLET = "outlet"
     DATE = "date"
     SET_ASIDE = "set-aside"
+    TAGS = "tags"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +86,10 @@ class ArticleDocument:
             height = self.theme.line_height(FontRole.STANDFIRST)
             self._write(reading.value, self.theme.font(FontRole.STANDFIRST), "ink-2", height)
 
-    def write_particulars(self, article: Article, *, shown: bool) -> None:
-        """Outlet and date as links to their editor, then what was set aside."""
+    def write_particulars(
+        self, article: Article, tags: tuple[str, ...] = (), *, shown: bool
+    ) -> None:
+        """Outlet and date as links to their editor, then what was set aside, then tags."""
         head, aside = article.head, set_aside(article.blocks)
         parts = [
             self._link(Anchor.OUTLET, outlet_of(head), provenance(article, FieldName.OUTLET)),
@@ -98,6 +101,8 @@ class ArticleDocument:
             count = plural(count, len(aside))
             word = translate("article", "Hide") if shown else translate("article", "Show")
             parts.append(f"{escape(count)} · {self._link(Anchor.SET_ASIDE, word, '')}")
+        told = translate("article", "Tags: {}").format(", ".join(tags)) if tags else ""
+        parts.append(self._link(Anchor.TAGS, told or translate("article", "Tag…"), ""))
         self._write_html(" · ".join(parts), FontRole.INTERFACE, above=8)
         known = [provenance(article, name) for name in (FieldName.OUTLET, FieldName.PUBLISHED)]
         line = " · ".join(escape(words) for words in known)

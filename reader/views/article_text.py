@@ -55,12 +55,19 @@ class ArticleText(QTextBrowser):
         filled.write_body(body)
         self._finish(filled, hits, tuple(doubt.span for doubt in head.doubts))
 
-    def show_article(self, article: Article, hits: tuple[Span, ...], *, all_of_it: bool) -> None:
+    def show_article(
+        self,
+        article: Article,
+        hits: tuple[Span, ...],
+        tags: tuple[str, ...] = (),
+        *,
+        all_of_it: bool,
+    ) -> None:
         """Show an article; `all_of_it` with what was set aside in its place."""
         filled = self._start(1.0)
         filled.write_title(article.head)
         filled.write_standfirst(article)
-        filled.write_particulars(article, shown=all_of_it)
+        filled.write_particulars(article, tags, shown=all_of_it)
         if all_of_it:
             filled.write_blocks(article)
         else:

@@ -13,11 +13,13 @@ class ArticleView(QWidget):
     """Shows one article; says which field is to be edited."""
 
     edit_wanted = Signal(object, object, QRect)  # Article, FieldName, place on this widget
+    tag_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._article: Article | None = None
         self._hits: tuple[Span, ...] = ()
+        self._tags: tuple[str, ...] = ()
         self._all_of_it = False
         self.text = ArticleText(theme, numbered=True)
         self.text.link_clicked.connect(self._follow)
@@ -41,9 +43,16 @@ class ArticleView(QWidget):
         if same:
             self._refresh()
             return
+        self._tags = ()  # they are told later
         self.text.show_article(article, self._hits, all_of_it=self._all_of_it)
         if hits:
             self.text.go_to(hits[0])
+
+    def show_tags(self, tags: tuple[str, ...]) -> None:
+        """Show the tags of the article in its head."""
+        if tags != self._tags:
+            self._tags = tags
+            self._refresh()
 
     def head_place(self) -> QRect:
         """Where a card about outlet or date belongs, on this widget."""
@@ -55,7 +64,7 @@ class ArticleView(QWidget):
             return
         bar = self.text.verticalScrollBar()
         place = bar.value()
-        self.text.show_article(self._article, self._hits, all_of_it=self._all_of_it)
+        self.text.show_article(self._article, self._hits, self._tags, all_of_it=self._all_of_it)
         bar.setValue(place)
 
     @Slot(str)
@@ -64,6 +73,8 @@ class ArticleView(QWidget):
             case Anchor.SET_ASIDE:
                 self._all_of_it = not self._all_of_it
                 self._refresh()
+            case Anchor.TAGS:
+                self.tag_wanted.emit()
             case Anchor.OUTLET:
                 self.edit_wanted.emit(self._article, FieldName.OUTLET, self.head_place())
             case Anchor.DATE:

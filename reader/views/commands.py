@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from index.records import ArticleId
 from reader import paths
 from reader.actions import ActionId
+from reader.asking import Asked
 from reader.columns import FEWEST, MOST
 from reader.places import Page, View
 from reader.plurals import plural
@@ -134,7 +135,11 @@ class Commands(QObject):
         empty.folder_wanted.connect(actions[ActionId.IMPORT_FOLDER].trigger)
         empty.sample_wanted.connect(actions[ActionId.SAMPLE].trigger)
         window.menu_bar.recent_wanted.connect(self._open_recent)
-        for view in (window.library_panel.tree, window.search_view.list):
+        for view in (
+            window.library_panel.tree,
+            window.search_view.list,
+            window.search_view.lines,
+        ):
             for action_id in (
                 ActionId.READ,
                 ActionId.COMPARE,
@@ -314,13 +319,13 @@ class Commands(QObject):
     @Slot()
     def _search(self) -> None:
         if self._window.journey.place.page is not Page.SEARCH:
-            self._window.journey.search(self._window.search_view.box.text())
+            self._window.journey.search(Asked(query=self._window.search_view.box.text()))
         self._window.search_view.ask("")
 
     @Slot()
     def _stories(self) -> None:
         if self._window.journey.place.page is Page.SEARCH:
-            self._window.journey.back()
+            self._window.journey.leave_search()
         self._window.library_panel.tree.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @Slot()

@@ -1,136 +1,217 @@
-"""Facets as check boxes with counts, a heading for each kind."""
+"""Facets as boxes to tick, with counts, a heading for each kind."""
 
-from collections.abc import Iterable, Sequence
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+    QWidget,
+)
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
-
-from index.records import ArticleHead
-from reader.models.facets import Facet, FacetKind, facets_of
-from reader.plurals import plural
+from index.records import Facets, Narrowing
+from reader.models.facet_rows import FacetRole, FacetRows, Heading, More, Row, Value, Year
+from reader.models.facets import kind_word
 from reader.theme import FontRole, Theme
-from reader.views.rows import paint_text
+from reader.views.rows import paint_focus, paint_icon, paint_text
 
 _ROW = 22
 _HEADING = 37
 _BELOW = 8
 _MARGIN = 12
-_BEFORE_WORDS = 33  # the margin and the box
-MOST = 12  # values of one kind; an analyst narrows by the common ones
+_BOX = 13
+_AFTER_BOX = 8
+_INNER = 14  # that months stand further in than their year
+_CARET = 16
+_State = QStyle.StateFlag
+_Index = QModelIndex | QPersistentModelIndex
+_TICKS = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class FacetBox(QCheckBox):
-    """One value, its count at the right."""
+class FacetList(QListView):
+    """Offers the values of some articles; says how they are narrowed."""
 
-    def __init__(self, facet: Facet, theme: Theme) -> None:
-        super().__init__(facet.words)
-        self.facet = facet
-        self._theme = theme
-        self.setFixedHeight(_ROW)
-        self.setStyleSheet(f"margin-left: {_MARGIN}px")
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        spoken = plural(self.tr("{}, %n article(s)", "", facet.count), facet.count)
-        self.setAccessibleName(spoken.format(facet.words))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        super().resizeEvent(event)
-        count = self.fontMetrics().horizontalAdvance(str(self.facet.count))
-        room = self.width() - _BEFORE_WORDS - _MARGIN - count - 8
-        elided = self.fontMetrics().elidedText(self.facet.words, Qt.TextElideMode.ElideRight, room)
-        self.setText(elided)
-        self.setToolTip(self.facet.words if elided != self.facet.words else "")
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        super().paintEvent(event)
-        painter = QPainter(self)
-        rect = self.rect().adjusted(0, 0, -_MARGIN, 0)
-        right = Qt.AlignmentFlag.AlignRight
-        count = str(self.facet.count)
-        paint_text(painter, rect, count, self._theme, FontRole.SECONDARY, "ink-2", right)
-        painter.end()
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
-        return QSize(40, _ROW)
-
-
-class _Heading(QWidget):
-    """A rule, then the name of a kind."""
-
-    def __init__(self, text: str, theme: Theme, *, first: bool) -> None:
-        super().__init__()
-        self._text, self._theme, self._first = text, theme, first
-        self.setFixedHeight(_HEADING)
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802
-        painter = QPainter(self)
-        if not self._first:  # the border of the panel stands above it
-            painter.fillRect(QRect(0, 8, self.width(), 1), self._theme.color("line"))
-        rect = QRect(_MARGIN, 13, self.width() - _MARGIN, 24)
-        paint_text(painter, rect, self._text, self._theme, FontRole.SECONDARY_STRONG, "ink-2")
-        painter.end()
-
-
-class FacetList(QScrollArea):
-    """Offers the values of some articles; says which are checked."""
-
-    narrowed = Signal()
+    narrowed = Signal(object)  # Narrowing
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
-        self._boxes: list[FacetBox] = []
-        self._headings = 0
-        self.setWidgetResizable(True)
-        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.rows = FacetRows(self)
+        self.rows.narrowed.connect(self.narrowed)
+        self.setProperty("ground", "panel")
+        self.setModel(self.rows)
+        self.setItemDelegate(FacetDelegate(theme, self))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setAccessibleName(self.tr("Narrow by"))
+        self._metrics = QFontMetrics(theme.font(FontRole.INTERFACE))
+        theme.changed.connect(self.viewport().update)
 
-    def chosen(self) -> frozenset[tuple[FacetKind, str]]:
-        """The values that are checked."""
-        return frozenset((b.facet.kind, b.facet.key) for b in self._boxes if b.isChecked())
+    @property
+    def chosen(self) -> Narrowing:
+        """What is ticked."""
+        return self.rows.chosen
 
     def needed_height(self) -> int:
         """The height in which nothing has to be scrolled."""
-        return self._headings * _HEADING + len(self._boxes) * _ROW + _BELOW
+        rows = self.rows.rows
+        headings = sum(isinstance(row, Heading) for row in rows)
+        return headings * _HEADING + (len(rows) - headings) * _ROW + _BELOW
 
-    def show_heads(self, heads: Iterable[ArticleHead]) -> None:
-        """Offer the values of other articles; what was checked stays so if it still occurs."""
-        before = self.chosen()
-        found = list(heads)
-        inner = QWidget()
-        inner.setProperty("ground", "panel")
-        inner.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        layout = QVBoxLayout(inner)
-        layout.setContentsMargins(0, 0, 0, _BELOW)
-        layout.setSpacing(0)
-        self._boxes, self._headings = [], 0
-        for kind, title in self._titles():
-            facets = facets_of(found, kind)
-            if facets:
-                self._add(layout, title, facets[:MOST], before)
-        layout.addStretch()
-        self.setWidget(inner)
+    def show_facets(self, facets: Facets, narrowed: Narrowing) -> None:
+        """Offer other values, with this ticked."""
+        self.rows.show(facets, narrowed)
 
-    def _add(
-        self,
-        layout: QVBoxLayout,
-        title: str,
-        facets: Sequence[Facet],
-        checked: frozenset[tuple[FacetKind, str]],
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        index = self.currentIndex()
+        if not index.isValid():
+            super().keyPressEvent(event)
+        elif event.key() in _TICKS:
+            self.rows.toggle(index.row())
+        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self.rows.open(index.row(), so=event.key() == Qt.Key.Key_Right)
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        super().mouseReleaseEvent(event)
+        place = event.position().toPoint()
+        index = self.indexAt(place)
+        if event.button() is Qt.MouseButton.LeftButton and index.isValid():
+            row = index.data(FacetRole.ROW)
+            if isinstance(row, Year) and place.x() > _words_left(row) - _AFTER_BOX // 2:
+                self.rows.open(index.row(), so=not row.open)
+            else:
+                self.rows.toggle(index.row())
+
+    def viewportEvent(self, event: object) -> bool:  # noqa: N802
+        if isinstance(event, QHelpEvent):
+            self._tell(event.pos(), event.globalPos())
+            return True
+        return super().viewportEvent(event)  # type: ignore[arg-type]
+
+    @Slot()
+    def clear(self) -> None:
+        """Tick nothing."""
+        self.rows.clear()
+
+    def words_room(self, number: int) -> QRect:
+        """Where the words of a row have room, before its count; empty for other rows."""
+        index = self.rows.index(number)
+        row = index.data(FacetRole.ROW)
+        if not isinstance(row, Value | Year):
+            return QRect()
+        return _room(self.visualRect(index), row, self._metrics)
+
+    def elided(self, number: int) -> bool:
+        """Whether the words of a row do not fit."""
+        words = str(self.rows.index(number).data())
+        return self._metrics.horizontalAdvance(words) > self.words_room(number).width()
+
+    def _tell(self, place: QPoint, where: QPoint) -> None:
+        """Say in full what is elided."""
+        index = self.indexAt(place)
+        if index.isValid() and isinstance(index.data(FacetRole.ROW), Value):
+            words = str(index.data()) if self.elided(index.row()) else ""
+            QToolTip.showText(where, words, self)
+
+
+class FacetDelegate(QStyledItemDelegate):
+    """Paints the rows of `FacetRows`."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: ARG002, N802
+        heading = isinstance(index.data(FacetRole.ROW), Heading)
+        return QSize(60, _HEADING if heading else _ROW)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        row: Row = index.data(FacetRole.ROW)
+        rect, theme = option.rect, self._theme
+        painter.save()
+        match row:
+            case Heading(kind):
+                if index.row():  # the border of the panel stands above the first
+                    line = QRect(rect.left(), rect.top() + 8, rect.width(), 1)
+                    painter.fillRect(line, theme.color("line"))
+                words = rect.adjusted(_MARGIN, 13, -_MARGIN, 0)
+                role = FontRole.SECONDARY_STRONG
+                paint_text(painter, words, kind_word(kind), theme, role, "ink-2")
+            case More():
+                self._paint_ground(painter, option)
+                words = rect.adjusted(_MARGIN + _BOX + _AFTER_BOX, 0, -_MARGIN, 0)
+                text = str(index.data())
+                paint_text(painter, words, text, theme, FontRole.SECONDARY, "accent")
+            case Value() | Year():
+                self._paint_ground(painter, option)
+                self._paint_value(painter, option, row)
+        painter.restore()
+
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+        if option.state & _State.State_MouseOver:
+            painter.fillRect(option.rect, self._theme.color("hover"))
+        if option.state & _State.State_HasFocus and option.state & _State.State_KeyboardFocusChange:
+            paint_focus(painter, option.rect, self._theme)
+
+    def _paint_value(
+        self, painter: QPainter, option: QStyleOptionViewItem, row: Value | Year
     ) -> None:
-        layout.addWidget(_Heading(title, self._theme, first=not self._headings))
-        self._headings += 1
-        for facet in facets:
-            box = FacetBox(facet, self._theme)
-            box.setChecked((facet.kind, facet.key) in checked)
-            box.toggled.connect(self.narrowed)
-            layout.addWidget(box)
-            self._boxes.append(box)
+        rect, theme = option.rect, self._theme
+        box = QRect(_box_left(row), rect.top() + (rect.height() - _BOX) // 2, _BOX, _BOX)
+        self._paint_box(painter, box, row.state)
+        token = "ink" if row.count else "ink-2"
+        room = _room(rect, row, QFontMetrics(theme.font(FontRole.INTERFACE)))
+        used = paint_text(painter, room, row.words, theme, FontRole.INTERFACE, token)
+        if isinstance(row, Year):
+            caret = QRect(room.left() + used + 4, rect.top(), _CARET, rect.height())
+            name = "caret-down-bold" if row.open else "caret-right-bold"
+            paint_icon(painter, caret, name, theme, "ink-2", 11)
+        right = rect.adjusted(0, 0, -_MARGIN, 0)
+        flags = Qt.AlignmentFlag.AlignRight
+        paint_text(painter, right, f"{row.count:n}", theme, FontRole.SECONDARY, "ink-2", flags)
 
-    def _titles(self) -> list[tuple[FacetKind, str]]:
-        return [
-            (FacetKind.OUTLET, self.tr("Outlet")),
-            (FacetKind.MONTH, self.tr("Month")),
-            (FacetKind.LANGUAGE, self.tr("Language")),
-        ]
+    def _paint_box(self, painter: QPainter, box: QRect, state: Qt.CheckState) -> None:
+        theme = self._theme
+        ticked = state is Qt.CheckState.Checked
+        painter.setPen(QPen(theme.color("fill" if ticked else "line-2"), 1))
+        painter.setBrush(theme.color("fill" if ticked else "field"))
+        painter.drawRect(box.adjusted(0, 0, -1, -1))
+        if ticked:
+            paint_icon(painter, box, "check-bold", theme, "on-fill", 11)
+        elif state is Qt.CheckState.PartiallyChecked:
+            painter.fillRect(box.adjusted(3, 3, -3, -3), theme.color("fill"))
+
+
+def _box_left(row: Value | Year) -> int:
+    return _MARGIN + (_INNER if isinstance(row, Value) and row.inner else 0)
+
+
+def _words_left(row: Value | Year) -> int:
+    return _box_left(row) + _BOX + _AFTER_BOX
+
+
+def _room(rect: QRect, row: Value | Year, metrics: QFontMetrics) -> QRect:
+    """Where the words of a row have room, before its count."""
+    count = metrics.horizontalAdvance(f"{row.count:n}") + 8
+    return QRect(
+        _words_left(row),
+        rect.top(),
+        rect.right() - _MARGIN - count - _words_left(row),
+        rect.height(),
+    )

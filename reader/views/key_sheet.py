@@ -19,7 +19,7 @@ from reader.theme import FontRole, Theme
 from reader.views.parts import label
 
 _NATIVE = QKeySequence.SequenceFormat.NativeText
-_COLUMNS = ((Menu.GO, Menu.COMPARE), (Menu.FILE, Menu.EDIT, Menu.VIEW, Menu.HELP))
+_COLUMNS = ((Menu.GO,), (Menu.COMPARE, Menu.EDIT, Menu.HELP), (Menu.FILE, Menu.VIEW))
 
 
 class KeySheet(QDialog):
@@ -60,6 +60,7 @@ class KeySheet(QDialog):
             column.addLayout(self._table(title, rows))
         if Menu.GO in menus:
             column.addLayout(self._table(self.tr("In the columns"), _view_keys()))
+            column.addLayout(self._table(self.tr("While searching"), _search_keys()))
         column.addStretch()
         return column
 
@@ -95,4 +96,15 @@ def _view_keys() -> list[tuple[str, str]]:
         (translate("keys", "Column left, right"), "←, →"),
         (translate("keys", "Choose a passage to link"), "Ctrl+Space"),
         (translate("keys", "Leave a card or the search"), "Esc"),
+    ]
+
+
+def _search_keys() -> list[tuple[str, str]]:
+    translate = QCoreApplication.translate
+    return [
+        (translate("keys", "To the hits, back to the query"), "Enter, Shift+Enter"),
+        (translate("keys", "What was asked before"), "Alt+↓"),
+        (translate("keys", "What can be asked, by examples"), "F1"),
+        (translate("keys", "Mark out months, narrow to them"), "Shift+→, Enter"),
+        (translate("keys", "Open or close a year"), "→, ←"),
     ]

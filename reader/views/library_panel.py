@@ -1,7 +1,5 @@
 """The left panel: search box, stories, and by what they can be narrowed."""
 
-from collections.abc import Iterable
-
 from PySide6.QtCore import QItemSelection, QModelIndex, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
@@ -18,14 +16,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from index.records import ArticleHead, ArticleId
-from reader.models.facets import passes
+from index.records import ArticleId, Facets, Narrowing
+from reader.models.facets import facets_of, passes
 from reader.models.library_tree import LibraryTree, Node, Role
 from reader.session import Contents
 from reader.theme import FontRole, Theme
 from reader.views.facet_list import FacetList
 from reader.views.library_delegate import CARET, ROW, LibraryDelegate, indent
-from reader.views.parts import label, line_edit_sheet
+from reader.views.parts import Rule, label, line_edit_sheet
+from reader.views.saved_list import SavedList
 
 _AROUND_STORIES = 36  # px of heading above and air below the tree
 
@@ -55,7 +54,7 @@ class LibraryPanel(QWidget):
     selection_changed = Signal()
     search_wanted = Signal(str)  # with what was typed so far
     search_left = Signal()
-    hits_narrowed = Signal(object)  # the facets checked, while searching
+    hits_narrowed = Signal(object)  # Narrowing, while searching
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -83,7 +82,8 @@ class LibraryPanel(QWidget):
         self.facets = FacetList(theme)
         self.facets.narrowed.connect(self._narrow)
         self.hit_facets = FacetList(theme)
-        self.hit_facets.narrowed.connect(self._narrow_hits)
+        self.hit_facets.narrowed.connect(self.hits_narrowed)
+        self.saved = SavedList(theme)
         self._lay_out()
         self._refresh_emptiness()
         theme.changed.connect(self._dress)
@@ -92,14 +92,14 @@ class LibraryPanel(QWidget):
     def show_contents(self, contents: Contents) -> None:
         """Show other contents; what was open and selected stays so."""
         self._contents = contents
-        self.facets.show_heads(contents.heads.values())
+        self.facets.show_facets(facets_of(contents.heads.values()), self.facets.chosen)
         self._narrow()
         self._refresh_emptiness()
 
-    def show_found(self, heads: Iterable[ArticleHead]) -> None:
+    def show_found(self, facets: Facets, narrowed: Narrowing) -> None:
         """Offer facets of what a search found."""
-        self.hit_facets.show_heads(heads)
-        self._narrow_hits()
+        self.hit_facets.show_facets(facets, narrowed)
+        self.clear_button.setVisible(bool(narrowed.keys))
 
     def set_searching(self, searching: bool) -> None:  # noqa: FBT001
         """While searching only facets of the hits stand here; the box is on the page."""
@@ -223,6 +223,13 @@ class LibraryPanel(QWidget):
         line.setContentsMargins(4, 6, 12, 0)
         line.addWidget(self.leave_button)
         line.addStretch()
+        self.clear_button = QPushButton(self.tr("Clear"))
+        self.clear_button.setToolTip(self.tr("Untick all that is ticked"))
+        self.clear_button.setProperty("link", True)
+        self.clear_button.clicked.connect(self.hit_facets.clear)
+        self.clear_button.hide()
+        line.addWidget(self.clear_button)
+        line.addSpacing(6)
         line.addWidget(label(self.tr("Esc"), self._theme, FontRole.SECONDARY, secondary=True))
         side = QWidget()
         layout = QVBoxLayout(side)
@@ -230,6 +237,8 @@ class LibraryPanel(QWidget):
         layout.setSpacing(0)
         layout.addLayout(line)
         layout.addWidget(self.hit_facets, 1)
+        layout.addWidget(Rule(self._theme))
+        layout.addWidget(self.saved)
         return side
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
@@ -239,15 +248,10 @@ class LibraryPanel(QWidget):
             super().keyPressEvent(event)
 
     @Slot()
-    def _narrow_hits(self) -> None:
-        self.hits_narrowed.emit(self.hit_facets.chosen())
-
-    @Slot()
     def _narrow(self) -> None:
         """Fill the tree with what fits the facets, keeping what is closed and selected."""
-        chosen = self.facets.chosen()
-        heads = self._contents.heads
-        only = {a for a, head in heads.items() if passes(head, chosen)} if chosen else None
+        chosen, heads = self.facets.chosen, self._contents.heads
+        only = {a for a, head in heads.items() if passes(head, chosen)} if chosen.keys else None
         selected, closed = self.selected_articles(), self._closed()
         self._quiet = True
         self.tree_model.show(self._contents, only)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from index.records import ArticleHead, ArticleId
 from reader.actions import ActionId, make_action
 from reader.journey import Journey
 from reader.models.ledger import LedgerTable
@@ -32,6 +33,7 @@ from reader.views.pages import Pages
 from reader.views.regrouping import Regrouping
 from reader.views.reviewing import Reviewing
 from reader.views.search_view import SearchView
+from reader.views.searching import Searching
 from reader.views.status_line import StatusLine
 from reader.views.timeline import Timeline
 from reader.views.tool_bar import ToolBar
@@ -63,6 +65,7 @@ class MainWindow(QMainWindow):
         self.wishes = Wishes(self)
         self.viewing = Viewing(self)
         self.commands = Commands(self)
+        self.searching = Searching(self)
         self.naming = Naming(self)
         self.voices = Voices(self)
         self.correcting = Correcting(self)
@@ -87,6 +90,9 @@ class MainWindow(QMainWindow):
             page.focusProxy() or page,
             self.compare_page.differences.list,
         )
+
+    def _head_of(self, article: ArticleId) -> ArticleHead | None:
+        return self.session.contents.heads.get(article)
 
     def _room_for_columns(self) -> int:
         width = self.stack.width() if self.isVisible() else self.width() - NORMAL_FRAME.library
@@ -148,7 +154,7 @@ class MainWindow(QMainWindow):
         self.empty_page = EmptyPage(theme)
         self.compare_page = ComparePage(theme)
         self.article_view = ArticleView(theme)
-        self.search_view = SearchView(theme)
+        self.search_view = SearchView(theme, self._head_of)
         self.ledger_model = LedgerTable(self)
         self.ledger_view = LedgerView(self.ledger_model, theme)
         self.names_model = NamesTable(self)

@@ -30,7 +30,6 @@ class Naming(QObject):
         self._view.split_wanted.connect(self._split)
         self._view.article_wanted.connect(window.journey.read)
         self._view.chosen_changed.connect(self.refresh)
-        window.search_view.also_switched.connect(self._search_as)
         session.names_changed.connect(self._fill)
         session.contents_changed.connect(self._reload)
         window.tool_bar.segment_chosen.connect(self._choose)
@@ -84,12 +83,6 @@ class Naming(QObject):
         if self._window.journey.place.page is Page.NAMES and key in tuple(Show):
             self._window.names_model.keep(Show(key))
             self.refresh()
-
-    @Slot(bool)
-    def _search_as(self, also: bool) -> None:  # noqa: FBT001
-        """Ask the same again, with or without the other spellings of names."""
-        self._window.session.also_as = also
-        self._window.session.search(self._window.journey.place.query)
 
     @Slot()
     def _fill(self) -> None:

@@ -11,7 +11,6 @@ from reader.actions import ActionId
 from reader.models.ledger import sum_of
 from reader.places import Page, Place, View
 from reader.plurals import plural
-from reader.session import Answer
 from reader.views.viewing import ARTICLE, counts, view_words
 
 if TYPE_CHECKING:
@@ -42,7 +41,6 @@ class Pages(QObject):
         session.contents_changed.connect(self._show_contents)
         session.compared.connect(self._show_comparison)
         session.article_read.connect(self._show_article)
-        session.answered.connect(self._show_answer)
         session.ledger_changed.connect(self._show_ledger)
         session.work_started.connect(window.tool_bar.progress.start)
         session.work_progressed.connect(window.tool_bar.progress.report)
@@ -85,8 +83,6 @@ class Pages(QObject):
         window.stack.setCurrentWidget(window.page(place.page))
         window.library_panel.set_searching(searching)
         window.tool_bar.setVisible(not searching)
-        if searching and window.search_view.box.text() != place.query:
-            window.search_view.box.setText(place.query)
         window.compare_page.show_view(place.view)
         window.tool_bar.show_place(self._title(place), self._shown(place))
         if place.columns is not None:
@@ -120,12 +116,6 @@ class Pages(QObject):
             self._window.article_view.show_article(article, self._window.journey.hits)
             self._summarise()
             self._window.place_shown.emit()
-
-    @Slot(Answer)
-    def _show_answer(self, answer: Answer) -> None:
-        if self._window.journey.place.page is Page.SEARCH:
-            self._window.search_view.show_answer(answer)
-            self._window.library_panel.show_found(self._window.search_view.heads())
 
     @Slot()
     def _show_ledger(self) -> None:
@@ -229,7 +219,7 @@ class Pages(QObject):
             case Page.SEARCH:
                 window.status_line.summarise(
                     self.tr("All words are required unless OR stands between them"),
-                    self.tr("Enter: to the hits, Esc: back"),
+                    self.tr("Enter: to the hits, Alt+Down: asked before, F1: what can be asked"),
                 )
             case Page.ARTICLE if place.article and place.article in contents.heads:
                 window.status_line.summarise(contents.heads[place.article].file_name)

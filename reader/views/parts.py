@@ -1,7 +1,7 @@
 """Small parts that several views are made of."""
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QToolButton, QWidget
 
 from reader.theme import FontRole, Theme
@@ -46,6 +46,19 @@ def line_edit_sheet(height: int) -> str:
         f"QLineEdit:focus {{ min-height: {height - 4}px }}"
         "QToolButton { min-height: 0; padding: 0; border: 0; background: transparent }"
     )
+
+
+def keeps(event: QEvent, *keys: Qt.Key) -> bool:
+    """Whether `event` asks who takes one of these keys, pressed alone; the widget does, then.
+
+    Else the key would go to the action of the window that it belongs to.
+    """
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    if event.key() not in keys or event.modifiers() != Qt.KeyboardModifier.NoModifier:
+        return False
+    event.accept()
+    return True
 
 
 class Rule(QWidget):

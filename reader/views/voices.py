@@ -9,7 +9,6 @@ from PySide6.QtGui import QCursor
 
 from index.records import ArticleId, Comparison, Echo, Passage, Sources, Span
 from reader.actions import ActionId
-from reader.models.search_results import FoundPassage, Role
 from reader.places import Page, Place, View
 from reader.session import Echoes
 from reader.views.echo_card import EchoCard
@@ -27,7 +26,8 @@ class Voices(QObject):
         self._window = window
         self._page = window.compare_page
         self._action = window.actions_by_id[ActionId.WHO_ELSE]
-        for view in (window.search_view.list, window.article_view.text, self._page.columns):
+        search = window.search_view
+        for view in (search.list, search.lines, window.article_view.text, self._page.columns):
             view.addAction(self._action)
         session = window.session
         session.compared.connect(self._compared)
@@ -67,8 +67,7 @@ class Voices(QObject):
                 place = window.article_view.text.place()
                 return None if place is None else (article.head.id, place)
             case Page.SEARCH:
-                line = window.search_view.list.currentIndex().data(Role.LINE)
-                return (line.head.id, line.place) if isinstance(line, FoundPassage) else None
+                return window.search_view.current_passage()
         return None
 
     def _current_cell(self) -> tuple[ArticleId, Span] | None:
@@ -106,7 +105,10 @@ class Voices(QObject):
     def _show_echoes(self, echoes: Echoes) -> None:
         card = EchoCard(echoes, self._window.theme, self._window)
         card.comparison_wanted.connect(lambda echo: self._compare(echoes, echo))
-        card.open_at(QCursor.pos() if self._window.underMouse() else self._middle())
+        if self._window.journey.place.page is Page.SEARCH:
+            card.open_at(self._window.search_view.below_current())
+        else:
+            card.open_at(QCursor.pos() if self._window.underMouse() else self._middle())
 
     def _middle(self) -> QPoint:
         page = self._window.stack

@@ -26,16 +26,8 @@ class Wishes(QObject):
         self._connect_wishes()
 
     def _connect_wishes(self) -> None:
-        window, journey = self._window, self._window.journey
-        panel, search = window.library_panel, window.search_view
-        panel.node_chosen.connect(self._show_node)
-        panel.search_wanted.connect(self._start_search)
-        panel.search_left.connect(self._leave_search)
-        panel.hits_narrowed.connect(search.narrow)
-        search.query_changed.connect(self._ask)
-        search.left.connect(self._leave_search)
-        search.article_wanted.connect(journey.read)
-        search.compare_wanted.connect(self.compare)
+        window = self._window
+        window.library_panel.node_chosen.connect(self._show_node)
         window.ledger_view.article_wanted.connect(self._read)
         window.ledger_view.line_chosen.connect(self._explain)
         window.ledger_view.detail.article_wanted.connect(self._read)
@@ -86,23 +78,6 @@ class Wishes(QObject):
     @Slot(Node)
     def _show_node(self, node: Node) -> None:
         self._window.journey.show(node.articles, node.title)
-
-    @Slot(str)
-    def _start_search(self, text: str) -> None:
-        self._window.journey.search(text)
-        self._window.search_view.ask(text)
-
-    @Slot(str)
-    def _ask(self, text: str) -> None:
-        self._window.journey.search(text)
-        if not text.strip():
-            self._window.search_view.show_answer(None)
-            self._window.library_panel.show_found(())
-
-    @Slot()
-    def _leave_search(self) -> None:
-        self._window.journey.back()
-        self._window.page(self._window.journey.place.page).setFocus()
 
     @Slot(object)
     def _read(self, article: ArticleId) -> None:

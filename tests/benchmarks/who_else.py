@@ -32,7 +32,6 @@ from itertools import accumulate, count
 from pathlib import Path
 from time import perf_counter, process_time
 from typing import Any
-from unittest import mock
 
 os.environ["OPENBLAS_NUM_THREADS"] = "1"  # as the program has it; before numpy is imported
 
@@ -64,7 +63,7 @@ from index.records import (
     Sureness,
 )
 from index.resources import resource as shipped
-from index.search import SearchDocument, parse
+from index.search import parse
 from index.store import Store
 from index.text import ANALYSIS_VERSION, analyse
 from index.text.background import shipped_counts
@@ -326,33 +325,12 @@ def fill(path: Path, articles: int) -> list[list[list[int]]]:
     return planted
 
 
-def index_bodies(path: Path) -> None:
-    """Index the bodies through the program's own index, at one go.
-
-    Title, outlet and the forms that prefixes are looked up by are left out, and the writer may
-    fill the memory: both only save time, since the bodies' stems are all that is asked for.
-    """
+def index_articles(path: Path) -> None:
+    """Index the articles through the program's own index, at one go."""
     store = Store.open(path)
-    heads = {head.id: head for head in store.heads()}
-    contents = store.contents()
-
-    def documents() -> Iterator[SearchDocument]:
-        for number, content in sorted(contents.items()):
-            if number % 5000 == 0:
-                print(f"{number} articles indexed", flush=True)
-            body = store.body(number)
-            yield SearchDocument(number, content, heads[number].title, "", "", None, body)
-
-    def fields(document: SearchDocument) -> dict[str, object]:
-        return {"id": str(document.id), "content": document.content, "body": document.body}
-
-    with (
-        mock.patch("index.search.index.fields_of", fields),
-        mock.patch("index.search.index._MEMORY_MB", 8000),
-    ):
-        upkeep = Upkeep(store, path)
-        upkeep._opened().rebuild(documents(), Job())
-        upkeep.close()
+    upkeep = Upkeep(store, path)
+    upkeep.build_index(Job())
+    upkeep.close()
     store.close()
 
 
@@ -450,7 +428,7 @@ def main(articles: int, folder: Path) -> None:
         truth.write_text(json.dumps(fill(path, articles)))
     if not index_folder(path).exists():
         # In a process of its own, so that its memory does not count.
-        maker = multiprocessing.get_context("spawn").Process(target=index_bodies, args=(path,))
+        maker = multiprocessing.get_context("spawn").Process(target=index_articles, args=(path,))
         maker.start()
         maker.join()
     library = Library.open(path)

@@ -11,6 +11,7 @@ import pytest
 from index.cli import COMMANDS, main
 from index.library import Library
 from index.records import ArticleId, ReviewState
+from index.upkeep import index_folder
 
 README = Path(__file__).parents[2] / "README.md"
 WEST = "Two bridges over the Tamar river were closed on Monday after 40 cm of rain, police said."
@@ -39,6 +40,15 @@ def test_import_makes_the_collection_and_sums_up(
     path = tmp_path / "new.parallax"
     assert main(["import", *map(str, files), "--collection", str(path)]) == 0
     assert "2 offered = 2 read" in capsys.readouterr().out
+
+
+def test_imports_leave_the_search_index_tidy(
+    tmp_path: Path, files: list[Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "tidy.parallax"
+    for file in files[:2]:
+        assert main(["import", "--collection", str(path), str(file)]) == 0
+    assert len(list(index_folder(path).rglob("*.seg"))) == 1
 
 
 def test_compared_files_print_places_in_their_bodies(
@@ -218,7 +228,7 @@ def documented(*commands: str) -> set[str]:
     table = dict(rows)
     named = {name for c in commands for name in re.findall(r'"(\w+)"', table[c])}
     values = {"sure", "likely", "weak", "found", "reviewed", "dismissed"}
-    return named - values - {"spellings"}  # of names found otherwise, of which there are none here
+    return named - values - {"spellings", "instead"}  # words found otherwise; there are none
 
 
 def members(value: object) -> Iterator[str]:
@@ -238,7 +248,10 @@ def members(value: object) -> Iterator[str]:
         (["compare", "1", "2"], ["compare", "list"]),
         (["list"], ["list"]),
         (["show", "1"], ["show", "list"]),
-        (["search", "tamar after:2018-13"], ["search", "list"]),
+        (
+            ["search", "tamar after:2018-13", "--facets", "--contexts"],
+            ["search", "list"],
+        ),
         (["import"], ["import", "show", "list"]),
     ],
     ids=lambda value: value[0],

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -23,8 +24,9 @@ from index.records import (
     body_of,
 )
 from index.records.mentions import Grain, TimeAnchor
+from index.search import SearchDocument, parse
 from index.store import Store
-from index.text import analyse
+from index.text import ANALYSIS_VERSION, analyse
 from index.upkeep import Upkeep
 
 NOW = datetime(2024, 5, 6, tzinfo=UTC)
@@ -118,3 +120,51 @@ def test_only_whole_dates_speak_for_the_year_of_a_text() -> None:
     whole = [told(year=2018, month=9, day=3), told(year=2017, month=1, day=2)]
     assert latest_years([*whole, told(year=2024), told(month=5, day=1)]) == {2018}
     assert latest_years([told(year=2024)]) == set()
+
+
+def test_articles_are_found_by_what_their_analysis_found(store: Store, upkeep: Upkeep) -> None:
+    number = add(
+        store, FLOOD.format(date="", more="At least 40 people were hurt. “Stay,” he said.")
+    )
+    upkeep.prepare(Job())
+    (article,) = store.searchables([number], ANALYSIS_VERSION)
+    assert article.analysis is not None
+    document = SearchDocument.of(article, article.analysis)
+    assert document == SearchDocument.of(article, analyse(article.body))
+    assert "Ostmark" in document.names
+    assert document.quotations == ("Stay,",)
+    assert 40.0 in {told.value for told in document.numbers}
+    assert set(document.name_keys) == {seen.key for seen in store.names([number])}
+
+
+def test_an_analysis_of_another_version_is_made_anew_for_the_index(
+    store: Store, upkeep: Upkeep
+) -> None:
+    number = add(store, FLOOD.format(date="", more="Nobody was hurt."))
+    store.put_analysis(number, replace(store.analysis(number), version=0))
+    (article,) = store.searchables([number], ANALYSIS_VERSION)
+    assert article.analysis is None
+    upkeep.index(Job())
+    assert upkeep.unindexed() == 0
+
+
+def test_articles_that_are_analysed_anew_are_indexed_anew(store: Store, upkeep: Upkeep) -> None:
+    number = add(store, FLOOD.format(date="", more="Nobody was hurt."))
+    upkeep.prepare(Job())
+    store.put_analysis(number, replace(store.analysis(number), version=0))
+    assert upkeep.unindexed() == 1
+    upkeep.index(Job())
+    assert upkeep.unindexed() == 0
+
+
+def test_the_parts_of_the_index_are_joined_and_searches_find_the_same(
+    store: Store, upkeep: Upkeep
+) -> None:
+    for more in ("Nobody was hurt.", "Two were hurt."):
+        add(store, FLOOD.format(date="", more=more))
+        upkeep.prepare(Job())
+    before = upkeep.search(parse("hurt"), 10)
+    assert before.total == 2
+    assert upkeep.tend_index(Job())
+    assert not upkeep.tend_index(Job())
+    assert {number for number, _ in upkeep.search(parse("hurt"), 10).scores} == {1, 2}

@@ -1,7 +1,8 @@
 """A collection in memory, with the face of `index.library.Library`; a real object, not a mock."""
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -17,10 +18,12 @@ from index.records import (
     Article,
     ArticleHead,
     ArticleId,
+    Bar,
     Block,
     BlockKind,
     Column,
     Comparison,
+    ContextLine,
     Decided,
     Difference,
     DifferenceType,
@@ -28,6 +31,9 @@ from index.records import (
     Echo,
     Event,
     Excerpt,
+    FacetKind,
+    Facets,
+    FacetValue,
     Fact,
     FactCell,
     FieldName,
@@ -36,8 +42,13 @@ from index.records import (
     Hit,
     ImportId,
     LedgerLine,
+    LineOrder,
     Link,
     Mark,
+    NameEntry,
+    NameKind,
+    Narrowing,
+    Order,
     Origin,
     Original,
     Passage,
@@ -48,15 +59,20 @@ from index.records import (
     Relation,
     Row,
     Said,
+    SavedSearch,
     SearchResult,
     Sentence,
     Sources,
     Span,
+    Spelling,
     Story,
     Strength,
     Sureness,
+    Tag,
     body_of,
 )
+from reader.asking import UNNARROWED
+from reader.models.facets import HEAD_KINDS, key_of
 from reader.session import Session
 
 _WORD = re.compile(r"\w+")
@@ -155,8 +171,14 @@ class FakeLibrary:
         self.path, self.name, self.read_only = path, path.stem, False
         self.closed = False
         self.prepared = 0
+        self.tended: list[int] = []
         self.unread: list[ArticleId] = []  # not read for meaning
         self.read: list[ArticleId] = []  # in this order
+        self.looked: list[tuple[ArticleId, ...]] = []  # what was unread at each look for conflicts
+        self.searched: list[str] = []
+        self.new: tuple[ArticleId, ...] = ()  # that saved searches have not shown yet
+        self._saved: dict[int, SavedSearch] = {}
+        self._tags: dict[ArticleId, tuple[str, ...]] = {}
         self._articles = {article.head.id: article for article in articles}
         self._lines: list[LedgerLine] = []
         self._done: list[tuple[str, dict[ArticleId, Article]]] = []
@@ -243,18 +265,23 @@ class FakeLibrary:
         limit: int = 100,
         *,
         also_as: bool = True,  # noqa: ARG002 - the fake knows no names
+        order: Order = Order.BEST,
+        narrowed: Narrowing = UNNARROWED,
     ) -> SearchResult:
+        """Articles that have the one word of the query, or any word of it with OR between."""
+        self.searched.append(query)
         problems = ()
         if "(" in query:
             place = Span(query.index("("), query.index("(") + 1)
             problems = (QueryProblem(place, "A bracket is never closed."),)
         wanted = query.replace("(", "").strip().casefold()
+        words = set(wanted.split(" or "))
         hits = []
         for article in self._articles.values():
             marks = tuple(
                 Span(*m.span())
                 for m in _WORD.finditer(article.body)
-                if m.group().casefold() == wanted
+                if m.group().casefold() in words
             )
             if marks:
                 excerpts = tuple(
@@ -263,7 +290,148 @@ class FakeLibrary:
                     if (inside := tuple(m for m in marks if s.span.covers(m)))
                 )
                 hits.append(Hit(article.head, 1.0, excerpts, article.body))
-        return SearchResult(wanted, problems, tuple(hits[:limit]), len(hits))
+        fitting = [hit for hit in hits if self._fits(hit, narrowed)]
+        if order is not Order.BEST:
+            fitting.sort(key=lambda hit: (hit.head.published or date.min, hit.head.outlet))
+        if order is Order.NEWEST:
+            fitting.reverse()
+        return SearchResult(
+            wanted,
+            problems,
+            tuple(fitting[:limit]),
+            len(fitting),
+            facets=self._facets(hits, narrowed),
+            bars=self._bars([h for h in hits if self._fits(h, narrowed.without(FacetKind.MONTH))]),
+        )
+
+    def _keys(self, hit: Hit, kind: FacetKind) -> tuple[str, ...]:
+        if kind is FacetKind.TAG:
+            return self._tags.get(hit.head.id, ())
+        return (key_of(hit.head, kind),) if kind in HEAD_KINDS else ()
+
+    def _fits(self, hit: Hit, narrowed: Narrowing) -> bool:
+        kinds = {kind for kind, _ in narrowed.keys}
+        return all(narrowed.of(kind) & set(self._keys(hit, kind)) for kind in kinds)
+
+    def _facets(self, hits: Sequence[Hit], narrowed: Narrowing) -> Facets:
+        found = {}
+        for kind in FacetKind:
+            others = narrowed.without(kind)
+            counts = Counter(
+                key for hit in hits if self._fits(hit, others) for key in self._keys(hit, kind)
+            )
+            keys = sorted(counts, key=lambda key, c=counts: (not key, -c[key], key))
+            if kind is FacetKind.MONTH:
+                keys.sort(key=lambda key: (not key, key))
+            found[kind] = tuple(FacetValue(kind, key, key, counts[key]) for key in keys)
+        return found
+
+    def _bars(self, hits: Sequence[Hit]) -> tuple[Bar, ...]:
+        counts = Counter((key_of(hit.head, FacetKind.MONTH), hit.head.outlet) for hit in hits)
+        return tuple(
+            Bar(month.rstrip("?"), outlet, count, month.endswith("?"))
+            for (month, outlet), count in counts.items()
+        )
+
+    def contexts(
+        self,
+        query: str,
+        narrowed: Narrowing,
+        order: LineOrder,
+        job: Job,
+        *,
+        also_as: bool = True,
+    ) -> Iterator[tuple[ContextLine, ...]]:
+        """A batch for each article."""
+        hits = self.search(query, narrowed=narrowed, also_as=also_as).hits
+        if order is LineOrder.OUTLET:
+            hits = tuple(sorted(hits, key=lambda hit: hit.head.outlet))
+        for done, hit in enumerate(hits):
+            job.step(done, len(hits))
+            yield tuple(
+                ContextLine(
+                    hit.head.id,
+                    excerpt.paragraph,
+                    hit.body[excerpt.span.start : mark.start],
+                    mark.of(hit.body),
+                    hit.body[mark.end : excerpt.span.end],
+                    mark,
+                )
+                for excerpt in hit.excerpts
+                for mark in excerpt.marks
+            )
+
+    def names(self) -> tuple[NameEntry, ...]:
+        spelling = Spelling("Orla", 3, (ArticleId(1), ArticleId(2)))
+        return (NameEntry("orla", "Orla", NameKind.PLACE, (spelling,), ()),)
+
+    def saved_searches(self) -> tuple[SavedSearch, ...]:
+        return tuple(self._saved.values())
+
+    def save_search(self, name: str, query: str) -> SavedSearch:
+        if any(search.name == name for search in self._saved.values()):
+            raise LibraryError(f"There is a search “{name}” already.")
+        number = max(self._saved, default=0) + 1
+        self._saved[number] = SavedSearch(number, name, query)
+        return self._saved[number]
+
+    def rename_search(self, search: int, name: str) -> None:
+        self._saved[search] = replace(self._saved[search], name=name)
+
+    def narrowed(self, query: str, narrowing: Narrowing) -> str:
+        ticked = [f'{kind.value}:"{key}"' for kind, key in sorted(narrowing.keys)]
+        return " ".join([query, *ticked])
+
+    def delete_searches(self, searches: Sequence[int]) -> None:
+        for search in searches:
+            del self._saved[search]
+
+    def run_watch_list(
+        self, job: Job, searches: Sequence[int] | None = None
+    ) -> tuple[SavedSearch, ...]:
+        """New is what `new` says, until it is marked as seen."""
+        for done, search in enumerate(searches or tuple(self._saved)):
+            job.step(done, len(self._saved))
+            known = self._saved[search]
+            found = [hit.head.id for hit in self.search(known.query).hits]
+            new = tuple(a for a in found if a in self.new)
+            self._saved[search] = replace(known, total=len(found), new=new, run=True)
+        return self.saved_searches()
+
+    def mark_seen(self, searches: Sequence[int]) -> None:
+        assert set(searches) <= set(self._saved)
+        self.new = ()
+
+    def write_hits(
+        self,
+        path: Path,
+        query: str,
+        narrowed: Narrowing,
+        order: LineOrder,
+        job: Job,
+        *,
+        also_as: bool = True,
+    ) -> None:
+        batches = self.contexts(query, narrowed, order, job, also_as=also_as)
+        path.write_text("\n".join(line.hit for batch in batches for line in batch))
+
+    def write_watch_list(self, path: Path) -> None:
+        path.write_text("\n".join(search.query for search in self._saved.values()))
+
+    def tag(self, articles: Sequence[ArticleId], tag: str) -> None:
+        for article in articles:
+            self._tags[article] = tuple(sorted({*self._tags.get(article, ()), tag}))
+
+    def untag(self, articles: Sequence[ArticleId], tag: str) -> None:
+        for article in articles:
+            self._tags[article] = tuple(t for t in self._tags.get(article, ()) if t != tag)
+
+    def tags(self) -> tuple[Tag, ...]:
+        counts = Counter(tag for tags in self._tags.values() for tag in tags)
+        return tuple(Tag(name, counts[name]) for name in sorted(counts))
+
+    def tags_of(self, articles: Iterable[ArticleId]) -> dict[ArticleId, tuple[str, ...]]:
+        return {a: self._tags[a] for a in articles if self._tags.get(a)}
 
     def decided(self) -> tuple[Decided, ...]:
         return ()
@@ -321,6 +489,11 @@ class FakeLibrary:
             )
         )
 
+    def tend(self, job: Job) -> None:
+        """Note after how many articles it was asked for."""
+        job.step(0, 0)
+        self.tended.append(len(self.read))
+
     def vectorise(self, job: Job, articles: Sequence[ArticleId] | None = None) -> int:
         """Read what lacks, an article a step; `unread` holds those."""
         lacking = [a for a in self.unread if articles is None or a in articles]
@@ -329,6 +502,11 @@ class FakeLibrary:
             self.unread.remove(article)
             self.read.append(article)
         return len(lacking)
+
+    def look_for_conflicts(self, job: Job) -> int:
+        job.step(0, 1)
+        self.looked.append(tuple(self.unread))
+        return 1
 
     def sources(self, articles: Sequence[ArticleId]) -> Sources:
         return sources([Column(self.article(a), self.analysis(a)) for a in articles])

@@ -7,6 +7,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from index.records import ArticleId, FieldName
+from reader.asking import Asked
 from reader.columns import Columns
 from reader.journey import Journey
 from reader.places import Page, View
@@ -109,7 +110,7 @@ def test_from_an_article_a_view_leads_to_the_columns_it_was_read_from(opened: Jo
 
 
 def test_from_an_article_found_elsewhere_a_view_leads_to_its_story(opened: Journey) -> None:
-    opened.search("water")
+    opened.search(Asked("water"))
     opened.read(TWO)
     opened.turn_to(View.MATRIX)
     assert (opened.place.view, opened.place.title) == (View.MATRIX, "The Orla flood")

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from index.records import ArticleId
+from reader.asking import Asked
 from reader.columns import Columns
 from reader.places import History, Page, Place, View
 
@@ -29,8 +30,8 @@ def test_other_columns_of_one_story_and_more_of_a_query_are_the_same_place() -> 
     history = History()
     history.visit(STORY)
     history.visit(Place(Page.COMPARISON, "Flood", Columns((ArticleId(2), ArticleId(1)))))
-    history.visit(Place(Page.SEARCH, query="wat"))
-    history.visit(Place(Page.SEARCH, query="water"))
+    history.visit(Place(Page.SEARCH, asked=Asked("wat")))
+    history.visit(Place(Page.SEARCH, asked=Asked("water")))
     assert history.back().columns == Columns((ArticleId(2), ArticleId(1)))
     assert not history.can_go_back
 

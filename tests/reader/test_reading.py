@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from index.errors import LibraryError
 from index.jobs import Job
 from index.records import ArticleId
+from reader.asking import Asked
 from reader.columns import Columns
 from reader.session import Session
 from reader.tasks import TaskRunner
@@ -48,6 +49,14 @@ def test_what_lacks_is_read_once_nothing_else_runs(
     assert left == [4, 3, 2, 1]
 
 
+def test_conflicts_are_looked_for_once_all_is_read(
+    session: Session, library: FakeLibrary, qtbot: QtBot
+) -> None:
+    session.adopt(library)
+    qtbot.waitUntil(lambda: bool(library.looked) and all_read(session))
+    assert library.looked == [()]
+
+
 def test_the_articles_on_show_are_read_first_and_then_compared_again(
     session: Session, library: FakeLibrary, qtbot: QtBot
 ) -> None:
@@ -77,8 +86,8 @@ def test_a_question_interrupts_and_the_reading_goes_on_after_it(
     monkeypatch.setattr(library, "vectorise", slow)
     session.adopt(library)
     qtbot.waitUntil(reading.is_set)
-    with qtbot.waitSignal(session.answered):
-        session.search("orla")
+    with qtbot.waitSignal(session.searches.answered):
+        session.searches.search(Asked("orla"))
     assert stopped.wait(5)
     qtbot.waitUntil(lambda: len(library.read) == 4)
 
@@ -97,8 +106,8 @@ def test_it_reads_what_an_import_brings_and_asks_only_after_changes(
     session.adopt(library)
     qtbot.waitUntil(lambda: bool(calls) and all_read(session))
     before = len(calls)
-    with qtbot.waitSignal(session.answered):
-        session.search("orla")
+    with qtbot.waitSignal(session.searches.answered):
+        session.searches.search(Asked("orla"))
     assert session.reading._timer.isActive()
     qtbot.waitUntil(lambda: not session.reading._timer.isActive())
     assert len(calls) == before
@@ -152,3 +161,12 @@ def test_another_collection_takes_the_place_of_the_one_that_was_read(
     session.adopt(other)
     qtbot.waitUntil(lambda: other.read == [TWO])
     assert library.closed
+
+
+def test_the_search_index_is_tidied_before_all_is_read(
+    session: Session, library: FakeLibrary, qtbot: QtBot
+) -> None:
+    session.adopt(library)
+    qtbot.waitUntil(lambda: all_read(session))
+    assert library.tended == [0]
+    assert library.unread == []

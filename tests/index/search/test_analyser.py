@@ -6,7 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.search.analyser import placed, variants, words
+from index.search.analyser import (
+    Expansion,
+    Term,
+    expand,
+    forms_of,
+    placed,
+    plain_form,
+    stem_of,
+    variants,
+    words,
+    written_words,
+)
 
 Fill = Callable[..., None]
 Ask = Callable[[str], set[int]]
@@ -108,3 +119,25 @@ def test_any_text_has_words_in_order_that_are_found_by_themselves(text: str) -> 
     assert list(placed(text)) == [
         (word.position + offset, term) for word in found for offset, term in word.expansion.placed
     ]
+
+
+@given(st.from_regex(r"[A-Za-z]{1,12}", fullmatch=True) | st.sampled_from(("THE", "I", "US", "Us")))
+def test_the_short_way_to_the_form_of_a_plain_word_leads_to_the_same(written: str) -> None:
+    if form := plain_form(written):
+        term = Term(stem_of(form), form)
+        assert expand(written) == Expansion(1, ((0, term),), ((term,),))
+
+
+@pytest.mark.parametrize("written", ["US", "THE", "ez-Zor", "15", "café", "C++", "a.b", "\n\n"])
+def test_a_word_that_may_have_several_forms_is_not_plain(written: str) -> None:
+    assert plain_form(written) == ""
+
+
+@given(st.text(alphabet="gull tern's-\n.US0é", max_size=40))
+def test_forms_of_written_words_add_up_to_what_is_placed(text: str) -> None:
+    position, found = 0, []
+    for match in written_words(text):
+        width, forms = forms_of(match[0])
+        found += [(position + offset, term) for offset, term in forms]
+        position += width
+    assert tuple(found) == placed(text)

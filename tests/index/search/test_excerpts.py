@@ -56,6 +56,14 @@ def test_a_short_paragraph_is_given_whole() -> None:
     assert excerpt.span.of(body) == "The harbour is closed."
 
 
+def test_what_no_other_excerpt_answers_comes_before_more_of_the_same() -> None:
+    body = "\n\n".join(["Gulls over the port."] * 5 + ["Terns alone."])
+    found = excerpts(body, parse("gulls OR terns"), 3)
+
+    told = [mark.of(body) for excerpt in found for mark in excerpt.marks]
+    assert told == ["Gulls", "Gulls", "Terns"]
+
+
 def test_places_that_answer_more_of_the_query_come_before_others() -> None:
     filler = "Words without end stand here. " * 12
     body = f"Gulls. {filler}Gulls. {filler}Gulls near terns. {filler}Terns. {filler}"

@@ -86,3 +86,15 @@ def add(store: Store) -> Add:
 @pytest.fixture
 def now() -> datetime:
     return NOW
+
+
+@pytest.fixture
+def contents(store: Store) -> Callable[[], dict[ArticleId, bytes]]:
+    """For each article what tells whether it is indexed as it is now."""
+
+    def contents() -> dict[ArticleId, bytes]:
+        numbers, digests = store.content_digests()
+        assert len(digests) == 16 * len(numbers)
+        return {ArticleId(n): digests[16 * at : 16 * at + 16] for at, n in enumerate(numbers)}
+
+    return contents

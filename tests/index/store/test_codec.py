@@ -77,6 +77,23 @@ RECORDS = [
         could_belong=((ArticleId(4), (ArticleId(1),)), (ArticleId(5), ())),
     ),
     GroupingDecision(7, GroupingAct.APART, ((ArticleId(1),), (ArticleId(2), ArticleId(3)))),
+    Story(
+        ArticleId(1),
+        "Harbour",
+        (
+            Event(
+                ArticleId(1),
+                "Closed",
+                (ArticleId(1), ArticleId(2)),
+                None,
+                None,
+                ((ArticleId(2), ArticleId(1)),),
+                pinned=True,
+            ),
+        ),
+        (ArticleId(4), ArticleId(5)),
+        ((ArticleId(4), (ArticleId(1), ArticleId(3))), (ArticleId(5), ())),
+    ),
     LedgerLine(
         ImportId(1),
         datetime(2026, 3, 1, tzinfo=UTC),

@@ -60,7 +60,7 @@ def test_removed_articles_are_gone_until_undone(store: Store, add: Add, now: dat
     store.remove([number], now)
     assert [head.id for head in store.heads()] == [other]
     assert store.count() == 1
-    assert list(store.contents()) == [other]
+    assert list(store.content_digests()[0]) == [other]
     with pytest.raises(UnknownArticleError, match="undo"):
         store.article(number)
     assert store.undoable() == "remove “Wait”"
@@ -174,7 +174,7 @@ def test_undo_always_leads_back_the_way_it_came(
 
 
 def _decide(store: Store, number: ArticleId, step: str | tuple[str, str], now: datetime) -> None:
-    if number not in store.contents():
+    if number not in store.content_digests()[0]:
         return
     if isinstance(step, str):
         store.remove([number], now)

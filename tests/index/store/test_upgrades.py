@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from index.records import Anchor, ArticleId, DifferenceType, FieldName, JudgementKind, Story
-from index.store import Store
+from index.records import Anchor, ArticleId, DifferenceType, FieldName, JudgementKind, Story, Tag
+from index.store import Looked, Run, Store
 from index.store.codec import dump
 from index.store.connection import Access, connect, marks
 from index.store.upgrades import current_version, upgrade
@@ -160,3 +160,32 @@ def test_what_articles_of_version_4_tell_is_known_after_the_upgrade(
     assert again.quoting() == again.with_numbers() == {telling}
     assert again.check() == ()
     again.close()
+
+
+def test_a_collection_of_version_4_can_be_tagged_and_watched_after_the_upgrade(
+    path: Path, store: Store, add: Add, now: datetime
+) -> None:
+    article, second = add(), add(title="Second")
+    store.set_field([article], FieldName.OUTLET, "The Skua", now)
+    store.close()
+    with closing(connect(path, Access.WRITE, 0)) as connection:
+        connection.executescript(f"{WITHOUT_5} PRAGMA user_version = 4;")
+    again = Store.open(path)
+    assert again.tags() == again.saved_searches() == again.conflicts() == ()
+    again.tag([article], "checked", now)
+    (number,) = again.save_searches([(0, "Harbour", "harbour")], "save it", now)
+    again.put_runs([Run(number, "harbour", article, 1, (article,))])
+    looked = Looked((article, second), "texts", conflicting=True)
+    again.put_conflicts([looked])
+    again.close()
+    last = Store.open(path)
+    assert last.tags() == (Tag("checked", 1),)
+    assert [(s.name, s.total, s.new) for s in last.saved_searches()] == [("Harbour", 1, (article,))]
+    assert last.conflicts() == (looked,)
+    assert [last.undo(now) for _ in range(3)] == [
+        "save it",
+        "tag “Harbour closed” “checked”",
+        "set the outlet to “The Skua”",
+    ]
+    assert last.check() == ()
+    last.close()

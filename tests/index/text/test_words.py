@@ -92,3 +92,8 @@ def test_function_words_are_known_by_language() -> None:
     assert is_stop("für", "de")
     assert not is_stop("fighters", "en")
     assert not is_stop("the", "zh")
+
+
+@given(st.from_regex(r"[A-Za-z]{1,12}", fullmatch=True), st.sampled_from(("en", "de", "tr", "xx")))
+def test_a_plain_word_has_the_stem_it_has_with_a_possessive(word: str, language: str) -> None:
+    assert stem(word, language) == stem(f"{word}'s", language)

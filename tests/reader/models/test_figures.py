@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index.records import (
@@ -80,6 +80,7 @@ def test_a_figure_without_bounds_or_of_one_value_still_has_a_scale() -> None:
 
 
 @given(st.lists(st.floats(-1e9, 1e12), min_size=1, max_size=6))
+@example([5e-324])
 def test_no_bound_stands_outside_the_scale(values: list[float]) -> None:
     ticks = scale(figure(*(point(n, value, value) for n, value in enumerate(values))))
     assert list(ticks) == sorted(set(ticks))

@@ -6,11 +6,10 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from index.records import ArticleId, FieldName
-from reader.models.facets import Facet, FacetKind
+from index.records import ArticleId, FacetKind, FacetValue, FieldName, Narrowing
 from reader.session import contents_of
 from reader.theme import Theme
-from reader.views.facet_list import FacetBox
+from reader.views.facet_list import FacetList
 from reader.views.library_delegate import ROW
 from reader.views.library_panel import LibraryPanel
 from tests.reader.fake_library import FakeLibrary, flood
@@ -87,10 +86,10 @@ def test_new_contents_keep_what_was_selected_and_folded(
 
 
 def test_a_facet_narrows_the_tree(panel: LibraryPanel) -> None:
-    boxes = panel.facets.findChildren(type(panel.facets._boxes[0]))
-    (radio,) = [box for box in boxes if box.facet.words == "Orla Radio"]
-    radio.setChecked(True)
-    assert panel.facets.chosen() == {(FacetKind.OUTLET, "Orla Radio")}
+    rows = panel.facets.rows
+    (radio,) = [n for n in range(rows.rowCount()) if rows.index(n).data() == "Orla Radio"]
+    rows.toggle(radio)
+    assert panel.facets.chosen.keys == {(FacetKind.OUTLET, "Orla Radio")}
     assert panel.tree_model.rowCount() == 1
 
 
@@ -128,9 +127,14 @@ def test_stories_get_the_height_they_need_and_facets_the_rest(panel: LibraryPane
 
 
 def test_a_long_outlet_never_runs_into_its_count(theme: Theme, qtbot: QtBot) -> None:
-    box = FacetBox(Facet(FacetKind.OUTLET, "x", "The Very Long Name of an Outlet", 12), theme)
-    qtbot.addWidget(box)
-    box.resize(160, 22)
-    box.show()
-    assert box.text().endswith("…")
-    assert box.toolTip() == "The Very Long Name of an Outlet"
+    facets = FacetList(theme)
+    qtbot.addWidget(facets)
+    name = "The Very Long Name of an Outlet"
+    facets.show_facets(
+        {FacetKind.OUTLET: (FacetValue(FacetKind.OUTLET, name, name, 12),)}, Narrowing()
+    )
+    facets.resize(160, 100)
+    facets.show()
+    place = facets.visualRect(facets.rows.index(1))
+    assert facets.words_room(1).right() < place.right() - 30
+    assert facets.elided(1)

@@ -142,7 +142,7 @@ def test_selected_articles_are_compared(window: MainWindow, qtbot: QtBot) -> Non
 def test_searching_grows_into_the_page_and_escape_returns(window: MainWindow, qtbot: QtBot) -> None:
     trigger(window, ActionId.SEARCH)
     assert window.journey.place.page is Page.SEARCH
-    with qtbot.waitSignal(window.session.answered):
+    with qtbot.waitSignal(window.session.searches.answered):
         qtbot.keyClicks(window.search_view.box, "houses")
     qtbot.waitUntil(lambda: window.search_view.results.rowCount() == 6)
     assert window.library_panel.hit_facets.isVisible()

@@ -20,6 +20,7 @@ from index.records import (
     Sources,
 )
 from reader.actions import ActionId
+from reader.asking import Asked
 from reader.places import Page
 from reader.session import Session
 from reader.settings import Settings
@@ -147,8 +148,8 @@ def test_sentence_at_the_cursor_of_an_article_is_asked_about(
 
 @no_popups
 def test_hit_of_a_search_is_asked_about(window: MainWindow, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(window.session.answered):
-        window.journey.search("choir")
+    with qtbot.waitSignal(window.session.searches.answered):
+        window.journey.search(Asked("choir"))
     window.search_view.list.setCurrentIndex(window.search_view.results.index(1))
     assert window.voices._current() is not None
     assert ask(window, qtbot).choices == []

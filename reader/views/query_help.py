@@ -1,0 +1,37 @@
+"""What can be asked, by examples; one that is chosen is put into the box."""
+
+from html import escape
+from itertools import groupby
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QWidget
+
+from index.search.help import EXAMPLES
+from reader.theme import FontRole, Theme
+from reader.views.choice_card import ChoiceCard
+
+_QUERY = 170  # px
+
+
+class QueryHelp(ChoiceCard):
+    """A card of examples in groups; says which one is wanted."""
+
+    example_chosen = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent.tr("What can be asked"), theme, parent)
+        for group, examples in groupby(EXAMPLES, key=lambda example: example.group):
+            self.say(group, FontRole.STRONG)
+            for example in examples:
+                self._offer(example.query, example.finds)
+
+    def _offer(self, query: str, words: str) -> None:
+        told = QLabel(
+            f'<table><tr><td width="{_QUERY}" style="font-weight:600">{escape(query)}</td>'
+            f"<td>{escape(words)}</td></tr></table>"
+        )
+        told.setTextFormat(Qt.TextFormat.RichText)
+        told.setFont(self.theme.font(FontRole.INTERFACE))
+        choice = self.offer([told], self.tr("{}: {}").format(query, words))
+        choice.chosen.connect(self.close)
+        choice.chosen.connect(lambda: self.example_chosen.emit(query))
