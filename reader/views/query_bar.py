@@ -70,7 +70,8 @@ class QueryBar(QWidget):
         self._result = result
         problems = result.problems if result else ()
         suggestions = result.suggestions if result else ()
-        also = result.also_as if result else ()
+        also = [note.sentence for note in result.also_as] if result else []
+        also += result.notes if result else ()
         self.box.show_problems(problems)
         self._problem_row.setVisible(bool(problems))
         self._suggestion_row.setVisible(bool(suggestions))
@@ -82,7 +83,7 @@ class QueryBar(QWidget):
             self.problem.setText(f"{sentences} {shown}")
             self.correct.setVisible(bool(result.query))
         self.suggestion.setText(self._suggested())
-        self.also.setText(" ".join(escape(note.sentence) for note in also))
+        self.also.setText(" ".join(escape(sentence) for sentence in also))
 
     def show_saved(self, *, saved: bool, possible: bool) -> None:
         """Whether this search is kept already, and whether it can be."""

@@ -84,6 +84,29 @@ def test_every_key_asks_anew(view: SearchView, qtbot: QtBot) -> None:
     assert [one.query for one in asked] == ["o", "or"]
 
 
+def test_a_word_is_unfinished_while_it_is_typed_and_whole_on_enter(
+    view: SearchView, qtbot: QtBot
+) -> None:
+    asked: list[Asked] = []
+    view.asked.connect(asked.append)
+    view.box.clear()
+    qtbot.keyClicks(view.box, "orl")
+    assert asked[-1] == Asked("orl", unfinished=True)
+    qtbot.keyClick(view.box, Key.Key_Return)
+    assert asked[-1] == Asked("orl")
+    view.box.setCursorPosition(0)
+    qtbot.keyClicks(view.box, "x")
+    assert asked[-1] == Asked("xorl"), "what is mended before the end says nothing of the end"
+
+
+def test_notes_stand_where_no_mistake_does(view: SearchView) -> None:
+    result = SearchResult("pump", (), (), 0, notes=("Also words that begin with “pump”.",))
+    view.show_answer(Answer(result, 1))
+    assert view.bar.also.text() == "Also words that begin with “pump”."
+    assert view.bar.also.isVisible()
+    assert not view.bar.problem.isVisible()
+
+
 def test_articles_are_counted(view: SearchView) -> None:
     assert view.count.text().startswith("3 articles, ")
 
