@@ -165,14 +165,14 @@ class Searching:
         found = self._found(asked, narrowed, limit, order)
         return SearchResult(
             str(asked.spread.query),
-            self._problems(asked),
+            asked.problems,
             self._hits(asked, found.scores),
             found.total,
             asked.spread.notes,
             self._suggestions(asked, found.total) if found.total <= _FEW else (),
             self._facets(asked, found.result, narrowed),
             found.result.bars(),
-            (asked.begun.sentence,) if asked.begun else (),
+            self._notes(asked),
         )
 
     def _asked(self, text: str, *, also_as: bool, unfinished: bool = False) -> _Asked:
@@ -217,14 +217,11 @@ class Searching:
         wanted = [place for place, key in enumerate(codes.keys) if key in keys]
         return frozenset(map(ArticleId, codes.articles[np.isin(codes.codes, wanted)].tolist()))
 
-    def _problems(self, asked: _Asked) -> tuple[QueryProblem, ...]:
-        """What could not be read, and what could not be known."""
-        cautions = (
-            QueryProblem(span, sentence)
-            for span, labelled in typed_labels(asked.text)
-            if (sentence := self._labels.caution(labelled))
-        )
-        return tuple(sorted((*asked.problems, *cautions), key=lambda problem: problem.span))
+    def _notes(self, asked: _Asked) -> tuple[str, ...]:
+        """How the last word was read, and what could not be known; each once."""
+        notes = [asked.begun.sentence] if asked.begun else []
+        notes += [self._labels.caution(labelled) for _, labelled in typed_labels(asked.text)]
+        return tuple(filter(None, dict.fromkeys(notes)))
 
     # Hits
 

@@ -17,6 +17,7 @@ from index.records import (
     LineOrder,
     Narrowing,
     Order,
+    QueryProblem,
     SearchResult,
     Span,
     Suggestion,
@@ -105,6 +106,24 @@ def test_notes_stand_where_no_mistake_does(view: SearchView) -> None:
     assert view.bar.also.text() == "Also words that begin with “pump”."
     assert view.bar.also.isVisible()
     assert not view.bar.problem.isVisible()
+
+
+def test_a_mistake_that_comes_twice_is_told_once(view: SearchView) -> None:
+    view.box.setText("a OR OR b")
+    twice = tuple(QueryProblem(Span(at, at + 2), "OR needs a word.") for at in (2, 5))
+    view.show_answer(Answer(SearchResult("a OR b", twice, (), 0), 1))
+    assert view.bar.problem.text().count("OR needs a word.") == 1
+    assert "a OR b" in view.bar.problem.text()
+    assert view.box.accessibleDescription() == "OR needs a word."
+    assert view.bar.correct.isVisible()
+
+
+def test_nothing_is_to_be_corrected_where_the_query_was_run_as_typed(view: SearchView) -> None:
+    view.box.setText("pump  mill")
+    problem = QueryProblem(Span(0, 4), "It is no pump.")
+    view.show_answer(Answer(SearchResult("pump mill", (problem,), (), 0), 1))
+    assert view.bar.problem.text() == "It is no pump."
+    assert not view.bar.correct.isVisible()
 
 
 def test_articles_are_counted(view: SearchView) -> None:
