@@ -321,9 +321,11 @@ class _Parser:
             case Label.LANGUAGE:
                 value = self._language(token, text)
             case Label.MONTH:
-                value = label_values.month(text)
+                value = label_values.months(text)
                 if value is None:
-                    self._left_out(token, f"“{text}” is no month; write 2018-08.")
+                    self._left_out(
+                        token, f"“{text}” is no month; write 2018-08, 2018-08..2018-10 or 2018."
+                    )
             case Label.HAS:
                 value = self._choice(token, text, name, label_values.HAS)
             case Label.IS:

@@ -234,8 +234,8 @@ class Searching(QObject):
         self._view.finish()  # as it is kept, so it is shown
         asked = self._journey.place.asked
         query = self._session.keeping.query_of(asked)
-        ticked = ", ".join(self._panel.hit_facets.rows.told())
-        name = f"{asked.query.strip()} ({ticked})" if ticked else query
+        ticked = self._panel.hit_facets.rows.told()
+        name = ", ".join(filter(None, (asked.query.strip(), *ticked))) if ticked else query
         self._settle()
         self._session.keeping.save(name, query)
         self._window.status_line.say(
