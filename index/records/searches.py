@@ -170,9 +170,10 @@ class Suggestion:
 class SearchResult:
     """What a query found: the first hits in the order asked for; `query` is what was run, as text.
 
-    `total`, `facets` and `bars` count all that was found, not only `hits`. The values of a facet
-    are counted without what is ticked of that facet, so that another can be ticked too; `bars`
-    without the months ticked, so that others can be marked out beside them.
+    `notes` are sentences on how the query was read, and on what the answer may lack, that are no
+    mistakes. `total`, `facets` and `bars` count all that was found, not only `hits`. The values of
+    a facet are counted without what is ticked of that facet, so that another can be ticked too;
+    `bars` without the months ticked, so that others can be marked out beside them.
     """
 
     query: str
@@ -183,6 +184,7 @@ class SearchResult:
     suggestions: tuple[Suggestion, ...] = ()
     facets: Facets = field(default_factory=dict)
     bars: tuple[Bar, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
