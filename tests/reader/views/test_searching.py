@@ -206,6 +206,25 @@ def test_examples_are_one_key_away_and_a_click_asks_one(
     assert window.search_view.box.text() == window.journey.place.asked.query != "houses"
 
 
+def test_the_other_pane_leads_through_all_parts_of_the_page_and_back_to_the_query(
+    window: MainWindow, ask: Ask, qtbot: QtBot
+) -> None:
+    ask("houses")
+    view, panel = window.search_view, window.library_panel
+    save(window, qtbot)
+    view.box.setFocus()
+    for part in (view.list, view.preview, panel.hit_facets, panel.saved.list, view.box):
+        window.actions_by_id[ActionId.OTHER_PANE].trigger()
+        assert part.hasFocus()
+
+
+def test_the_other_pane_passes_over_parts_that_are_not_there(window: MainWindow, ask: Ask) -> None:
+    ask("submarine")
+    window.search_view.box.setFocus()
+    window.actions_by_id[ActionId.OTHER_PANE].trigger()
+    assert window.library_panel.hit_facets.hasFocus()
+
+
 # Saved searches
 
 
