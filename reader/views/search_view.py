@@ -1,6 +1,6 @@
 """The search page: the query, when what was found was written, the hits, a preview."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal, Slot
@@ -130,6 +130,10 @@ class SearchView(QWidget):
         picked = self._asked.narrowed.of(FacetKind.MONTH)
         self.histogram.show_bars(result.bars if result else (), picked)
         self._fill()
+
+    def mark_new(self, articles: Collection[ArticleId]) -> None:
+        """Mark these articles as new among the hits, and no others."""
+        self.results.mark_new(articles)
 
     def begin_lines(self) -> None:
         """Every hit is being listed anew."""

@@ -50,7 +50,9 @@ class Searching(QObject):
         writable = library is not None and not library.read_only
         kept = self._session.keeping.searches
         query = self._session.keeping.query_of(asked)
-        saved = self._panel.saved.model.saved_as(query) is not None
+        search = self._panel.saved.model.saved_as(query) if there and query else None
+        saved = search is not None
+        self._view.mark_new(search.new if search else ())
         self._view.bar.show_saved(saved=saved, possible=there and writable and asked.telling)
         actions = self._window.actions_by_id
         actions[ActionId.SAVE_SEARCH].setEnabled(there and writable and asked.telling and not saved)

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from index.records import ArticleId, FacetKind, LineOrder
 from reader.actions import ActionId
 from reader.asking import UNNARROWED, Asked
+from reader.models.search_results import Role
 from reader.places import Page
 from reader.session import Session
 from reader.settings import Settings
@@ -205,6 +206,25 @@ def test_examples_are_one_key_away_and_a_click_asks_one(
     assert window.search_view.box.text() == window.journey.place.asked.query != "houses"
 
 
+def test_the_other_pane_leads_through_all_parts_of_the_page_and_back_to_the_query(
+    window: MainWindow, ask: Ask, qtbot: QtBot
+) -> None:
+    ask("houses")
+    view, panel = window.search_view, window.library_panel
+    save(window, qtbot)
+    view.box.setFocus()
+    for part in (view.list, view.preview, panel.hit_facets, panel.saved.list, view.box):
+        window.actions_by_id[ActionId.OTHER_PANE].trigger()
+        assert part.hasFocus()
+
+
+def test_the_other_pane_passes_over_parts_that_are_not_there(window: MainWindow, ask: Ask) -> None:
+    ask("submarine")
+    window.search_view.box.setFocus()
+    window.actions_by_id[ActionId.OTHER_PANE].trigger()
+    assert window.library_panel.hit_facets.hasFocus()
+
+
 # Saved searches
 
 
@@ -262,6 +282,34 @@ def test_what_an_import_brings_is_told_of_saved_searches_unasked(
     window.import_files([path])
     qtbot.waitUntil(lambda: window.session.keeping.searches[0].new == (5,))
     assert window.session.keeping.searches[0].total == 4
+
+
+def test_new_hits_of_a_saved_search_are_marked_until_they_are_seen(
+    window: MainWindow, library: FakeLibrary, ask: Ask, qtbot: QtBot
+) -> None:
+    ask("houses")
+    save(window, qtbot)
+    assert marked(window) == []
+    library.new = (THREE,)
+    window.actions_by_id[ActionId.RUN_SEARCHES].trigger()
+    qtbot.waitUntil(lambda: marked(window) == [THREE])
+    results = window.search_view.results
+    line = results.index(results.row_of(THREE))
+    assert line.data(Qt.ItemDataRole.AccessibleTextRole).endswith(", 1 hit, new")
+    ask("mayor")
+    assert results.row_of(THREE) >= 0
+    assert marked(window) == []
+    ask("houses")
+    assert marked(window) == [THREE]
+    window.session.keeping.mark_seen(window.session.keeping.searches[0])
+    qtbot.waitUntil(lambda: marked(window) == [])
+    assert line.data(Qt.ItemDataRole.AccessibleTextRole).endswith(", 1 hit")
+
+
+def marked(window: MainWindow) -> list[ArticleId]:
+    results = window.search_view.results
+    rows = map(results.index, range(results.rowCount()))
+    return [row.data(Role.LINE).head.id for row in rows if row.data(Role.NEW)]
 
 
 def test_a_saved_search_is_renamed_where_it_stands_and_deleted(
