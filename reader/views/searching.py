@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from index.jobs import Progress
 from index.records import ArticleId, ContextLine, NameEntry, SavedSearch
+from index.search.help import first_of_one_word
 from reader.actions import ActionId
 from reader.asking import Asked
 from reader.models.ways_out import examples
@@ -35,6 +36,7 @@ class Searching(QObject):
         self._window = window
         self._view, self._panel = window.search_view, window.library_panel
         self._session, self._journey = window.session, window.journey
+        self._common_name = ""  # of the collection, to make examples of
         self._connect_page()
         self._connect_session()
         self._connect_actions()
@@ -140,7 +142,7 @@ class Searching(QObject):
 
     @Slot()
     def _help(self) -> None:
-        card = QueryHelp(self._window.theme, self._window)
+        card = QueryHelp(self._window.theme, self._window, self._common_name)
         card.example_chosen.connect(self._view.ask)
         corner = self._view.bar.help.mapToGlobal(self._view.bar.help.rect().bottomRight())
         card.open_at(corner - QPoint(card.width(), -4))
@@ -195,6 +197,8 @@ class Searching(QObject):
 
     @Slot(tuple)
     def _show_examples(self, names: tuple[NameEntry, ...]) -> None:
+        often = sorted(names, key=lambda entry: -entry.count)
+        self._common_name = first_of_one_word([entry.name for entry in often])
         self._view.show_examples(examples(names, self._session.contents.heads))
 
     @Slot()

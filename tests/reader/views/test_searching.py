@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from index.records import ArticleId, FacetKind, LineOrder
@@ -223,6 +223,25 @@ def test_the_other_pane_passes_over_parts_that_are_not_there(window: MainWindow,
     window.search_view.box.setFocus()
     window.actions_by_id[ActionId.OTHER_PANE].trigger()
     assert window.library_panel.hit_facets.hasFocus()
+
+
+@no_popups
+def test_examples_are_about_a_name_of_the_collection_and_wrap(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(window.session.searches.names_found):
+        window.actions_by_id[ActionId.SEARCH].trigger()
+    window.search_view.bar.help_wanted.emit()
+    card = window.findChild(QueryHelp)
+    assert card is not None
+    spoken = [choice.accessibleName() for choice in card.choices]
+    assert any(words.startswith("place:orla: ") for words in spoken)
+    assert not any("hajin" in words.lower() for words in spoken)
+    room = card._area.viewport().width()
+    for choice in card.choices:
+        assert choice.width() <= room
+        assert all(told.height() >= told.heightForWidth(told.width())
+                   for told in choice.findChildren(QLabel))  # fmt: skip
 
 
 # Saved searches
