@@ -77,6 +77,9 @@ class KnowsLabels(Protocol):
     def caution(self, labelled: Labelled) -> str:
         """What the answer for a label lacks, a sentence; "" if it is whole."""
 
+    def unknown(self, labelled: Labelled) -> str:
+        """That there is no such tag or event, a sentence; "" otherwise."""
+
     def codes(self, kind: FacetKind) -> Codes:
         """Which values of a facet articles have."""
 
@@ -159,6 +162,7 @@ class Searching:
             found.total,
             asked.spread.notes,
             self._suggestions(query) if found.total <= _FEW else (),
+            () if found.total else self._unknown(query),
             self._facets(asked, found.result, narrowed),
             found.result.bars(),
         )
@@ -209,6 +213,10 @@ class Searching:
             if (sentence := self._labels.caution(labelled))
         )
         return tuple(sorted((*asked.problems, *cautions), key=lambda problem: problem.span))
+
+    def _unknown(self, text: str) -> tuple[str, ...]:
+        told = (self._labels.unknown(labelled) for _, labelled in typed_labels(text))
+        return tuple(dict.fromkeys(sentence for sentence in told if sentence))
 
     # Hits
 

@@ -171,7 +171,8 @@ class SearchResult:
 
     `total`, `facets` and `bars` count all that was found, not only `hits`. The values of a facet
     are counted without what is ticked of that facet, so that another can be ticked too; `bars`
-    without the months ticked, so that others can be marked out beside them.
+    without the months ticked, so that others can be marked out beside them. `unknown` says, where
+    nothing was found, which tags and events of the query there are none of, in sentences.
     """
 
     query: str
@@ -180,6 +181,7 @@ class SearchResult:
     total: int
     also_as: tuple[AlsoAs, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
+    unknown: tuple[str, ...] = ()
     facets: Facets = field(default_factory=dict)
     bars: tuple[Bar, ...] = ()
 
