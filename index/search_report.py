@@ -100,6 +100,7 @@ def search_text(result: SearchResult) -> str:
 def notices(result: SearchResult) -> list[str]:
     """What was done with the query."""
     lines = [f"! {p.sentence}" for p in result.problems]
+    lines += [f"! {sentence}" for sentence in result.unknown]
     lines += [f"+ {also.sentence}" for also in result.also_as]
     lines += [
         f"? “{s.words}” is hardly found. “{s.instead}” is in {s.count} articles."
