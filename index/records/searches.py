@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from index.records.articles import ArticleHead, ArticleId
 from index.records.mentions import Analysis
@@ -73,13 +74,13 @@ class FacetValue:
 Facets = Mapping[FacetKind, tuple[FacetValue, ...]]  # by count, months by date, unknown last
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """How many articles of a result one outlet wrote in one month; `month` "" is undated."""
 
+    # A tuple, because thousands are made at each letter that is typed, in a third of the time.
     month: str
     outlet: str
-    count: int
+    count: int  # type: ignore[assignment] # hides the method of tuples
     guessed: bool  # the dates are guesses
 
 
@@ -169,10 +170,11 @@ class Suggestion:
 class SearchResult:
     """What a query found: the first hits in the order asked for; `query` is what was run, as text.
 
-    `total`, `facets` and `bars` count all that was found, not only `hits`. The values of a facet
-    are counted without what is ticked of that facet, so that another can be ticked too; `bars`
-    without the months ticked, so that others can be marked out beside them. `unknown` says, where
-    nothing was found, which tags and events of the query there are none of, in sentences.
+    `notes` are sentences on how the query was read, and on what the answer may lack, that are no
+    mistakes. `unknown` says, where nothing was found, which tags and events of the query there are
+    none of. `total`, `facets` and `bars` count all that was found, not only `hits`. The values of
+    a facet are counted without what is ticked of that facet, so that another can be ticked too;
+    `bars` without the months ticked, so that others can be marked out beside them.
     """
 
     query: str
@@ -184,6 +186,7 @@ class SearchResult:
     unknown: tuple[str, ...] = ()
     facets: Facets = field(default_factory=dict)
     bars: tuple[Bar, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,13 @@ import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
-from index.search.analyser import SIGNS_IN_WORDS, beyond_ascii, prefix_form
+from index.search.analyser import beyond_ascii, prefix_form
 
 # Scripts whose words keep their beginnings when they are stemmed: Latin, Cyrillic.
 _SCRIPTS = ((0x20, 0x250), (0x400, 0x530), (0x1E00, 0x1F00))
 _BEGINNING = re.compile(r"[0-9a-z\u0430-\u045f]*")
+# The signs that a word may hold, and more: a set of them alone takes ten times as long to compile.
+_SIGNS = "[\\W_\u02b9-\u02c8\u093d\u09bd\u0abd\u0b3d\u0cbd\u0d3d]"
 _LONGEST = 6  # letters; more would not leave out much
 # What stands for several letters at once or is a letter in disguise: "æ", "ß", "ﬁ", "½", "𝐀".
 _ODD = re.compile(
@@ -63,7 +65,7 @@ def is_plain(text: str) -> bool:
 
 
 def _letters(text: str) -> str:
-    return "".join(f"{SIGNS_IN_WORDS}*[{_same(letter)}]" for letter in text)
+    return "".join(f"{_SIGNS}*[{_same(letter)}]" for letter in text)
 
 
 def _same(letter: str) -> str:

@@ -52,6 +52,7 @@ EXAMPLES = (
     Example("on:2018-08..2018-10", "from the first to the last of them; one end may lack", _DAYS),
     Example("on:last-week", "today, yesterday; this- or last- week, month, year", _DAYS),
     Example("after:14d", "in the last 14 days; w for weeks, m for months, y for years", _DAYS),
+    Example("month:2018-08..2018-10", "in these months; month:2018 in that year", _DAYS),
     Example('month:"2018-11?"', "dated by a guess; without “?” only stated dates", _DAYS),
     Example("lang:en", "in a language: a code, English or français", _MARKS),
     Example('tag:"to read"', "marked with a tag", _MARKS),

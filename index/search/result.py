@@ -71,8 +71,10 @@ class Result:
         """
         parts = [part.counted(FacetKind.MONTH).bars() for part in self._parts]
         rows = parts[0] if len(parts) == 1 else _added(parts)
-        told = {month: (month.rstrip("?"), month.endswith("?")) for month in {r[0] for r in rows}}
-        bars = [Bar(told[month][0], outlet, n, told[month][1]) for month, outlet, n in rows]
+        keys = {month for month, _, _ in rows}
+        months = {key: key.rstrip("?") for key in keys}
+        guessed = {key: key.endswith("?") for key in keys}
+        bars = list(map(Bar._make, [(months[m], outlet, n, guessed[m]) for m, outlet, n in rows]))
         undated = next((place for place, bar in enumerate(bars) if bar.month), len(bars))
         return (*bars[undated:], *bars[:undated])
 

@@ -277,7 +277,8 @@ def _caution_lines(cautions: Sequence[str]) -> Iterator[Line]:
 
 def reasons_of(member: Membership, heads: Heads) -> tuple[str, ...]:
     """Why an article is in its event, in sentences; decisions of the analyst first."""
-    told = list(member.decisions)
+    by_hand = translate("events", "By hand: {}")
+    told = [by_hand.format(words) for words in member.decisions]
     if member.copy_of is not None and (of := heads.get(member.copy_of)) is not None:
         told.append(translate("events", "Nearly the same text as {}").format(outlet_name(of)))
     if member.names:

@@ -233,10 +233,11 @@ class Searching(QObject):
 
     @Slot()
     def _save(self) -> None:
+        self._view.finish()  # as it is kept, so it is shown
         asked = self._journey.place.asked
         query = self._session.keeping.query_of(asked)
-        ticked = ", ".join(self._panel.hit_facets.rows.told())
-        name = f"{asked.query.strip()} ({ticked})" if ticked else query
+        ticked = self._panel.hit_facets.rows.told()
+        name = ", ".join(filter(None, (asked.query.strip(), *ticked))) if ticked else query
         self._settle()
         self._session.keeping.save(name, query)
         words = self.tr("The search is saved; its menu, or F2 on it, gives it another name")
@@ -278,6 +279,7 @@ class Searching(QObject):
     def _export(self) -> None:
         path = self._path_for(self.tr("Write hits"), self.tr("hits"))
         if path is not None:
+            self._view.finish()
             self._settle()
             self._session.searches.write_hits(path)
 

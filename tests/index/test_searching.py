@@ -129,6 +129,29 @@ def test_names_are_found_as_they_are_written_if_that_is_wanted(library: Library)
     assert result.also_as == ()
 
 
+def test_a_word_that_is_being_typed_finds_what_it_may_become(library: Library) -> None:
+    whole = {"north.txt", "south.txt", "east.txt", "west.txt"}
+    for text in ("ha", "har", "harb", "harbo", "harbou", "harbour"):
+        found = library.search(text, unfinished=True)
+        assert set(files(found)) == whole, text
+        assert found.query == text
+        assert found.suggestions == ()
+        (note,) = found.notes
+        assert f"“{text}”" in note
+    assert library.search("harbo").total == 0
+    assert library.search("harbo").notes == ()
+    assert files(library.search("ships harbo", unfinished=True)) != []
+    assert files(library.search("ships h", unfinished=True)) == files(library.search("ships"))
+
+
+def test_what_a_word_being_typed_may_become_is_marked_and_listed(library: Library) -> None:
+    (hit,) = library.search("convoy truc", unfinished=True).hits
+    marks = {mark.of(hit.body) for excerpt in hit.excerpts for mark in excerpt.marks}
+    assert marks == {"convoy", "trucks"}
+    listed = [line.hit for batch in library.contexts("truc", unfinished=True) for line in batch]
+    assert listed == ["trucks"]
+
+
 def test_a_hit_says_why_it_was_found(library: Library) -> None:
     named = {hit.head.file_name: hit.why for hit in library.search('"Deir Ezzor"').hits}
     assert named == {

@@ -1,5 +1,6 @@
 """What answers a query is found where it stands, by the quick way as by the plain one."""
 
+import re
 import sys
 
 import pytest
@@ -8,8 +9,8 @@ from hypothesis import strategies as st
 
 from index.resources import resource
 from index.search import parse
-from index.search.analyser import prefix_form
-from index.search.beginnings import is_plain, places_of, stem_beginning
+from index.search.analyser import SIGNS_IN_WORDS, prefix_form
+from index.search.beginnings import _SIGNS, is_plain, places_of, stem_beginning
 from index.search.finding import Finder, Match
 from index.text.words import stem
 
@@ -120,6 +121,13 @@ def test_a_stem_begins_as_its_words_do() -> None:
 @given(st.text("abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=12))
 def test_whatever_is_stemmed_keeps_its_beginning(word: str) -> None:
     assert _is_kept(word)
+
+
+def test_whatever_may_stand_inside_a_word_is_passed_over() -> None:
+    sign, passed = re.compile(SIGNS_IN_WORDS), re.compile(_SIGNS)
+    signs = [char for char in map(chr, range(0x110000)) if sign.fullmatch(char)]
+    assert len(signs) > 100
+    assert all(map(passed.fullmatch, signs))
 
 
 def test_every_letter_and_digit_of_unicode_is_found_or_known_to_be_odd() -> None:

@@ -81,7 +81,7 @@ STORY_PAGE = StoryPage(
 
 def test_reasons_begin_with_what_the_analyst_decided() -> None:
     assert reasons_of(MEMBER, HEADS) == (
-        "moved here",
+        "By hand: moved here",
         "Nearly the same text as Post",
         "Shared names: Orla",
         "Shared words: river, houses",
