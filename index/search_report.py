@@ -101,6 +101,7 @@ def search_text(result: SearchResult) -> str:
 def notices(result: SearchResult) -> list[str]:
     """What was done with the query."""
     lines = [f"! {sentence}" for sentence in dict.fromkeys(p.sentence for p in result.problems)]
+    lines += [f"! {sentence}" for sentence in result.unknown]
     lines += [f"+ {note}" for note in result.notes]
     lines += [f"+ {also.sentence}" for also in result.also_as]
     lines += [

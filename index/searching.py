@@ -80,6 +80,9 @@ class KnowsLabels(Protocol):
     def caution(self, labelled: Labelled) -> str:
         """What the answer for a label lacks, a sentence; "" if it is whole."""
 
+    def unknown(self, labelled: Labelled) -> str:
+        """That there is no such tag or event, a sentence; "" otherwise."""
+
     def codes(self, kind: FacetKind) -> Codes:
         """Which values of a facet articles have."""
 
@@ -171,6 +174,7 @@ class Searching:
             found.total,
             asked.spread.notes,
             self._suggestions(asked, found.total) if found.total <= _FEW else (),
+            () if found.total else self._unknown(query),
             self._facets(asked, found.result, narrowed),
             found.result.bars(),
             self._notes(asked),
@@ -223,6 +227,10 @@ class Searching:
         notes = [asked.begun.sentence] if asked.begun else []
         notes += [self._labels.caution(labelled) for _, labelled in typed_labels(asked.text)]
         return tuple(filter(None, dict.fromkeys(notes)))
+
+    def _unknown(self, text: str) -> tuple[str, ...]:
+        told = (self._labels.unknown(labelled) for _, labelled in typed_labels(text))
+        return tuple(dict.fromkeys(sentence for sentence in told if sentence))
 
     # Hits
 

@@ -327,6 +327,8 @@ class SearchView(QWidget):
         if self._asked.narrowed.keys:
             return self.tr("No article that is ticked at the left answers this."), "", ways
         title = self.tr("No article answers this.")
+        if result.unknown:
+            return title, " ".join(result.unknown), ways
         return title, self.tr("All words are required, and each as it is written."), ways
 
     def _counted(self) -> str:

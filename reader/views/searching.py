@@ -244,9 +244,12 @@ class Searching(QObject):
         name = ", ".join(filter(None, (asked.query.strip(), *ticked))) if ticked else query
         self._settle()
         self._session.keeping.save(name, query)
-        self._window.status_line.say(
-            self.tr("The search is saved; its menu, or F2 on it, gives it another name")
-        )
+        words = self.tr("The search is saved; its menu, or F2 on it, gives it another name")
+        if not self._session.searches.also_as:
+            words = self.tr(
+                "The search is saved, but not that “Other spellings of names” is switched off"
+            )
+        self._window.status_line.say(words)
 
     @Slot(object)
     def _run_saved(self, search: SavedSearch) -> None:

@@ -18,6 +18,7 @@ from index.records import (
     Order,
     SearchResult,
 )
+from index.search_report import notices
 
 _ARTICLES = {
     "north.txt": """\
@@ -309,3 +310,11 @@ def test_a_table_that_was_cancelled_is_not_written(library: Library, tmp_path: P
     with pytest.raises(Cancelled):
         library.write_hits(tmp_path / "hits.csv", "harbour", job=job)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_tag_that_is_not_there_is_told_where_nothing_was_found(library: Library) -> None:
+    result = library.search("harbour tag:quay tag:quay")
+    assert result.unknown == ("There is no tag “quay”. There are “to read”.",)
+    assert notices(result) == ["! There is no tag “quay”. There are “to read”."]
+    assert library.search("harbour OR tag:quay").unknown == ()
+    assert library.search('convoy tag:"to read"').unknown == ()

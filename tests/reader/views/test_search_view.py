@@ -233,6 +233,17 @@ def test_no_hit_says_what_to_do(view: SearchView, ask: Callable[..., None], qtbo
     assert told.args[0].query == "submarine OR pump"
 
 
+def test_where_it_is_known_why_nothing_was_found_that_is_told(
+    view: SearchView, library: FakeLibrary
+) -> None:
+    asked = Asked("tag:quay")
+    answer = answer_of(library, asked)
+    told = ("There is no tag “quay”.", "There is no event with “dam” in its title.")
+    view.show_asked(asked)
+    view.show_answer(replace(answer, result=replace(answer.result, unknown=told)))
+    assert view.nothing.sentence.text() == " ".join(told)
+
+
 def test_a_search_that_is_narrowed_to_nothing_can_be_widened(
     view: SearchView, ask: Callable[..., None], qtbot: QtBot
 ) -> None:

@@ -270,6 +270,19 @@ def test_a_search_is_saved_with_what_is_ticked_and_asked_again_by_a_click(
     assert window.journey.place.asked.narrowed == UNNARROWED
 
 
+def test_who_saves_a_search_is_told_that_a_switch_is_not_kept(
+    window: MainWindow, ask: Ask, qtbot: QtBot
+) -> None:
+    ask("houses")
+    save(window, qtbot)
+    assert "Other spellings" not in window.status_line.message.text()
+    with qtbot.waitSignal(window.session.searches.answered):
+        window.search_view.bar.also_box.click()
+    ask("choir")
+    save(window, qtbot)
+    assert "“Other spellings of names” is switched off" in window.status_line.message.text()
+
+
 def test_saved_searches_are_run_and_say_what_is_new(
     window: MainWindow, library: FakeLibrary, ask: Ask, qtbot: QtBot
 ) -> None:
