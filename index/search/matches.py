@@ -12,7 +12,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from index.search.proximity import Docs, located, rising
+from index.search.proximity import Docs, located
 
 Scores = NDArray[np.float32]
 
@@ -155,6 +155,8 @@ def in_any(parts: Sequence[Matches], size: int) -> Matches:
         return Matches.none(size)
     if len(parts) == 1:
         return parts[0]
+    if sum(part.most for part in parts) * _SPREAD < size:
+        return _merged([part.listed for part in parts], size)
     scores = np.zeros(size, dtype=np.float32)
     for part in parts:
         if part.is_spread:
@@ -162,7 +164,16 @@ def in_any(parts: Sequence[Matches], size: int) -> Matches:
         else:
             docs, found = part.listed
             np.add.at(scores, docs, found)  # faster here than +=
-    if sum(part.most for part in parts) * _SPREAD >= size:
-        return Matches.spread_out(scores)
-    docs = rising(np.sort(np.concatenate([part.docs for part in parts])))
-    return Matches.of(docs, scores.take(docs), size)
+    return Matches.spread_out(scores)
+
+
+def _merged(lists: Sequence[tuple[Docs, Scores]], size: int) -> Matches:
+    """The documents of lists that are short beside the segment, their scores added."""
+    docs = np.concatenate([docs for docs, _ in lists])
+    order = np.argsort(docs, kind="stable")
+    docs = docs.take(order)
+    new = np.ones(len(docs), dtype=np.bool_)
+    np.not_equal(docs[1:], docs[:-1], out=new[1:])
+    first = np.flatnonzero(new)
+    scores = np.concatenate([scores for _, scores in lists]).take(order)
+    return Matches.of(docs.take(first), np.add.reduceat(scores, first), size)

@@ -117,8 +117,12 @@ class Spans:
     def narrow(self, width: int) -> Self:
         """Those whose last position is at most `width` after the first, each once."""
         fit = self.ends - self.starts <= width
-        pairs = np.unique(np.stack([self.starts[fit], self.ends[fit]]), axis=1)
-        return type(self)(pairs[0], pairs[1])
+        starts, ends = self.starts[fit], self.ends[fit]
+        order = np.lexsort((ends, starts))
+        starts, ends = starts[order], ends[order]
+        new = np.ones(len(starts), dtype=np.bool_)
+        new[1:] = (starts[1:] != starts[:-1]) | (ends[1:] != ends[:-1])
+        return type(self)(starts[new], ends[new])
 
 
 def _keys(word: Places, within: Docs | None) -> NDArray[np.int64]:
@@ -243,7 +247,7 @@ def nearby(left: Spans, right: Spans, distance: int) -> Docs:
     """
     few, many = sorted((left, right), key=lambda spans: len(spans.starts))
     after = _any_between(many.starts, few.ends + 1, few.ends + distance)
-    ends = np.sort(many.ends)
+    ends = many.ends if many.ends is many.starts else np.sort(many.ends)
     before = _any_between(ends, few.starts - distance, few.starts - 1)
     return rising((few.starts >> 32)[after | before])
 

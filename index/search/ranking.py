@@ -31,6 +31,8 @@ def first(found: Found, limit: int, order: Order) -> tuple[tuple[ArticleId, floa
     """The first `limit` articles with their scores; equal ones stand by number."""
     if limit <= 0:
         return ()
+    if order is Order.BEST:
+        return _first_best(found, limit)
     ranks = _outlet_ranks(found) if order is Order.OUTLET else {}
     parts = [_of_segment(segment, matches, limit, order, ranks) for segment, matches in found]
     if not parts:
@@ -38,20 +40,28 @@ def first(found: Found, limit: int, order: Order) -> tuple[tuple[ArticleId, floa
     articles = np.concatenate([part.articles for part in parts])
     scores = np.concatenate([part.scores for part in parts])
     keys = np.concatenate([part.keys for part in parts])
-    chosen = np.lexsort((articles, -scores) if order is Order.BEST else (keys,))[:limit]
+    chosen = np.argsort(keys)[:limit]
     return tuple(
         (ArticleId(article), score)
         for article, score in zip(articles[chosen].tolist(), scores[chosen].tolist(), strict=True)
     )
 
 
+def _first_best(found: Found, limit: int) -> tuple[tuple[ArticleId, float], ...]:
+    """The articles with the highest scores; so few that Python sorts them sooner than numpy."""
+    pairs: list[tuple[float, int]] = []
+    for segment, matches in found:
+        if matches.most:
+            articles = segment.numbers("article")
+            docs, scores = _best(matches, articles, limit)
+            pairs += zip((-scores).tolist(), articles.take(docs).tolist(), strict=True)
+    return tuple([(ArticleId(article), -score) for score, article in sorted(pairs)[:limit]])
+
+
 def _of_segment(
     segment: Segment, matches: Matches, limit: int, order: Order, ranks: dict[str, int]
 ) -> _Few:
     articles = segment.numbers("article")
-    if order is Order.BEST:
-        docs, scores = _best(matches, articles, limit)
-        return _Few(articles[docs], scores, np.zeros(len(docs), dtype=np.int64))
     docs, scores = matches.listed
     keys = _keys(segment, order, ranks).take(docs) * _SHIFT + articles.take(docs)
     rows = _least(keys, limit)
@@ -81,6 +91,8 @@ def _best(matches: Matches, articles: NDArray[np.int64], limit: int) -> tuple[Do
         docs, scores = docs[scores > 0], scores[scores > 0]
     else:
         docs, scores = matches.listed
+        if len(docs) <= limit:
+            return docs, scores
         rows = _not_below(scores, limit)
         docs, scores = docs[rows], scores[rows]
     if len(docs) <= limit:

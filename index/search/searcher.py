@@ -27,6 +27,7 @@ from index.search.segment_file import LENGTHS
 from index.search.vocabulary import Numbers
 
 _B, _K1 = 0.75, 1.2  # Whoosh's own
+_FEW = 32  # one document in so many, and it is not worth while to know the norms of all
 
 query = engine.query
 
@@ -98,24 +99,32 @@ class Searcher:
         """The scores of documents that have a term so often; `weights` are changed."""
         if not self._schema[field].scorable:
             return weights
-        norms = self._norms(segment, field).take(docs)
+        norms = self._norms(segment, field, docs)
         norms += weights
         weights /= norms
         weights *= np.float32(self.idf(field, text) * (_K1 + 1))
         return weights
 
-    def _norms(self, segment: Segment, field: str) -> Scores:
-        """For each document what its length adds to the frequency of a term."""
+    def _norms(self, segment: Segment, field: str, docs: Docs) -> Scores:
+        """What the length of each of some documents adds to the frequency of a term."""
+        if len(docs) * _FEW < segment.size:
+            return self._norm_of_codes(field).take(segment.length_codes(field).take(docs))
+
+        def make() -> Scores:
+            return self._norm_of_codes(field).take(segment.length_codes(field))
+
+        key = (self._state, "norms", segment.name, field)
+        return self._cache.get(key, make, lambda a: a.nbytes).take(docs)
+
+    def _norm_of_codes(self, field: str) -> Scores:
+        """The same for each code of a length."""
 
         def make() -> Scores:
             words = sum(part.totals.get(field, 0) for part in self.parts)
             average = words / (self.size or 1) or 1
-            table = _K1 * (1 - _B) + _K1 * _B / average * LENGTHS
-            return table.astype(np.float32).take(segment.length_codes(field))
+            return (_K1 * (1 - _B) + _K1 * _B / average * LENGTHS).astype(np.float32)
 
-        return self._cache.get(
-            (self._state, "norms", segment.name, field), make, lambda a: a.nbytes
-        )
+        return self._cache.get((self._state, "norm of codes", field), make, lambda a: a.nbytes)
 
     def has(self, field: str) -> bool:
         """Whether there is such a field of terms."""

@@ -38,8 +38,10 @@ class Terms:
 
     def text(self, number: int) -> bytes:
         """The bytes of a term."""
-        start = self._ends.item(number - 1) if number else 0
-        return bytes(self._texts[start : self._ends.item(number)])
+        return bytes(self._texts[self._start(number) : self._ends.item(number)])
+
+    def _start(self, number: int) -> int:
+        return self._ends.item(number - 1) if number else 0
 
     def find(self, text: bytes) -> int | None:
         """The number of a term, None if there is none such."""
@@ -97,7 +99,9 @@ class Terms:
             kept: so many first letters are the same.
             least: in at least so many documents.
         """
-        numbers = _numbers(self.beginning(text[:kept].encode()))
+        begin = self.beginning(text[:kept].encode())
+        whole = edits > 1 or len(text) <= kept + 1
+        numbers = _numbers(begin) if whole else self._half_alike(begin, text)
         if least:
             numbers = numbers[self.counts[numbers] >= least]
         sizes = self._sizes(numbers)  # of bytes, of which a letter has up to four
@@ -118,6 +122,23 @@ class Terms:
         apart = np.concatenate([distances[near] for _, near, distances in found])
         order = np.argsort(every)
         return every[order], apart[order]
+
+    def _half_alike(self, within: range, text: str) -> Numbers:
+        """Of the terms `within`, those that begin or end as `text` does, up to its middle.
+
+        One edit is in one half, so that the other half stays as it is.
+        """
+        head, tail = text[: len(text) // 2].encode(), text[len(text) // 2 :].encode()
+        ends = self._ends[within.start : within.stop].astype(np.intp)
+        rows = np.flatnonzero(np.diff(ends, prepend=self._start(within.start)) >= len(tail))
+        for back, byte in enumerate(reversed(tail), start=1):
+            rows = rows[self._bytes().take(ends[rows] - back) == byte]
+        tailed = rows + within.start
+        headed = self.beginning(head)
+        first = max(within.start, headed.start)
+        last = max(first, min(within.stop, headed.stop))
+        low, high = tailed.searchsorted([first, last])
+        return np.concatenate([tailed[:low], np.arange(first, last), tailed[high:]])
 
     def _near(
         self, numbers: Numbers, table: _Table, text: str, edits: int
