@@ -94,7 +94,7 @@ def test_an_event_is_told_by_the_number_of_any_of_its_articles(library: Library,
     ("words", "event", "undo"),
     [
         (("merge", "courier", "mill-post"), {"courier", "gazette", "herald", "mill-courier",
-         "mill-post"}, "merge “Orla floods Veldorf” with “Kessim mill burns in Ostby”"),
+         "mill-post"}, "merge “Orla floods Veldorf” with “Fire in Kessim mill”"),
         (("split", "courier", "gazette", "herald"), {"courier"},
          "split 2 articles from “Orla floods Veldorf”"),
         (("move", "undated", "courier"), {"courier", "gazette", "herald", "undated"},
@@ -103,7 +103,7 @@ def test_an_event_is_told_by_the_number_of_any_of_its_articles(library: Library,
          "call “Veldorf under water” not the same event as “Orla floods Veldorf”"),
         (("pin", "courier"), {"courier", "gazette", "herald"}, "pin “Orla floods Veldorf”"),
         (("apart", "courier", "mill-post"), {"courier", "gazette", "herald"},
-         "call “Orla floods Veldorf” and “Kessim mill burns in Ostby” not the same event"),
+         "call “Orla floods Veldorf” and “Fire in Kessim mill” not the same event"),
     ],
 )  # fmt: skip
 def test_events_are_corrected(

@@ -61,7 +61,7 @@ def test_merged_events_are_one(library: Library) -> None:
     library.merge_events([key(library, "courier"), key(library, "mill-post")])
     assert as_they_are(library) == {frozenset(FLOODED | BURNT)}
     assert event(library, "courier").decided
-    words = "merge “Orla floods Veldorf” with “Kessim mill burns in Ostby”"
+    words = "merge “Orla floods Veldorf” with “Fire in Kessim mill”"
     assert library.undoable() == words
     assert library.undo() == words
     assert as_they_are(library) == {frozenset(FLOODED), frozenset(BURNT)}
@@ -84,7 +84,7 @@ def test_a_moved_article_is_in_the_other_event_only(library: Library) -> None:
     assert as_they_are(library) == {
         frozenset({"courier", "gazette"}), frozenset(BURNT | {"herald"})
     }  # fmt: skip
-    assert library.undo() == "move “Veldorf under water” to “Kessim mill burns in Ostby”"
+    assert library.undo() == "move “Veldorf under water” to “Fire in Kessim mill”"
     assert together(library, "herald") == FLOODED
 
 
