@@ -27,7 +27,7 @@ _CROWD = 5
 _CROWD_SHARE = 0.25
 _THRESHOLD = 0.05
 _TWINS = 0.8  # product from which on two texts may be copies
-_COPIED = 0.7  # share of runs of words that copies have in common
+_COPIED = 0.8  # share of runs of words that copies have in common
 _REPORT_EVERY = 200  # components
 
 _COLUMNS = (

@@ -194,7 +194,7 @@ def test_it_reports_progress_up_to_no_more_than_the_total_and_can_be_stopped() -
 
 
 def test_a_text_that_repeats_another_is_told_as_its_copy() -> None:
-    copy = f"{FERRY} This text was edited by an agency."
+    copy = f"{FERRY} It was dark."
     (story,) = stories([make(1, copy, DAY + timedelta(days=1)), make(2, FERRY, DAY)])
     (event,) = story.events
     assert (event.articles, event.copies) == ((2, 1), ((1, 2),))
