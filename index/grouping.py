@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from index.events import DIGEST_VERSION, Changed, Stories, digest, packed, unpacked
 from index.jobs import Job
@@ -36,7 +35,7 @@ class _Kept:
 
     state: str  # of the collection that it was made of
     stories: Stories
-    contents: Mapping[ArticleId, int]  # hashes, 100 bytes an article less than the contents
+    contents: _Contents
 
 
 class Grouping:
@@ -61,19 +60,21 @@ class Grouping:
         # Another program may have grouped the collection since, or an error cut it short here.
         kept, self._kept = self._kept, None
         if kept is None or anew or kept.state != before:
-            self._group_all(contents, decisions, job)
+            stories = self._group_all(contents, decisions, job)
         else:
-            self._follow(kept, contents, decisions, job)
+            stories = self._follow(kept, contents, decisions, job)
+        self._store.put_setting(_GROUPED, state)
+        self._kept = _Kept(state, stories, contents)
 
     def _group_all(
         self, contents: _Contents, decisions: Sequence[GroupingDecision], job: Job
-    ) -> None:
+    ) -> Stories:
         stories = Stories()
         cards = self._cards(contents, job)
         found = self._updated(stories, (), cards, decisions, job)
-        self._store.put_doubts(self._doubts(found.made, contents))
+        self._store.put_doubts(self._doubts(found.made))
         self._store.replace_stories(found.made)
-        self._keep(stories, contents, {a: hash(c) for a, c in contents.items()}, decisions)
+        return stories
 
     def _follow(
         self,
@@ -81,15 +82,14 @@ class Grouping:
         contents: _Contents,
         decisions: Sequence[GroupingDecision],
         job: Job,
-    ) -> None:
-        hashes = {article: hash(content) for article, content in contents.items()}
-        other = hashes.items() - kept.contents.items()
-        cards = self._cards({article: contents[article] for article, _ in other}, job)
-        gone = kept.contents.keys() - contents.keys()
-        found = self._updated(kept.stories, gone, cards, decisions, job)
-        self._store.put_doubts(self._doubts(found.made, contents))
+    ) -> Stories:
+        before = kept.contents
+        other = {a: content for a, content in contents.items() if before.get(a) != content}
+        cards = self._cards(other, job)
+        found = self._updated(kept.stories, before.keys() - contents.keys(), cards, decisions, job)
+        self._store.put_doubts(self._doubts(found.made))
         self._store.change_stories(found.gone, found.made)
-        self._keep(kept.stories, contents, hashes, decisions)
+        return kept.stories
 
     def _updated(
         self,
@@ -101,17 +101,6 @@ class Grouping:
     ) -> Changed:
         articles, made = list(cards), unpacked(list(cards.values()))
         return stories.update(gone, articles, made, decisions, self._store.digest_titles, job)
-
-    def _keep(
-        self,
-        stories: Stories,
-        contents: _Contents,
-        hashes: Mapping[ArticleId, int],
-        decisions: Sequence[GroupingDecision],
-    ) -> None:
-        state = _state_of(contents, decisions)
-        self._store.put_setting(_GROUPED, state)
-        self._kept = _Kept(state, stories, hashes)
 
     def _decisions(self) -> tuple[GroupingDecision, ...]:
         return tuple(ask for made in self._store.regroupings() for ask in made.asks)
@@ -138,17 +127,16 @@ class Grouping:
 
     # Impossible dates
 
-    def _doubts(
-        self, found: Iterable[Story], contents: _Contents
-    ) -> dict[ArticleId, tuple[str, tuple[Doubt, ...]]]:
+    def _doubts(self, found: Sequence[Story]) -> dict[ArticleId, tuple[str, tuple[Doubt, ...]]]:
         """Impossible dates where they were not yet looked at in the light of their story."""
-        found = tuple(found)
-        seen = self._store.doubted(article for story in found for article in story.articles)
+        articles = [article for story in found for article in story.articles]
+        seen = self._store.doubted(articles)
+        dated = {head.id: head.dated for head in self._store.heads_of(articles)}
         lights: dict[ArticleId, tuple[str, set[int]]] = {}
         for story in found:
-            days = {article: _day(contents[article]) for article in story.articles}
-            years = {day.year for day in days.values() if day} or self._years_told(story)
-            for article, day in days.items():
+            days = [dated.get(article) for article in story.articles]
+            years = {day.year for day in days if day} or self._years_told(story)
+            for article, day in zip(story.articles, days, strict=True):
                 light = f"{ANALYSIS_VERSION} {day} {sorted(years)}"
                 if seen.get(article) != light:
                     lights[article] = light, years
@@ -174,10 +162,6 @@ class Grouping:
         return self._store.setting(_GROUPED) == state
 
 
-def _day(content: GroupedContent) -> date | None:
-    return date.fromisoformat(content[1][:10]) if content[1] else None
-
-
 def latest_years(mentions: Iterable[Mention]) -> set[int]:
     """The last year that is named together with day and month; empty if none is.
 
@@ -195,5 +179,5 @@ def latest_years(mentions: Iterable[Mention]) -> set[int]:
 def _state_of(contents: _Contents, decisions: Sequence[GroupingDecision]) -> str:
     """Changes whenever grouping might give other stories."""
     versions = (_GROUPING_VERSION, DIGEST_VERSION, ANALYSIS_VERSION)
-    told = repr((versions, decisions, list(contents.items())))
+    told = "\0".join((repr((versions, decisions)), *contents.values()))
     return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()

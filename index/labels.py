@@ -12,13 +12,14 @@ from numpy.typing import NDArray
 
 from index.compare.reviews import in_force
 from index.conflicts import PossibleConflicts
-from index.records import ArticleId, FacetKind, JudgementKind
+from index.records import ArticleId, FacetKind, JudgementKind, Tag
 from index.search.query import Label, Labelled
 from index.store import EventHead, Store
 from index.tagging import folded_tag
 from index.text.words import fold, words
 
 _NONE: frozenset[ArticleId] = frozenset()
+_MOST_TAGS = 5  # told to who asks for one that is not there
 
 
 class KnowsConflicts(Protocol):
@@ -90,6 +91,21 @@ class Labels:
             return ""
         events = "1 event was" if found.unseen == 1 else f"{found.unseen} events were"
         return f"{events} not looked at for conflicts yet, of {found.events} in all."
+
+    def unknown(self, labelled: Labelled) -> str:
+        """That there is no such tag or event, a sentence; "" if there is, or of other labels."""
+        value = labelled.value.strip()
+        match labelled.label:
+            case Label.TAG:
+                tags = self._store.tags()
+                if any(folded_tag(tag.name) == folded_tag(value) for tag in tags):
+                    return ""
+                return f"There is no tag “{value}”. {_told(tags)}"
+            case Label.EVENT if not self.resolve(labelled):
+                if _is_number(value):
+                    return f"There is no event with the number {value}."
+                return f"There is no event with “{value}” in its title."
+        return ""
 
     def codes(self, kind: FacetKind) -> Codes:
         """The values of the facets `TAG` and `EVENT`; others give none."""
@@ -196,6 +212,15 @@ class _Events:
 @lru_cache(maxsize=1 << 16)  # titles are asked for at every letter of a query
 def _folded(text: str) -> frozenset[str]:
     return frozenset(fold(word.of(text)) for word in words(text))
+
+
+def _told(tags: Sequence[Tag]) -> str:
+    """Which tags there are instead, those of the most articles first."""
+    used = sorted((tag for tag in tags if tag.count), key=lambda tag: -tag.count)
+    if not used:
+        return "No article is tagged yet."
+    names = ", ".join(f"“{tag.name}”" for tag in used[:_MOST_TAGS])
+    return f"There are {names}{' and others' if len(used) > _MOST_TAGS else ''}."
 
 
 def _is_number(text: str) -> bool:

@@ -369,6 +369,7 @@ class Library:
         also_as: bool = True,
         order: Order = Order.BEST,
         narrowed: Narrowing = EVERYTHING,
+        unfinished: bool = False,
     ) -> SearchResult:
         """Find articles; a broken query runs in its nearest reading and says so.
 
@@ -378,8 +379,12 @@ class Library:
             also_as: whether names are found under their other spellings too.
             order: in which the hits stand.
             narrowed: what of the facets is ticked.
+            unfinished: whether the query is being typed; its last word is then also looked for
+                as the beginning of others, and a note of the result says so.
         """
-        return self._searching.search(query, limit, also_as=also_as, order=order, narrowed=narrowed)
+        return self._searching.search(
+            query, limit, also_as=also_as, order=order, narrowed=narrowed, unfinished=unfinished
+        )
 
     def contexts(
         self,
@@ -389,6 +394,7 @@ class Library:
         job: Job | None = None,
         *,
         also_as: bool = True,
+        unfinished: bool = False,
     ) -> Iterator[tuple[ContextLine, ...]]:
         """Every hit of a search with what stands around it, one line a hit, in batches.
 
@@ -398,7 +404,9 @@ class Library:
         Raises:
             Cancelled: between batches, if the job was cancelled.
         """
-        return self._searching.contexts(query, narrowed, order, job, also_as=also_as)
+        return self._searching.contexts(
+            query, narrowed, order, job, also_as=also_as, unfinished=unfinished
+        )
 
     def write_hits(
         self,

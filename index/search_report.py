@@ -30,6 +30,7 @@ def search(result: SearchResult) -> Json:
     return {
         "query": result.query,
         "problems": [{**span(p.span), "sentence": p.sentence} for p in result.problems],
+        "notes": list(result.notes),
         "also_as": [{"words": a.words, "spellings": list(a.spellings)} for a in result.also_as],
         "suggestions": [
             {**span(s.span), "words": s.words, "instead": s.instead, "articles": s.count}
@@ -99,7 +100,9 @@ def search_text(result: SearchResult) -> str:
 
 def notices(result: SearchResult) -> list[str]:
     """What was done with the query."""
-    lines = [f"! {p.sentence}" for p in result.problems]
+    lines = [f"! {sentence}" for sentence in dict.fromkeys(p.sentence for p in result.problems)]
+    lines += [f"! {sentence}" for sentence in result.unknown]
+    lines += [f"+ {note}" for note in result.notes]
     lines += [f"+ {also.sentence}" for also in result.also_as]
     lines += [
         f"? “{s.words}” is hardly found. “{s.instead}” is in {s.count} articles."

@@ -27,6 +27,7 @@ from index.records import (
     Suggestion,
 )
 from index.search import (
+    Begun,
     Found,
     Query,
     Result,
@@ -38,11 +39,13 @@ from index.search import (
     resolved,
     typed_labels,
     typed_words,
+    unfinished_word,
+    with_beginnings,
     with_other_spellings,
 )
 from index.search.contexts import context_lines, sort_key
 from index.search.label_values import language_name
-from index.search.query import Labelled, Words
+from index.search.query import Labelled, Node, Words
 from index.search.reasons import labels_met, why
 from index.store import Store
 from index.upkeep import Upkeep
@@ -50,6 +53,7 @@ from index.upkeep import Upkeep
 _EXCERPTS = 3  # for each hit; the article itself shows the rest
 _ARTICLES_A_STEP = 100  # whose hits are listed together
 _LINES_A_STEP = 2000  # of a listing that had to be put in order first
+_SHORTEST_MISSPELT = 4  # letters
 _MOST_SUGGESTIONS = 3
 _FEW = 10  # articles; who finds more needs no other words, and looking for them takes long
 _MOST_SPELLINGS = 10_000  # words whose spellings are kept
@@ -76,6 +80,9 @@ class KnowsLabels(Protocol):
     def caution(self, labelled: Labelled) -> str:
         """What the answer for a label lacks, a sentence; "" if it is whole."""
 
+    def unknown(self, labelled: Labelled) -> str:
+        """That there is no such tag or event, a sentence; "" otherwise."""
+
     def codes(self, kind: FacetKind) -> Codes:
         """Which values of a facet articles have."""
 
@@ -85,11 +92,17 @@ class KnowsLabels(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """A query as typed and as it is run; `spread` has the other spellings of its names."""
+    """A query as typed and as it is run.
+
+    `spread` has the other spellings of its names, `root` also what its last word may begin,
+    `run` the articles that only the collection knows.
+    """
 
     text: str
     spread: Spread
+    root: Node | None
     run: Query
+    begun: Begun | None = None
 
     @property
     def problems(self) -> tuple[QueryProblem, ...]:
@@ -139,6 +152,7 @@ class Searching:
         also_as: bool = True,
         order: Order = Order.BEST,
         narrowed: Narrowing = EVERYTHING,
+        unfinished: bool = False,
     ) -> SearchResult:
         """Find articles; a broken query runs in its nearest reading and says so.
 
@@ -148,25 +162,33 @@ class Searching:
             also_as: whether names are found under their other spellings too.
             order: in which the hits stand.
             narrowed: what of the facets is ticked.
+            unfinished: whether the query is being typed; its last word is then also looked for
+                as the beginning of others.
         """
-        asked = self._asked(query, also_as=also_as)
+        asked = self._asked(query, also_as=also_as, unfinished=unfinished)
         found = self._found(asked, narrowed, limit, order)
         return SearchResult(
             str(asked.spread.query),
-            self._problems(asked),
+            asked.problems,
             self._hits(asked, found.scores),
             found.total,
             asked.spread.notes,
-            self._suggestions(query) if found.total <= _FEW else (),
+            self._suggestions(asked, found.total) if found.total <= _FEW else (),
+            () if found.total else self._unknown(query),
             self._facets(asked, found.result, narrowed),
             found.result.bars(),
+            self._notes(asked),
         )
 
-    def _asked(self, text: str, *, also_as: bool) -> _Asked:
+    def _asked(self, text: str, *, also_as: bool, unfinished: bool = False) -> _Asked:
         spellings = self._other_spellings if also_as else _no_other_spellings
         spread = with_other_spellings(parse(text, self._today()), spellings)
         root = spread.query.root
-        return _Asked(text, spread, Query(root and resolved(root, self._labels.resolve)))
+        last = unfinished_word(text) if unfinished else None
+        begun = with_beginnings(root, last, spread.added) if root and last else None
+        root = begun.root if begun else root
+        run = Query(root and resolved(root, self._labels.resolve))
+        return _Asked(text, spread, root, run, begun)
 
     def _other_spellings(self, words: str) -> tuple[str, ...]:
         """Those of a name, kept because a query that is typed asks for its words at each letter."""
@@ -200,14 +222,15 @@ class Searching:
         wanted = [place for place, key in enumerate(codes.keys) if key in keys]
         return frozenset(map(ArticleId, codes.articles[np.isin(codes.codes, wanted)].tolist()))
 
-    def _problems(self, asked: _Asked) -> tuple[QueryProblem, ...]:
-        """What could not be read, and what could not be known."""
-        cautions = (
-            QueryProblem(span, sentence)
-            for span, labelled in typed_labels(asked.text)
-            if (sentence := self._labels.caution(labelled))
-        )
-        return tuple(sorted((*asked.problems, *cautions), key=lambda problem: problem.span))
+    def _notes(self, asked: _Asked) -> tuple[str, ...]:
+        """How the last word was read, and what could not be known; each once."""
+        notes = [asked.begun.sentence] if asked.begun else []
+        notes += [self._labels.caution(labelled) for _, labelled in typed_labels(asked.text)]
+        return tuple(filter(None, dict.fromkeys(notes)))
+
+    def _unknown(self, text: str) -> tuple[str, ...]:
+        told = (self._labels.unknown(labelled) for _, labelled in typed_labels(text))
+        return tuple(dict.fromkeys(sentence for sentence in told if sentence))
 
     # Hits
 
@@ -220,7 +243,7 @@ class Searching:
         )
 
     def _hit(self, asked: _Asked, head: ArticleHead, score: float, body: str) -> Hit:
-        root = asked.spread.query.root
+        root = asked.root
         assert root is not None
         finder = finder_of(root)
         in_body, in_title = finder.in_body(body), finder.in_title(head.title)
@@ -228,10 +251,14 @@ class Searching:
         told += labels_met(root, head.id, self._labels.resolve)
         return Hit(head, score, passages(body, in_body, _EXCERPTS), body, told)
 
-    def _suggestions(self, query: str) -> tuple[Suggestion, ...]:
-        found = []
+    def _suggestions(self, asked: _Asked, total: int) -> tuple[Suggestion, ...]:
+        query, found = asked.text, []
         for span in typed_words(query):
+            if asked.begun and total and span.end == len(query):
+                continue  # it is on its way to what was found
             word = span.of(query)
+            if not _may_be_misspelt(word, query[span.end : span.end + 1]):
+                continue
             for instead, _ in self._upkeep.suggest(word, 1):
                 # The index also counts what was replaced since.
                 count = self._upkeep.search(Query(Words(instead)), 0).total
@@ -280,6 +307,7 @@ class Searching:
         job: Job | None = None,
         *,
         also_as: bool = True,
+        unfinished: bool = False,
     ) -> Iterator[tuple[ContextLine, ...]]:
         """Every hit with what stands around it, in batches; each batch is a step of `job`.
 
@@ -290,7 +318,7 @@ class Searching:
             Cancelled: if the job was cancelled.
         """
         job = job or Job()
-        asked = self._asked(query, also_as=also_as)
+        asked = self._asked(query, also_as=also_as, unfinished=unfinished)
         ordered = self._ordered(asked, narrowed, order)
         lines = self._lines(asked, ordered, job)
         if order not in (LineOrder.BEFORE, LineOrder.AFTER):
@@ -327,7 +355,7 @@ class Searching:
     def _lines(
         self, asked: _Asked, articles: Sequence[ArticleId], job: Job
     ) -> Iterator[tuple[ContextLine, ...]]:
-        root = asked.spread.query.root
+        root = asked.root
         if root is None:
             return
         finder = finder_of(root)
@@ -363,6 +391,16 @@ def _among(values: NDArray[np.int64], wanted: NDArray[np.int64]) -> NDArray[np.b
 
 def _called(values: Iterable[FacetValue], name: Callable[[str], str]) -> tuple[FacetValue, ...]:
     return tuple(replace(value, words=name(value.key)) for value in values)
+
+
+def _may_be_misspelt(word: str, following: str) -> bool:
+    """Short words are near to too many others; numbers and shapes are meant as they stand."""
+    letters = sum(c.isalpha() for c in word)
+    return (
+        letters >= _SHORTEST_MISSPELT
+        and following not in ("*", "?", "~")
+        and not any(c.isdigit() for c in word)
+    )
 
 
 def _no_other_spellings(_: str) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 VENV = ROOT / ".venv"
 LOCK = ROOT / "requirements.lock"
+MOST_TESTERS = 4  # processes; some tests start more, and each of Qt's takes 200 MB
 STAMP = VENV / "lock.sha256"  # the lock file that the environment was made from
 
 # What Qt loads at run time; without a screen too, and without fonts it draws nonsense.
@@ -118,7 +119,7 @@ def test(python: Path) -> int:
         "lint": [tools / "ruff", "check", "."],
         "types": [tools / "mypy"],
         "import contracts": [tools / "lint-imports"],
-        "tests": [python, "-m", "pytest"],
+        "tests": [python, "-m", "pytest", "-n", str(min(os.cpu_count() or 1, MOST_TESTERS))],
     }
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     failed = []

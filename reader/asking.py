@@ -13,13 +13,15 @@ _LEAST = 2  # letters before an answer is worth its flicker
 class Asked:
     """A query, what is ticked, and in which form and order the hits are to stand.
 
-    `lines` is the order of hits in context, one line a hit; None asks for articles.
+    `lines` is the order of hits in context, one line a hit; None asks for articles. While it is
+    being typed a query is `unfinished`: its last word may be the beginning of another.
     """
 
     query: str = ""
     narrowed: Narrowing = UNNARROWED
     order: Order = Order.BEST
     lines: LineOrder | None = None
+    unfinished: bool = False
 
     @property
     def telling(self) -> bool:

@@ -125,6 +125,10 @@ class Journey(QObject):
         if story is not None:
             self._go(Place(Page.STORY, story.title, key=key))
 
+    def stay_with(self, key: ArticleId) -> None:
+        """Follow this article when the events are grouped anew, not the one of the place."""
+        self._history.now = replace(self.place, key=key)
+
     def search(self, asked: Asked) -> None:
         """Go to the search page; an empty query with nothing ticked asks nothing yet."""
         self._go(Place(Page.SEARCH, asked=asked))

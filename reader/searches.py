@@ -127,11 +127,18 @@ class Searches(QObject):
         self._means.ask("search", lambda _: answer_of(library, asked, limit, also_as), arrived)
 
     def _list(self, library: Library, answer: Answer, order: LineOrder) -> None:
-        query, narrowed, also_as = answer.asked.query, answer.asked.narrowed, self.also_as
+        asked, also_as = answer.asked, self.also_as
 
         def work(job: Job) -> Iterator[Sequence[ContextLine]]:
             job.step(0, 0)
-            return library.contexts(query, narrowed, order, job, also_as=also_as)
+            return library.contexts(
+                asked.query,
+                asked.narrowed,
+                order,
+                job,
+                also_as=also_as,
+                unfinished=asked.unfinished,
+            )
 
         self.lines_began.emit()
         task = self._listing = self._runner.answer_in_parts("lines", work)
@@ -174,7 +181,12 @@ def answer_of(
     """What is found in `library`, under the other spellings of its names too or not."""
     start = time.perf_counter()
     result = library.search(
-        asked.query, limit, also_as=also_as, order=asked.order, narrowed=asked.narrowed
+        asked.query,
+        limit,
+        also_as=also_as,
+        order=asked.order,
+        narrowed=asked.narrowed,
+        unfinished=asked.unfinished,
     )
     return Answer(result, (time.perf_counter() - start) * 1000, asked)
 

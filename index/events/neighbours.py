@@ -54,7 +54,12 @@ class _Index:
         terms, units = rows.table["terms"][slots].ravel(), rows.table["units"][slots].ravel()
         held = np.flatnonzero(units)
         order = held[np.argsort(terms[held], kind="stable")]
-        self._terms, self._units = terms[order], units[order]
+        self._units = units[order]
+        # Where the rows of each term begin; the last place is for terms that none here has.
+        highest = int(terms.max(initial=0)) + 1
+        counts = np.bincount(terms[held], minlength=highest + 1)
+        self._starts = np.concatenate([[0], np.cumsum(counts)]).astype(np.int32)
+        self._none = highest
         self._owners = (order // rows.table["terms"].shape[1]).astype(np.int32)
 
     def products(self, rows: Rows, asked: Slots) -> Iterator[tuple[Slots, Floats]]:
@@ -67,8 +72,9 @@ class _Index:
     def _some(self, rows: Rows, asked: Slots) -> Floats:
         terms, units = rows.table["terms"][asked].ravel(), rows.table["units"][asked].ravel()
         askers = np.repeat(np.arange(len(asked)), rows.table["terms"].shape[1])
-        starts = np.searchsorted(self._terms, terms, "left")
-        lengths = np.searchsorted(self._terms, terms, "right") - starts
+        terms = np.minimum(terms, self._none)
+        starts = self._starts[terms].astype(np.int64)
+        lengths = self._starts[terms + 1] - starts
         lengths[units == 0] = 0
         places = np.repeat(starts - np.cumsum(lengths) + lengths, lengths)
         places += np.arange(len(places))

@@ -19,10 +19,10 @@ _UNSEEN = 0.5  # sentences that a stem is taken for which the table does not hav
 # of one occurrence and share their words: by their own counts nothing would be worth anything.
 _PRIOR = 400.0
 # Three kinds of terms are enough, and their borders are all that an article more can move terms
-# over: what every sixth article has tells nothing apart, and what fewer than one in 24 has is as
-# rare as can be. The values are logarithms of shares in the middle and below.
-_BORDERS = (1 / 24, 1 / 6)
-_VALUES = np.array([-log(1 / 36), -log(1 / 12), 0.0], dtype=np.float32)
+# over: what every fourth article has tells nothing apart, and what fewer than one in 16 has is as
+# rare as can be. The values are logarithms of shares in the middle of each kind.
+_BORDERS = (1 / 16, 1 / 4)
+_VALUES = np.array([log(24), log(8), 0.0], dtype=np.float32)
 
 
 @cache

@@ -164,12 +164,16 @@ class Stories:
         groups = [self._chains.groups[key] for key in (*chain, *self._chains.guests(chain))]
         titles = {group.key: self._title_of(group) for group in groups if self._is_event(group)}
         candidates = list(titles.values()) or [groups[0].key]
+        if len(candidates) == 1:
+            return _Plan(groups, titles, candidates[0])
         every = [a for group in groups for a in _texts(group)]
         centre = middle(self._chains.rows, self._chains.rows.slots(g.key for g in groups))
         return _Plan(groups, titles, self._titles.best(candidates, every, centre))
 
     def _title_of(self, group: Group) -> ArticleId:
         texts = _texts(group)
+        if len(texts) == 1:
+            return texts[0]
         centre = middle(self._chains.rows, self._chains.rows.slots([group.key]))
         return self._titles.best(texts, texts, centre)
 

@@ -33,8 +33,6 @@ class Titles:
         A word that no other text has, as the loaded word of one outlet, speaks against it.
         """
         slots = self._rows.slots(candidates)
-        if len(slots) == 1:
-            return ArticleId(int(self._rows.table["key"][slots[0]]))
         heading = self._rows.table["heading"][slots]
         weights = unit(self._rarity.values[heading].astype(np.float64))
         alone = ~np.isin(heading, self.shared(self._rows.slots(texts)))

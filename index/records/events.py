@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NewType
 
 from index.records.articles import ArticleId
 from index.records.mentions import Mention
 
-GroupedContent = tuple[str, str | None, str]
-"""All of an article that its digest rests on: title, stated date as ISO 8601, hash of the body."""
+GroupedContent = NewType("GroupedContent", str)
+"""Changes with all of an article that its digest rests on: title, stated date, body."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -170,9 +170,11 @@ class Suggestion:
 class SearchResult:
     """What a query found: the first hits in the order asked for; `query` is what was run, as text.
 
-    `total`, `facets` and `bars` count all that was found, not only `hits`. The values of a facet
-    are counted without what is ticked of that facet, so that another can be ticked too; `bars`
-    without the months ticked, so that others can be marked out beside them.
+    `notes` are sentences on how the query was read, and on what the answer may lack, that are no
+    mistakes. `unknown` says, where nothing was found, which tags and events of the query there are
+    none of. `total`, `facets` and `bars` count all that was found, not only `hits`. The values of
+    a facet are counted without what is ticked of that facet, so that another can be ticked too;
+    `bars` without the months ticked, so that others can be marked out beside them.
     """
 
     query: str
@@ -181,8 +183,10 @@ class SearchResult:
     total: int
     also_as: tuple[AlsoAs, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
+    unknown: tuple[str, ...] = ()
     facets: Facets = field(default_factory=dict)
     bars: tuple[Bar, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

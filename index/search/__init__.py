@@ -6,13 +6,15 @@ from index.search.excerpts import excerpts, passages
 from index.search.finding import finder_of
 from index.search.index import Found, SearchIndex, TornIndexError
 from index.search.narrowing import narrowed
-from index.search.parser import parse, typed_labels, typed_words
+from index.search.parser import parse, typed_labels, typed_words, unfinished_word
 from index.search.query import Query
 from index.search.resolving import narrowed_to, resolved
 from index.search.result import Result
 from index.search.schema import SearchDocument, digest
+from index.search.unfinished import Begun, with_beginnings
 
 __all__ = [
+    "Begun",
     "Contents",
     "Found",
     "Query",
@@ -31,5 +33,7 @@ __all__ = [
     "resolved",
     "typed_labels",
     "typed_words",
+    "unfinished_word",
+    "with_beginnings",
     "with_other_spellings",
 ]

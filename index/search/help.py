@@ -1,7 +1,7 @@
 """The query language by examples, for whoever asks how to search."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 
@@ -13,6 +13,8 @@ class Example:
     finds: str
     group: str
 
+
+_SHORTEST = 4  # letters of a name that examples can be about
 
 _WORDS = "Words"
 _FORMS = "Forms of words"
@@ -52,6 +54,7 @@ EXAMPLES = (
     Example("on:2018-08..2018-10", "from the first to the last of them; one end may lack", _DAYS),
     Example("on:last-week", "today, yesterday; this- or last- week, month, year", _DAYS),
     Example("after:14d", "in the last 14 days; w for weeks, m for months, y for years", _DAYS),
+    Example("month:2018-08..2018-10", "in these months; month:2018 in that year", _DAYS),
     Example('month:"2018-11?"', "dated by a guess; without “?” only stated dates", _DAYS),
     Example("lang:en", "in a language: a code, English or français", _MARKS),
     Example('tag:"to read"', "marked with a tag", _MARKS),
@@ -61,6 +64,31 @@ EXAMPLES = (
     Example("is:undated", "without a date; guessed, reprint", _MARKS),
 )
 """All examples, those of a group together; each can be run and has no mistake."""
+
+
+_NAME = "Hajin"  # what the examples are about, unless another name is known
+
+
+def examples_about(name: str) -> tuple[Example, ...]:
+    """The same examples about a name that a collection has; about any if it is "".
+
+    Only a name of one word of four letters or more goes where the one of the examples stands;
+    else that stays.
+    """
+    if not (name.isalpha() and len(name) >= _SHORTEST):
+        return EXAMPLES
+    return tuple(_about(example, name) for example in EXAMPLES)
+
+
+def first_of_one_word(names: Sequence[str]) -> str:
+    """The first name that examples can be about, "" if there is none."""
+    return next((name for name in names if name.isalpha() and len(name) >= _SHORTEST), "")
+
+
+def _about(example: Example, name: str) -> Example:
+    query = example.query.replace("Ha?in", f"{name[:2]}?{name[3:]}")
+    query = query.replace(_NAME, name).replace(_NAME.lower(), name.lower())
+    return replace(example, query=query)
 
 
 def help_lines(indent: str = "  ") -> Iterator[str]:

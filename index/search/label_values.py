@@ -17,6 +17,7 @@ _OTHER_WORDS = {
     "reprinted": "reprint",
 }  # fmt: skip
 _MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})(\??)")
+_MONTHS = re.compile(r"(\d{4}[-/.]\d{1,2}|\d{4})(?:\s*\.\.+\s*(\d{4}[-/.]\d{1,2}|\d{4}))?(\??)")
 _MOST_EDITS = 2
 
 
@@ -43,6 +44,36 @@ def month(text: str) -> str | None:
     if not 1 <= int(match[2]) <= 12 or match[1] == "0000":
         return None
     return f"{match[1]}-{int(match[2]):02}{match[3]}"
+
+
+def months(text: str) -> str | None:
+    """One month as `month` has it, or several: "2019", "2016-10..2020-06".
+
+    As with one month, "?" behind them takes the guessed dates, and none the stated ones.
+    """
+    match = _MONTHS.fullmatch(text)
+    if match is None:
+        return month(text)
+    first = _end(match[1], 1)
+    last = _end(match[2] or match[1], 12)
+    if first is None or last is None or first > last:
+        return None
+    year = first[:4]
+    if (first, last) == (f"{year}-01", f"{year}-12"):
+        return f"{year}{match[3]}"
+    return f"{first}..{last}{match[3]}" if first < last else f"{first}{match[3]}"
+
+
+def ends_of(value: str) -> tuple[str, str]:
+    """The first and the last month of a value that `months` gave, but for the undated."""
+    first, _, last = value.rstrip("?").partition("..")
+    last = last or first
+    return (first, last) if "-" in first else (f"{first}-01", f"{last}-12")
+
+
+def _end(text: str, of_year: int) -> str | None:
+    """A month, or the month of a year that an end of months falls on."""
+    return month(text if len(text) > 4 else f"{text}-{of_year}")
 
 
 def language(text: str) -> str | None:

@@ -1,8 +1,10 @@
 """What is ticked in the facets of a result as conditions of a query, so that it can be kept."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from index.records import FacetKind, Narrowing
+from index.search import label_values
 from index.search.query import And, Label, Labelled, Node, Or, Query
 
 _LABELS = {
@@ -34,5 +36,35 @@ def narrowed(query: Query, narrowing: Narrowing) -> Query:
 
 
 def _condition(narrowing: Narrowing, kind: FacetKind) -> Node:
-    labels = tuple(Labelled(_LABELS[kind], key) for key in sorted(narrowing.of(kind)))
+    keys = narrowing.of(kind)
+    values = _months(keys) if kind is FacetKind.MONTH else sorted(keys)
+    labels = tuple(Labelled(_LABELS[kind], value) for value in values)
     return Or(labels) if len(labels) > 1 else labels[0]
+
+
+def _months(keys: frozenset[str]) -> list[str]:
+    """The months ticked, those that follow each other without a gap as one range."""
+    values = [""] if "" in keys else []
+    stated = [key for key in keys if key and not key.endswith("?")]
+    guessed = [key[:-1] for key in keys if key.endswith("?")]
+    for months, sign in ((stated, ""), (guessed, "?")):
+        for first, last in _runs(sorted(months)):
+            written = f"{first}..{last}{sign}"
+            values.append(label_values.months(written) or written)
+    return values
+
+
+def _runs(months: Sequence[str]) -> list[tuple[str, str]]:
+    """The first and the last of the months that follow each other, which rise."""
+    runs: list[tuple[str, str]] = []
+    for month in months:
+        if runs and _number(month) == _number(runs[-1][1]) + 1:
+            runs[-1] = (runs[-1][0], month)
+        else:
+            runs.append((month, month))
+    return runs
+
+
+def _number(month: str) -> int:
+    year, _, number = month.partition("-")
+    return int(year) * 12 + int(number)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from functools import partial
+from unicodedata import category
 
 from index.records import QueryProblem, Span
 from index.search import label_values
@@ -79,6 +80,21 @@ def typed_labels(text: str) -> tuple[tuple[Span, Labelled], ...]:
     return tuple(parser.labels)
 
 
+def unfinished_word(text: str) -> Words | None:
+    """The plain word that a query ends with, if nothing tells yet that it is whole.
+
+    A space, a quotation mark or a sign behind it would; what is in a field, left out, or has
+    letters left open is none.
+    """
+    parser = _Parser(text, date.min)
+    parser.query()
+    if not text[-1:].isalnum() or parser.last is None or parser.last.phrase:
+        return None
+    if category(text[-1]) == "Lo" and len(parser.last.text) < _SHORTEST_PATTERN:
+        return None  # a sign that is a word by itself
+    return parser.last if _is_single(parser.last.text) else None
+
+
 class _Parser:
     """Goes through the tokens once; `_problems` gathers what is wrong."""
 
@@ -92,6 +108,7 @@ class _Parser:
         self._read: _Reader = self._word  # how words are read here: inside "by:(" as authors
         self._wanted: list[Token] = []
         self.labels: list[tuple[Span, Labelled]] = []
+        self.last: Words | None = None  # what the text ends with, where it is a word as typed
 
     def query(self) -> Query:
         found: list[Node] = []
@@ -304,9 +321,11 @@ class _Parser:
             case Label.LANGUAGE:
                 value = self._language(token, text)
             case Label.MONTH:
-                value = label_values.month(text)
+                value = label_values.months(text)
                 if value is None:
-                    self._left_out(token, f"“{text}” is no month; write 2018-08.")
+                    self._left_out(
+                        token, f"“{text}” is no month; write 2018-08, 2018-08..2018-10 or 2018."
+                    )
             case Label.HAS:
                 value = self._choice(token, text, name, label_values.HAS)
             case Label.IS:
@@ -484,6 +503,8 @@ class _Parser:
         if any(words(node.text)):
             if node.field in (None, SearchField.TITLE) and not self._negations:
                 self._wanted.append(token)
+                if token.span.end == len(self._text) and node == Words(token.text):
+                    self.last = node
             return node
         self._problem(token.span, f"“{token.text}” holds no word. It was left out.")
         return None

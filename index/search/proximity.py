@@ -16,6 +16,7 @@ Docs = NDArray[np.intp]
 Positions = NDArray[np.uint16] | NDArray[np.uint32]
 
 _MANY = 4000  # documents; fewer are sooner looked at one by one
+_OFTENER = 12  # times as many places of a word as of another are not all marked for its sake
 _BLOCK = 1 << 14  # documents looked at together
 _MARKS = 64  # of a document
 
@@ -166,30 +167,41 @@ def common(several: Sequence[Docs]) -> Docs:
 
 def in_a_row(words: Sequence[Places], within: Docs | None = None) -> Spans:
     """Where the words stand one right after the other, in the documents `within`."""
-    lead = min(range(len(words)), key=lambda n: len(words[n].positions))
-    lists = [word.docs for word in words] + ([] if within is None else [within])
-    # Of long lists alone most documents are in all, and finding out which takes its time.
-    docs = common(lists) if min(map(len, lists)) <= 4 * _MANY else None
-    if docs is None or len(docs) > _MANY:
-        found, starts = _sieved(words, lead)
-        if within is not None:
-            inside = located(within, found) >= 0
-            found, starts = found[inside], starts[inside]
-    else:
-        rows = located(words[lead].docs, docs)
-        counts = words[lead].counts(rows)
-        found = np.repeat(docs, counts)
-        starts = words[lead].of_rows(rows, counts).astype(np.intp) - lead
+    lead, *others = sorted(range(len(words)), key=lambda n: len(words[n].positions))
+    found, starts = _beginnings(words, lead, others, within)
     fit = starts >= 0
-    for n, word in enumerate(words):
+    for n in others:
         found, starts = found[fit], starts[fit]
-        fit = word.have(found, starts + n) if n != lead else np.ones(len(found), dtype=np.bool_)
+        fit = words[n].have(found, starts + n)
     keys = (found[fit].astype(np.int64) << 32) + starts[fit]
     return Spans(keys, keys + (len(words) - 1))
 
 
-def _sieved(words: Sequence[Places], lead: int) -> tuple[Docs, Docs]:
-    """Where, by document and position, the words may stand in a row; few of them do not.
+def _beginnings(
+    words: Sequence[Places], lead: int, others: Sequence[int], within: Docs | None
+) -> tuple[Docs, Docs]:
+    """Where, by document and position, the words may stand in a row."""
+    lists = [word.docs for word in words] + ([] if within is None else [within])
+    # Of long lists alone most documents are in all, and finding out which takes its time.
+    docs = common(lists) if min(map(len, lists)) <= 4 * _MANY else None
+    if docs is None or len(docs) > _MANY:
+        if others and len(words[others[0]].positions) < _OFTENER * len(words[lead].positions):
+            found, starts = _sieved(words, lead, others[:1])
+            inside = slice(None) if within is None else located(within, found) >= 0
+            return found[inside], starts[inside]
+        docs = words[lead].docs if docs is None else docs
+        docs = docs if within is None else common([docs, within])
+    rows = located(words[lead].docs, docs)
+    counts = words[lead].counts(rows)
+    starts = words[lead].of_rows(rows, counts).astype(np.intp) - lead
+    return np.repeat(docs, counts), starts
+
+
+def _sieved(words: Sequence[Places], lead: int, others: Sequence[int]) -> tuple[Docs, Docs]:
+    """Where, by document and position, the words may stand in a row, as far as the others tell.
+
+    Of one word and another few places are left, which are sooner looked at one by one than all
+    those of a third.
 
     Each document has 64 marks, which positions 64 apart share. So the marks of many documents fit
     into a processor's cache, and what is not so must not be looked at one by one.
@@ -200,10 +212,8 @@ def _sieved(words: Sequence[Places], lead: int) -> tuple[Docs, Docs]:
         docs, counts, positions = words[lead].between(low, low + _BLOCK)
         at = np.repeat((docs - low) * _MARKS, counts)
         starts = positions.astype(np.intp) - lead
-        for n, word in enumerate(words):
-            if n == lead:
-                continue
-            docs, counts, positions = word.between(low, low + _BLOCK)
+        for n in others:
+            docs, counts, positions = words[n].between(low, low + _BLOCK)
             marked = np.repeat((docs - low) * _MARKS, counts)
             marked += positions & np.uint8(_MARKS - 1)
             marks[marked] = True

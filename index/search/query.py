@@ -33,7 +33,7 @@ class Label(StrEnum):
 
     OUTLET = "outlet"  # written outlet:="The Herald"
     LANGUAGE = "lang"
-    MONTH = "month"  # a key of a facet: "2018-08", "2018-08?" or ""
+    MONTH = "month"  # a key of a facet, "2018-08", "2018-08?" or "", or several: "2018-08..2018-10"
     TAG = "tag"
     EVENT = "event"  # the key of an event or words of its title
     NAMED = "named"  # the key of a name

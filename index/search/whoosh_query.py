@@ -9,6 +9,7 @@ from index.search import engine, told
 from index.search.analyser import Term, prefix_form, variants, words
 from index.search.conditions import ArticleIs, DayIs, LoosePhrase, Nearby, StemsOf, TextIs
 from index.search.engine import WhooshQuery
+from index.search.label_values import ends_of
 from index.search.query import (
     Among,
     And,
@@ -202,14 +203,13 @@ def _labelled(node: Labelled) -> WhooshQuery:
 
 
 def _month(key: str) -> WhooshQuery:
-    """The articles of a month as facets have it."""
+    """The articles of a month as facets have it, or of several."""
     if not key:
         return DayIs(0, 0)
-    guessed = key.endswith("?")
     try:
-        first = date.fromisoformat(f"{key.rstrip('?')}-01")
+        first, last = (date.fromisoformat(f"{month}-01") for month in ends_of(key))
     except ValueError:
         return engine.query.NullQuery
     start = first.toordinal()
-    end = start + monthrange(first.year, first.month)[1] - 1
-    return DayIs(-end, -start) if guessed else DayIs(start, end)
+    end = last.toordinal() + monthrange(last.year, last.month)[1] - 1
+    return DayIs(-end, -start) if key.endswith("?") else DayIs(start, end)

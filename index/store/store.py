@@ -379,7 +379,7 @@ class Store:
             digests.drop(connection, article)
 
     def grouped_contents(self) -> dict[ArticleId, GroupedContent]:
-        """For each article all that grouping rests on: title, stated date, hash of the body."""
+        """For each article, rising, what changes with its title, its stated date or its body."""
         with self._reading() as connection:
             return digests.contents(connection)
 

@@ -1,6 +1,6 @@
 """What there is to say of an event or a story as a whole, as the lines of a list."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -193,7 +193,12 @@ def event_lines(page: EventPage, figures: EventFigures | None, heads: Heads) -> 
             yield MemberLine(head=head, reasons=tuple(reasons), decided=bool(member.decisions))
     yield from _figure_lines(figures)
     if page.names or page.terms:
-        yield TitleLine(title=translate("events", "What most of them share"))
+        alone = len(page.event.articles) == 1
+        yield TitleLine(
+            title=translate("events", "What it tells of")
+            if alone
+            else translate("events", "What most of them share")
+        )
     if page.names:
         yield WordsLine(label=translate("events", "Names"), words=", ".join(page.names))
     if page.terms:
@@ -272,7 +277,8 @@ def _caution_lines(cautions: Sequence[str]) -> Iterator[Line]:
 
 def reasons_of(member: Membership, heads: Heads) -> tuple[str, ...]:
     """Why an article is in its event, in sentences; decisions of the analyst first."""
-    told = list(member.decisions)
+    by_hand = translate("events", "By hand: {}")
+    told = [by_hand.format(words) for words in member.decisions]
     if member.copy_of is not None and (of := heads.get(member.copy_of)) is not None:
         told.append(translate("events", "Nearly the same text as {}").format(outlet_name(of)))
     if member.names:
@@ -311,11 +317,10 @@ def span_of_days(first: date | None, last: date | None) -> str:
 def summary_of_event(page: EventPage) -> str:
     """How much there is of an event, in one line."""
     event = page.event
-    reporting = page.reporting
     parts = [
         span_of_days(event.first, event.last),
         _count(translate("events", "%n article(s)", "", len(event.articles)), event.articles),
-        _count(translate("events", "%n outlet(s)", "", len(reporting)), reporting),
+        _outlets(one.outlet for one in page.reporting),
     ]
     if page.independent is not None:
         words = translate("events", "%n independent text(s)", "", page.independent)
@@ -332,7 +337,7 @@ def summary_of_event(page: EventPage) -> str:
 def summary_of_story(story: Story, heads: Heads) -> str:
     """How much there is of a story, in one line."""
     known = [heads[article] for article in story.articles if article in heads]
-    outlets = set(map(outlet_name, known))
+    outlets = {head.outlet or head.credit for head in known}
     dated = [event for event in story.events if event.first]
     last = max((event.last for event in dated if event.last), default=None)
     return " · ".join(
@@ -340,9 +345,20 @@ def summary_of_story(story: Story, heads: Heads) -> str:
             span_of_days(dated[0].first if dated else None, last),
             _count(translate("events", "%n event(s)", "", len(story.events)), story.events),
             _count(translate("events", "%n article(s)", "", len(known)), known),
-            _count(translate("events", "%n outlet(s)", "", len(outlets)), tuple(outlets)),
+            _outlets(outlets),
         ]
     )
+
+
+def _outlets(names: Iterable[str]) -> str:
+    """How many outlets there are; those that are not known cannot be told from each other."""
+    told = set(names)
+    known = told - {""}
+    words = plural(translate("events", "%n outlet(s)", "", len(known)), len(known))
+    if "" not in told:
+        return words
+    unknown = translate("events", "outlets not known")
+    return f"{words}, {translate('events', 'others not known')}" if known else unknown
 
 
 def _count(words: str, things: Sequence[object]) -> str:

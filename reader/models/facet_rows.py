@@ -15,7 +15,7 @@ from PySide6.QtCore import (
 )
 
 from index.records import FacetKind, Facets, FacetValue, Narrowing
-from reader.models.facets import kind_word, month_words, words_of
+from reader.models.facets import kind_word, short_month, words_of
 from reader.models.histogram import key_of_month, reach_of
 from reader.plurals import plural
 
@@ -135,8 +135,8 @@ class FacetRows(QAbstractListModel):
             keys = self._narrowed.of(kind)
             reach = reach_of(keys) if kind is FacetKind.MONTH else None
             if reach is not None and len(keys) > 1:
-                ends = [month_words(key_of_month(month)) for month in dict.fromkeys(reach)]
-                words.append(self.tr(" to ").join(ends))
+                ends = [short_month(key_of_month(month)) for month in dict.fromkeys(reach)]
+                words.append(" – ".join(ends))
                 continue
             known = [(key, self._known.get((kind, key), key)) for key in sorted(keys)]
             words += [words_of(FacetValue(kind, key, called, 0)) for key, called in known]

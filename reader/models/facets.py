@@ -73,6 +73,12 @@ def words_of(value: FacetValue) -> str:
     return value.words or value.key
 
 
+def short_month(key: str) -> str:
+    """A month that is known in few letters: Oct 2016."""
+    year, month = key.rstrip("?").split("-")
+    return QLocale().toString(QDate(int(year), int(month), 1), "MMM yyyy")
+
+
 def month_words(key: str) -> str:
     """A month in words, with a question mark where it is a guess."""
     if key == UNDATED:

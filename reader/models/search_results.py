@@ -1,5 +1,6 @@
 """What a search found: a line for each article, below it why, and each hit in context."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -54,6 +55,7 @@ class Role(IntEnum):
     """What a view can ask of a row beyond Qt's own roles."""
 
     LINE = Qt.ItemDataRole.UserRole + 1
+    NEW = LINE + 1  # whether this line of an article is new to a saved search
 
 
 class SearchResults(QAbstractListModel):
@@ -67,6 +69,7 @@ class SearchResults(QAbstractListModel):
         self._articles = 0
         self._total = 0
         self._awaited = False
+        self._new: frozenset[ArticleId] = frozenset()
 
     def show(self, result: SearchResult | None) -> bool:
         """Show another result, or nothing; whether the lines before stay, with more below them."""
@@ -84,6 +87,15 @@ class SearchResults(QAbstractListModel):
         self._lines = lines
         self.endResetModel()
         return False
+
+    def mark_new(self, articles: Collection[ArticleId]) -> None:
+        """Mark the lines of these articles as new, and no others."""
+        new = frozenset(articles)
+        if new != self._new:
+            self._new = new
+            if self._lines:
+                roles = [Role.NEW, Qt.ItemDataRole.AccessibleTextRole]
+                self.dataChanged.emit(self.index(0), self.index(len(self._lines) - 1), roles)
 
     def canFetchMore(self, parent: _Index) -> bool:  # noqa: N802
         return not parent.isValid() and self._articles < self._total and not self._awaited
@@ -112,6 +124,8 @@ class SearchResults(QAbstractListModel):
                 return self._spoken(line)
             case Role.LINE:
                 return line
+            case Role.NEW:
+                return isinstance(line, FoundArticle) and line.head.id in self._new
         return None
 
     def _spoken(self, line: Line) -> str:
@@ -119,7 +133,8 @@ class SearchResults(QAbstractListModel):
             return line.sentence
         if isinstance(line, FoundArticle):
             hits = plural(self.tr("{}, %n hit(s)", "", line.hits), line.hits)
-            return hits.format(spoken(line.head))
+            told = hits.format(spoken(line.head))
+            return self.tr("{}, new").format(told) if line.head.id in self._new else told
         return self.tr("Paragraph {}: {}").format(line.paragraph, line.text)
 
 

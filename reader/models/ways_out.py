@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from PySide6.QtCore import QCoreApplication
 
@@ -81,11 +82,17 @@ def examples(
         found.append(WayOut(query, Asked(query), translate("ways out", "what one outlet says")))
     days = sorted(head.published for head in heads.values() if head.published)
     if days:
-        middle = days[len(days) // 2]
-        query = f"{called[-1]} after:{middle:%Y-%m}"
+        before = _end_of_month_before(days[len(days) // 2])
+        query = f"{called[-1]} after:{before.isoformat()[:7]}"
         note = translate("ways out", "published after a month")
         found.append(WayOut(query, Asked(query), note))
     return tuple(found)
+
+
+def _end_of_month_before(day: date) -> date:
+    """A day that "after:" its month lets `day` pass, which it would not in the month of `day`."""
+    first = day.replace(day=1)
+    return first if first == date.min else first - timedelta(1)
 
 
 def _quoted(words: str) -> str:

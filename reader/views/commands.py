@@ -330,7 +330,7 @@ class Commands(QObject):
 
     @Slot()
     def _other_pane(self) -> None:
-        """Move the focus on: library, page, list of differences, and round again."""
+        """Move the focus on to the next part of what is shown, and round again."""
         panes = [pane for pane in self._window.panes() if pane.isVisible() and pane.isEnabled()]
         focus = QApplication.focusWidget()
         here = [

@@ -24,7 +24,7 @@ from reader.theme import FontRole, Theme
 from reader.views.rows import paint_text
 from reader.views.timeline_scale import reach, ticks
 
-MOST_ROWS = 14
+MOST_ROWS = 10
 _LEFT, _RIGHT = 24, 24
 _NAMES = 180
 _TITLES = 20  # the line with the titles of events
@@ -193,7 +193,7 @@ class EventChart(QWidget):
         used = paint_text(painter, rect, row.outlet, self._theme, FontRole.INTERFACE, token)
         if row.silent:
             words = QRect(_LEFT + _NAMES + _INSET, top, 200, _ROW)
-            silent = self.tr("nothing in this collection")
+            silent = self.tr("none of this here")
             ground = QRect(words)
             ground.setWidth(
                 QFontMetrics(self._theme.font(FontRole.SECONDARY)).horizontalAdvance(silent) + 8

@@ -86,7 +86,9 @@ class EventView(QWidget):
         self._delegate.setParent(self)
         self.list = MemberList(self.model, self._delegate)
         self.list.setAccessibleName(self.tr("Articles, and why they are here"))
-        self.nothing = Instead(theme, self.tr("What there is to say of the event will stand here."))
+        self.nothing = Instead(
+            theme, self.tr("Being looked through: who wrote when, and why it is one.")
+        )
         self._lay_out()
         self._connect()
         self.clear()
@@ -153,11 +155,15 @@ class EventView(QWidget):
         self.list.doItemsLayout()
         row = self.model.row_of(kept)
         self.list.setCurrentIndex(self.model.index(row if row >= 0 else min(1, self._last), 0))
-        self.list.scrollToTop() if row < 0 else None
-        self.nothing.hide()
+        if row < 0:
+            self.list.scrollToTop()
+        waiting = self.nothing.hasFocus()
         self._body.show()
         self._fit_chart()
         self.setFocusProxy(self.list)
+        if waiting:  # what is hidden would hand the keyboard to whatever comes next
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.nothing.hide()
 
     @property
     def _last(self) -> int:
@@ -198,9 +204,9 @@ class EventView(QWidget):
         layout.addWidget(self._body, 1)
 
     def _fit_chart(self) -> None:
-        """The chart has the height it needs, up to two fifths of the page; then it scrolls."""
+        """The chart has the height it needs, up to half of the page; then it scrolls."""
         wanted = self.chart.sizeHint().height() + 4
-        self.chart_area.setFixedHeight(min(wanted, max(self.height() * 2 // 5, 120)))
+        self.chart_area.setFixedHeight(min(wanted, max(self.height() // 2, 120)))
 
     def resizeEvent(self, event: object) -> None:  # noqa: ARG002, N802
         self._fit_chart()

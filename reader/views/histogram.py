@@ -142,13 +142,13 @@ class HistogramView(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
-        last = len(self._shown.bins) - 1
+        bins = len(self._shown.bins)
         match event.key():
-            case Qt.Key.Key_Left | Qt.Key.Key_Right if last >= 0:
+            case Qt.Key.Key_Left | Qt.Key.Key_Right if bins:
                 shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
                 self._step(steps[Qt.Key(event.key())], extend=shift)
-            case Qt.Key.Key_Home | Qt.Key.Key_End if last >= 0:
-                self._step(last if event.key() == Qt.Key.Key_End else -last, extend=False)
+            case Qt.Key.Key_Home | Qt.Key.Key_End if bins:
+                self._step(bins if event.key() == Qt.Key.Key_End else -bins, extend=False)
             case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_Space if (
                 self._held is not None or self._cursor is not None
             ):
@@ -166,7 +166,7 @@ class HistogramView(QWidget):
         super().focusInEvent(event)  # type: ignore[arg-type]
         if self._cursor is None and self._shown.bins:
             chosen = self._chosen()
-            self._cursor = chosen[0] if chosen else 0
+            self._cursor = chosen[0] if chosen else self._filled()[0]
         self._tell()
 
     def focusOutEvent(self, event: object) -> None:  # noqa: N802
@@ -174,12 +174,18 @@ class HistogramView(QWidget):
         self._tell()
 
     def _step(self, by: int, *, extend: bool) -> None:
-        last = len(self._shown.bins) - 1
-        before = self._cursor if self._cursor is not None else 0
-        self._cursor = min(max(before + by, 0), last)
+        """Move on, not to the bins around that stand there for the look alone."""
+        first, last = self._filled()
+        before = self._cursor if self._cursor is not None else first
+        self._cursor = min(max(before + by, first), last)
         fixed = self._held[0] if self._held else before
         self._held = (fixed, self._cursor) if extend else None
         self._tell()
+
+    def _filled(self) -> tuple[int, int]:
+        """The first and the last bin that have articles; there are such if there are bins."""
+        filled = [number for number, one in enumerate(self._shown.bins) if one.parts]
+        return filled[0], filled[-1]
 
     def _take(self, ends: tuple[int, int]) -> None:
         """Narrow to the bins between two ends."""

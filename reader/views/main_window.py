@@ -84,6 +84,15 @@ class MainWindow(QMainWindow):
 
     def panes(self) -> tuple[QWidget, ...]:
         """The parts of the window that F6 moves through, in order."""
+        if self.journey.place.page is Page.SEARCH:
+            view, panel = self.search_view, self.library_panel
+            return (
+                view.box,
+                view.current_list,
+                view.preview,
+                panel.hit_facets,
+                panel.saved.list,
+            )
         page = self.page(self.journey.place.page)
         return (
             self.library_panel.tree,

@@ -70,19 +70,22 @@ class QueryBar(QWidget):
         self._result = result
         problems = result.problems if result else ()
         suggestions = result.suggestions if result else ()
-        also = result.also_as if result else ()
+        also = [note.sentence for note in result.also_as] if result else []
+        also += result.notes if result else ()
         self.box.show_problems(problems)
         self._problem_row.setVisible(bool(problems))
         self._suggestion_row.setVisible(bool(suggestions))
         self._also_row.setVisible(bool(also) or not self.also_box.isChecked())
         if result and problems:
-            sentences = " ".join(escape(problem.sentence) for problem in problems)
+            told = dict.fromkeys(problem.sentence for problem in problems)
+            sentences = " ".join(map(escape, told))
+            other = result.query not in ("", " ".join(self.box.text().split()))
             run = f'<span style="font-weight:600">{escape(result.query)}</span>'
-            shown = self.tr("Shown: {}").format(run) if result.query else ""
-            self.problem.setText(f"{sentences} {shown}")
-            self.correct.setVisible(bool(result.query))
+            shown = self.tr("Shown: {}").format(run) if other else ""
+            self.problem.setText(f"{sentences} {shown}".strip())
+            self.correct.setVisible(other)
         self.suggestion.setText(self._suggested())
-        self.also.setText(" ".join(escape(note.sentence) for note in also))
+        self.also.setText(" ".join(escape(sentence) for sentence in also))
 
     def show_saved(self, *, saved: bool, possible: bool) -> None:
         """Whether this search is kept already, and whether it can be."""

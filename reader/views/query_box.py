@@ -60,7 +60,7 @@ class QueryBox(QLineEdit):
     def show_problems(self, problems: tuple[QueryProblem, ...]) -> None:
         """Underline the places of the query that could not be read."""
         self._problems, self._problems_of = problems, self.text()
-        words = " ".join(problem.sentence for problem in problems)
+        words = " ".join(dict.fromkeys(problem.sentence for problem in problems))
         self.setAccessibleDescription(words)
         self.update()
 

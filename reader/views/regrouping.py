@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSignalBlocker, Slot
+from PySide6.QtCore import QObject, QSignalBlocker, Qt, Slot
 from PySide6.QtWidgets import QDialog, QInputDialog, QLineEdit, QPushButton
 
 from index.records import ArticleId, Event, EventPage, StoryPage
@@ -12,7 +12,6 @@ from reader.actions import ActionId
 from reader.models.events import EventChoice, candidates
 from reader.models.library_tree import Node
 from reader.places import Page
-from reader.plurals import plural
 from reader.views.event_chooser import EventChooser
 
 if TYPE_CHECKING:
@@ -196,12 +195,14 @@ class Regrouping(QObject):
     def _to_event(self) -> None:
         chosen = self._events() or self._articles() or (self._here(),)
         if chosen[0] is not None:
+            self._window.event_view.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self._window.journey.show_event(chosen[0])
 
     @Slot()
     def _to_story(self) -> None:
         chosen = self._events() or self._articles() or (self._here(),)
         if chosen[0] is not None:
+            self._window.event_view.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self._window.journey.show_story(chosen[0])
 
     @Slot()
@@ -221,13 +222,16 @@ class Regrouping(QObject):
         articles, home = self._articles(), self._home()
         if home is None:
             return
+        self._stay(home, articles)
         self._window.session.split_event(home, articles)
-        words = self.tr(
-            "Split off: %n article(s) are an event of their own; {undo} takes it back",
-            "",
-            len(articles),
-        )
-        self._say(plural(words, len(articles)))
+        self._say(self.tr("Split off: an event of its own; {undo} takes it back"))
+
+    def _stay(self, home: ArticleId, leaving: tuple[ArticleId, ...]) -> None:
+        """Keep the page on the event that is corrected, whichever articles leave it."""
+        event, place = self._event(home), self._window.journey.place
+        if event is not None and place.page is Page.EVENT and place.key in leaving:
+            staying = (article for article in event.articles if article not in leaving)
+            self._window.journey.stay_with(next(staying))
 
     @Slot()
     def _move(self) -> None:
@@ -236,6 +240,8 @@ class Regrouping(QObject):
         question = self.tr("To which event do the chosen articles belong?")
         key = self._ask(self.tr("Move"), question, articles[0], without)
         if key is not None:
+            if home is not None:
+                self._stay(home, articles)
             self._window.session.move_to_event(articles, key)
             self._say(self.tr("Moved; {undo} takes it back"))
 
@@ -243,6 +249,7 @@ class Regrouping(QObject):
     def _part(self) -> None:
         if (home := self._home()) is None:
             return
+        self._stay(home, self._articles())
         self._window.session.not_same_event(self._articles(), home)
         self._say(self.tr("They will not come to this event again; {undo} takes it back"))
 
@@ -273,6 +280,7 @@ class Regrouping(QObject):
             session = self._window.session
             rename = session.rename_story if of_story else session.rename_event
             rename(shown.key, name.strip())
+            self._say(self.tr("Renamed; {undo} takes it back"))
 
     def _ask(
         self, title: str, question: str, near: ArticleId, without: tuple[ArticleId, ...]

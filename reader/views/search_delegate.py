@@ -1,6 +1,6 @@
 """How a line of search results is painted: an article, why it was found, or a hit in context."""
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
@@ -18,6 +18,7 @@ _NUMBER = 28
 _ARTICLE_ROW = 30
 _REASON_ROW = 20
 _PASSAGE_ROW = 24
+_SIGN = 6  # px, the disc of what is new
 _LINE = 20  # of column text at a zoom of 1
 _WHOSE = 150  # px that outlet and date take before a line
 _WHOSE_SHARE = 0.24  # of the width, where that is less
@@ -47,7 +48,7 @@ class SearchDelegate(QStyledItemDelegate):
         paint_ground(painter, option, self._theme)
         match line:
             case FoundArticle():
-                self._article(painter, option, line)
+                self._article(painter, option, line, new=bool(index.data(Role.NEW)))
             case FoundReason(_, sentence):
                 rect = option.rect.adjusted(_MARGIN + _NUMBER, 0, -_MARGIN, 0)
                 token = "ink" if chosen(option) else "ink-2"
@@ -56,7 +57,9 @@ class SearchDelegate(QStyledItemDelegate):
                 self._passage(painter, option, line)
         painter.restore()
 
-    def _article(self, painter: QPainter, option: QStyleOptionViewItem, line: FoundArticle) -> None:
+    def _article(
+        self, painter: QPainter, option: QStyleOptionViewItem, line: FoundArticle, *, new: bool
+    ) -> None:
         theme = self._theme
         rect = option.rect.adjusted(_MARGIN, 4, -_MARGIN, 0)
         second = "ink" if chosen(option) else "ink-2"
@@ -66,10 +69,28 @@ class SearchDelegate(QStyledItemDelegate):
         right = QRect(rect.right() - width, rect.top(), width + 1, rect.height())
         paint_text(painter, right, note, theme, FontRole.SECONDARY, second)
         rect.setRight(right.left() - 12)
+        if new:
+            rect.setRight(rect.right() - self._paint_new(painter, rect) - 12)
         used = paint_text(painter, rect, outlet_of(line.head), theme, FontRole.OUTLET, "ink")
         rect.setLeft(rect.left() + used + 8)
         role = FontRole.COLUMN if line.head.title else FontRole.QUOTED_ITALIC
         paint_text(painter, rect, title_of(line.head), theme, role, "ink")
+
+    def _paint_new(self, painter: QPainter, rect: QRect) -> int:
+        """A disc and the word at the right end of `rect`; the width they take."""
+        theme, words = self._theme, self.tr("new")
+        width = QFontMetrics(theme.font(FontRole.SECONDARY_STRONG)).horizontalAdvance(words)
+        place = QRect(rect.right() - width, rect.top(), width + 1, rect.height())
+        paint_text(painter, place, words, theme, FontRole.SECONDARY_STRONG, "accent")
+        disc = QRect(place.left() - 4 - _SIGN, 0, _SIGN, _SIGN)
+        disc.moveTop(rect.center().y() - _SIGN // 2 + 1)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("accent"))
+        painter.drawEllipse(disc)
+        painter.restore()
+        return width + 4 + _SIGN
 
     def _passage(self, painter: QPainter, option: QStyleOptionViewItem, line: FoundPassage) -> None:
         rect = option.rect.adjusted(_MARGIN, 0, -_MARGIN, 0)

@@ -1,6 +1,6 @@
 """The search page: the query, when what was found was written, the hits, a preview."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal, Slot
@@ -98,7 +98,7 @@ class SearchView(QWidget):
         """Put a query into the box, as if typed, and go there; "" keeps what stands there."""
         if text:
             self.bar.set_query(text)
-            self._change(replace(self._asked, query=text))
+            self._change(replace(self._asked, query=text, unfinished=False))
         else:
             self.box.selectAll()
         self.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -130,6 +130,10 @@ class SearchView(QWidget):
         picked = self._asked.narrowed.of(FacetKind.MONTH)
         self.histogram.show_bars(result.bars if result else (), picked)
         self._fill()
+
+    def mark_new(self, articles: Collection[ArticleId]) -> None:
+        """Mark these articles as new among the hits, and no others."""
+        self.results.mark_new(articles)
 
     def begin_lines(self) -> None:
         """Every hit is being listed anew."""
@@ -226,7 +230,7 @@ class SearchView(QWidget):
         self.box.left.connect(self.left)
         self.box.down.connect(self._enter_list)
         self.box.up.connect(self._enter_list_from_below)
-        self.box.returnPressed.connect(self._enter_list)
+        self.box.returnPressed.connect(self._finish_and_enter)
         self.histogram.picked.connect(self._pick_months)
         self.hits.form_wanted.connect(self._take_form)
         self.hits.order_wanted.connect(self._take_order)
@@ -250,13 +254,25 @@ class SearchView(QWidget):
 
     @Slot(str)
     def _type(self, text: str) -> None:
-        self._change(replace(self._asked, query=text))
+        at_end = self.box.cursorPosition() == len(self.box.text())  # both in the units of Qt
+        self._change(replace(self._asked, query=text, unfinished=at_end))
+
+    @Slot()
+    def finish(self) -> None:
+        """Ask for what is typed as it stands: its last word is whole."""
+        self._change(replace(self._asked, unfinished=False))
+
+    @Slot()
+    def _finish_and_enter(self) -> None:
+        self.finish()
+        self._enter_list()
 
     @Slot(object)
     def _go_on(self, asked: Asked) -> None:
         """Another way was offered and is taken."""
         self.bar.set_query(asked.query)
-        self._change(replace(asked, order=self._asked.order, lines=self._asked.lines))
+        order, lines = self._asked.order, self._asked.lines
+        self._change(replace(asked, order=order, lines=lines, unfinished=False))
         self.box.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(object)
@@ -311,6 +327,8 @@ class SearchView(QWidget):
         if self._asked.narrowed.keys:
             return self.tr("No article that is ticked at the left answers this."), "", ways
         title = self.tr("No article answers this.")
+        if result.unknown:
+            return title, " ".join(result.unknown), ways
         return title, self.tr("All words are required, and each as it is written."), ways
 
     def _counted(self) -> str:

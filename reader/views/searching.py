@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from index.jobs import Progress
 from index.records import ArticleId, ContextLine, NameEntry, SavedSearch
+from index.search.help import first_of_one_word
 from reader.actions import ActionId
 from reader.asking import Asked
 from reader.models.ways_out import examples
@@ -35,6 +36,7 @@ class Searching(QObject):
         self._window = window
         self._view, self._panel = window.search_view, window.library_panel
         self._session, self._journey = window.session, window.journey
+        self._common_name = ""  # of the collection, to make examples of
         self._connect_page()
         self._connect_session()
         self._connect_actions()
@@ -50,7 +52,9 @@ class Searching(QObject):
         writable = library is not None and not library.read_only
         kept = self._session.keeping.searches
         query = self._session.keeping.query_of(asked)
-        saved = self._panel.saved.model.saved_as(query) is not None
+        search = self._panel.saved.model.saved_as(query) if there and query else None
+        saved = search is not None
+        self._view.mark_new(search.new if search else ())
         self._view.bar.show_saved(saved=saved, possible=there and writable and asked.telling)
         actions = self._window.actions_by_id
         actions[ActionId.SAVE_SEARCH].setEnabled(there and writable and asked.telling and not saved)
@@ -138,7 +142,7 @@ class Searching(QObject):
 
     @Slot()
     def _help(self) -> None:
-        card = QueryHelp(self._window.theme, self._window)
+        card = QueryHelp(self._window.theme, self._window, self._common_name)
         card.example_chosen.connect(self._view.ask)
         corner = self._view.bar.help.mapToGlobal(self._view.bar.help.rect().bottomRight())
         card.open_at(corner - QPoint(card.width(), -4))
@@ -193,6 +197,8 @@ class Searching(QObject):
 
     @Slot(tuple)
     def _show_examples(self, names: tuple[NameEntry, ...]) -> None:
+        often = sorted(names, key=lambda entry: -entry.count)
+        self._common_name = first_of_one_word([entry.name for entry in often])
         self._view.show_examples(examples(names, self._session.contents.heads))
 
     @Slot()
@@ -231,15 +237,19 @@ class Searching(QObject):
 
     @Slot()
     def _save(self) -> None:
+        self._view.finish()  # as it is kept, so it is shown
         asked = self._journey.place.asked
         query = self._session.keeping.query_of(asked)
-        ticked = ", ".join(self._panel.hit_facets.rows.told())
-        name = f"{asked.query.strip()} ({ticked})" if ticked else query
+        ticked = self._panel.hit_facets.rows.told()
+        name = ", ".join(filter(None, (asked.query.strip(), *ticked))) if ticked else query
         self._settle()
         self._session.keeping.save(name, query)
-        self._window.status_line.say(
-            self.tr("The search is saved; its menu, or F2 on it, gives it another name")
-        )
+        words = self.tr("The search is saved; its menu, or F2 on it, gives it another name")
+        if not self._session.searches.also_as:
+            words = self.tr(
+                "The search is saved, but not that “Other spellings of names” is switched off"
+            )
+        self._window.status_line.say(words)
 
     @Slot(object)
     def _run_saved(self, search: SavedSearch) -> None:
@@ -273,6 +283,7 @@ class Searching(QObject):
     def _export(self) -> None:
         path = self._path_for(self.tr("Write hits"), self.tr("hits"))
         if path is not None:
+            self._view.finish()
             self._settle()
             self._session.searches.write_hits(path)
 

@@ -252,7 +252,6 @@ def members(value: object) -> Iterator[str]:
             ["search", "tamar after:2018-13", "--facets", "--contexts"],
             ["search", "list"],
         ),
-        (["events"], ["events"]),
         (["import"], ["import", "show", "list"]),
     ],
     ids=lambda value: value[0],

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from index import search_report
 from index.jobs import Cancelled, Job, Progress
 from index.library import Library
 from index.records import ArticleId, DifferenceType, Event, FieldName, Relation, ReviewState, Story
@@ -76,6 +77,20 @@ def test_conflicts_are_found_in_idle_time_and_until_then_it_is_told_what_lacks(
     assert library.look_for_conflicts(Job()) == 2
     assert conflicting(library) == {numbers["herald"], numbers["courier"]}
     assert library._labels.caution(HAS) == ""
+
+
+def test_what_lacks_is_a_note_and_no_mistake_of_the_query(
+    library: Library,
+    numbers: Numbers,
+) -> None:
+    lacking = "2 events were not looked at for conflicts yet, of 2 in all."
+    found = library.search("has:conflict OR has:conflict")
+    assert found.problems == ()
+    assert found.notes == (lacking,)
+    assert search_report.notices(found) == [f"+ {lacking}"]
+    assert search_report.search(found)["notes"] == [lacking]
+    library.look_for_conflicts(Job())
+    assert library.search("has:conflict").notes == ()
 
 
 def test_what_was_found_is_there_after_opening_again_and_is_not_looked_for_twice(

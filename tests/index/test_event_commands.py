@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -9,11 +10,14 @@ from typing import Any
 import pytest
 
 from index.cli import main
+from index.jobs import Job
 from index.library import Library
-from tests.index.news import DRY, FILES, article, collection, page, together
+from tests.index.news import DRY, FILES, article, collection, page, together, written
 from tests.index.news import event as event_of
 
 Run = Callable[..., str]
+README = Path(__file__).parents[2] / "README.md"
+BY_OUTLET = {"reported", "silent", "undated"}  # of a blindspot
 
 
 @pytest.fixture
@@ -62,6 +66,45 @@ def test_events_prints_what_is_stable(library: Library, run: Run) -> None:
     assert "[" + str(number(library, "courier")) + "] 2021-03-02  Orla floods Veldorf" in (
         run("events")
     )
+
+
+def documented(*rows: str) -> set[str]:
+    """The members that README's table names in some rows."""
+    text = README.read_text("utf-8")
+    table = dict(re.findall(r"^\| `([^`]+)` \| (.*) \|$", text, re.MULTILINE))
+    return {name for row in rows for name in re.findall(r'"([a-z_]+)"', table[row])}
+
+
+def members(value: object) -> set[str]:
+    """The names of all members of a JSON value, inner ones too, but for those that are outlets."""
+    if isinstance(value, list):
+        return {name for inner in value for name in members(inner)}
+    if isinstance(value, dict):
+        inner = {name for key in value if key not in BY_OUTLET for name in members(value[key])}
+        return set(value) | inner
+    return set()
+
+
+@pytest.mark.parametrize(
+    ("words", "rows"),
+    [
+        (("events",), ("events",)),
+        (("events", "--story", "3"), ("events --story N", "events", "event", "compare")),
+        (("event", "1"), ("event", "events", "list", "compare")),
+        (("events", "decisions"), ("events decisions",)),
+        (("blindspots",), ("blindspots",)),
+    ],
+)
+def test_what_json_has_stands_in_readme(
+    library: Library, run: Run, tmp_path: Path, words: tuple[str, ...], rows: tuple[str, ...]
+) -> None:
+    fair = page("Fair in Lindau", "The Post", "2021-03-06", ("Many came to buy {0} cows.",), 14)
+    library.import_files(written(tmp_path / "more", {"fair": fair}), Job())
+    run("events", "pin", 1)
+    printed = members(json.loads(run(*words, "--json")))
+    assert printed <= documented(*rows)
+    # No file seems cut off here, and no act is done.
+    assert documented(rows[0]) - printed <= {"reason", "undoable"}
 
 
 def test_a_story_is_told_with_its_outlets_and_figures(library: Library, run: Run) -> None:

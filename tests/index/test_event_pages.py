@@ -216,19 +216,22 @@ def test_of_a_large_event_six_independent_texts_are_compared_and_that_is_said(
     assert len(set(outlets)) == 6
 
 
-def test_copies_are_not_compared_for_figures_of_a_large_event(
+def test_copies_in_a_large_event_are_neither_compared_nor_independent(
     library: Library, tmp_path: Path
 ) -> None:
     files = {
         f"copy-{number}": page(
             "Orla floods Veldorf", f"Sheet {number}", "2021-03-02", FLOOD, 40, 12
         )
-        for number in range(5)
+        for number in range(24)
     }
+    before = page_of(library, "courier").independent
     add(library, tmp_path, **files)
     gather(library, *files, "courier")
-    copies = {copy for copy, _ in page_of(library, "courier").event.copies}
+    told = page_of(library, "courier")
+    copies = {copy for copy, _ in told.event.copies}
     assert {article(library, name) for name in files} <= copies
+    assert told.independent == before
     figures = library.event_figures(article(library, "courier"), Job())
     assert copies.isdisjoint(figures.articles)
 

@@ -104,6 +104,35 @@ def test_an_event_is_found_by_any_of_its_articles_and_by_words_of_its_title(
         assert resolve(Label.EVENT, value) == set()
 
 
+def test_of_a_tag_that_is_not_there_it_is_told_which_are(
+    library: Library, labels: Labels, numbers: Numbers
+) -> None:
+    wanted = Labelled(Label.TAG, "Quay")
+    assert labels.unknown(wanted) == "There is no tag “Quay”. No article is tagged yet."
+    for tag in ("a", "b", "c"):
+        library.tag([numbers["dam"]], tag)
+    library.tag([numbers["dam"], numbers["toll"]], "much used")
+    assert labels.unknown(wanted) == (
+        "There is no tag “Quay”. There are “much used”, “a”, “b”, “c”."
+    )
+    for tag in ("d", "e"):
+        library.tag([numbers["dam"]], tag)
+    assert labels.unknown(wanted) == (
+        "There is no tag “Quay”. There are “much used”, “a”, “b”, “c”, “d” and others."
+    )
+    library.tag([numbers["toll"]], "quay")
+    assert labels.unknown(wanted) == ""
+
+
+def test_of_an_event_that_is_not_there_it_is_told(labels: Labels, numbers: Numbers) -> None:
+    def told(value: str) -> str:
+        return labels.unknown(Labelled(Label.EVENT, value))
+
+    assert told("nosuch") == "There is no event with “nosuch” in its title."
+    assert told("99999") == "There is no event with the number 99999."
+    assert told("moldorf") == told(str(numbers["dam"])) == ""
+
+
 def test_what_articles_have_and_are_is_known(resolve: Resolve) -> None:
     expected = {
         (Label.HAS, "quotation"): {"dam"},

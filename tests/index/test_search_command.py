@@ -35,7 +35,7 @@ def test_json_tells_all_that_readme_lists(
 ) -> None:
     end = ["--collection", str(collection), "--json"]
     found = json.loads(printed(capsys, "bridges tamar", *end))
-    assert set(found) == {"query", "problems", "also_as", "suggestions", "total", "hits"}
+    assert set(found) == {"query", "problems", "notes", "also_as", "suggestions", "total", "hits"}
     (hit,) = found["hits"]
     assert set(hit) == {"article", "score", "why", "excerpts"}
     assert hit["why"] == ["The title has “Bridges”."]

@@ -18,6 +18,7 @@ from index.records import (
     Order,
     SearchResult,
 )
+from index.search_report import notices
 
 _ARTICLES = {
     "north.txt": """\
@@ -128,6 +129,29 @@ def test_names_are_found_as_they_are_written_if_that_is_wanted(library: Library)
     assert result.also_as == ()
 
 
+def test_a_word_that_is_being_typed_finds_what_it_may_become(library: Library) -> None:
+    whole = {"north.txt", "south.txt", "east.txt", "west.txt"}
+    for text in ("ha", "har", "harb", "harbo", "harbou", "harbour"):
+        found = library.search(text, unfinished=True)
+        assert set(files(found)) == whole, text
+        assert found.query == text
+        assert found.suggestions == ()
+        (note,) = found.notes
+        assert f"“{text}”" in note
+    assert library.search("harbo").total == 0
+    assert library.search("harbo").notes == ()
+    assert files(library.search("ships harbo", unfinished=True)) != []
+    assert files(library.search("ships h", unfinished=True)) == files(library.search("ships"))
+
+
+def test_what_a_word_being_typed_may_become_is_marked_and_listed(library: Library) -> None:
+    (hit,) = library.search("convoy truc", unfinished=True).hits
+    marks = {mark.of(hit.body) for excerpt in hit.excerpts for mark in excerpt.marks}
+    assert marks == {"convoy", "trucks"}
+    listed = [line.hit for batch in library.contexts("truc", unfinished=True) for line in batch]
+    assert listed == ["trucks"]
+
+
 def test_a_hit_says_why_it_was_found(library: Library) -> None:
     named = {hit.head.file_name: hit.why for hit in library.search('"Deir Ezzor"').hits}
     assert named == {
@@ -202,6 +226,11 @@ def test_an_event_is_a_facet_that_narrows(library: Library) -> None:
     assert events
     first = library.search("harbour", narrowed=ticked((FacetKind.EVENT, events[0].key)))
     assert first.total == events[0].count
+
+
+def test_shapes_numbers_and_short_words_are_meant_as_they_stand(library: Library) -> None:
+    for asked in ("shp", "harboru*", "harboru~", '"ships sail"~10', "12345"):
+        assert library.search(asked).suggestions == ()
 
 
 def test_a_word_that_is_not_there_brings_one_that_is(library: Library) -> None:
@@ -281,3 +310,11 @@ def test_a_table_that_was_cancelled_is_not_written(library: Library, tmp_path: P
     with pytest.raises(Cancelled):
         library.write_hits(tmp_path / "hits.csv", "harbour", job=job)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_tag_that_is_not_there_is_told_where_nothing_was_found(library: Library) -> None:
+    result = library.search("harbour tag:quay tag:quay")
+    assert result.unknown == ("There is no tag “quay”. There are “to read”.",)
+    assert notices(result) == ["! There is no tag “quay”. There are “to read”."]
+    assert library.search("harbour OR tag:quay").unknown == ()
+    assert library.search('convoy tag:"to read"').unknown == ()

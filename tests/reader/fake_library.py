@@ -176,6 +176,7 @@ class FakeLibrary:
         self.read: list[ArticleId] = []  # in this order
         self.looked: list[tuple[ArticleId, ...]] = []  # what was unread at each look for conflicts
         self.searched: list[str] = []
+        self.unfinished: list[bool] = []  # of each search, whether it was being typed
         self.new: tuple[ArticleId, ...] = ()  # that saved searches have not shown yet
         self._saved: dict[int, SavedSearch] = {}
         self._tags: dict[ArticleId, tuple[str, ...]] = {}
@@ -267,8 +268,10 @@ class FakeLibrary:
         also_as: bool = True,  # noqa: ARG002 - the fake knows no names
         order: Order = Order.BEST,
         narrowed: Narrowing = UNNARROWED,
+        unfinished: bool = False,
     ) -> SearchResult:
         """Articles that have the one word of the query, or any word of it with OR between."""
+        self.unfinished.append(unfinished)
         self.searched.append(query)
         problems = ()
         if "(" in query:
@@ -341,9 +344,10 @@ class FakeLibrary:
         job: Job,
         *,
         also_as: bool = True,
+        unfinished: bool = False,
     ) -> Iterator[tuple[ContextLine, ...]]:
         """A batch for each article."""
-        hits = self.search(query, narrowed=narrowed, also_as=also_as).hits
+        hits = self.search(query, narrowed=narrowed, also_as=also_as, unfinished=unfinished).hits
         if order is LineOrder.OUTLET:
             hits = tuple(sorted(hits, key=lambda hit: hit.head.outlet))
         for done, hit in enumerate(hits):

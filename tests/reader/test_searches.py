@@ -24,9 +24,18 @@ class SlowLibrary(FakeLibrary):
         self.go = threading.Event()
 
     def contexts(
-        self, query: str, narrowed: Narrowing, order: LineOrder, job: Job, *, also_as: bool = True
+        self,
+        query: str,
+        narrowed: Narrowing,
+        order: LineOrder,
+        job: Job,
+        *,
+        also_as: bool = True,
+        unfinished: bool = False,
     ) -> Iterator[tuple[ContextLine, ...]]:
-        for batch in super().contexts(query, narrowed, order, job, also_as=also_as):
+        for batch in super().contexts(
+            query, narrowed, order, job, also_as=also_as, unfinished=unfinished
+        ):
             yield batch
             self.go.wait(5)
             job.step(0, 0)

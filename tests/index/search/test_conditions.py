@@ -140,6 +140,11 @@ LABELLED = {
     (Label.MONTH, "2018-08?"): {2},
     (Label.MONTH, ""): {3},
     (Label.MONTH, "2018-13"): set(),
+    (Label.MONTH, "2018-07..2018-08"): {1, 5},
+    (Label.MONTH, "2018-07..2018-08?"): {2, 4},
+    (Label.MONTH, "2018"): {1, 5},
+    (Label.MONTH, "2018?"): {2, 4},
+    (Label.MONTH, "2019"): set(),
     (Label.IS, "undated"): {3},
     (Label.IS, "guessed"): {2, 4},
 }

@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.search.help import EXAMPLES, Example, help_lines
+from index.search.help import EXAMPLES, Example, examples_about, first_of_one_word, help_lines
 from index.search.parser import parse
 from index.search.query import DayRelation, Label, SearchField
 
@@ -26,3 +26,16 @@ def test_the_lines_name_each_group_once_above_its_examples() -> None:
     groups = [line for line in lines if not line.startswith(" ")]
     assert len(groups) == len(set(groups)) == len({example.group for example in EXAMPLES})
     assert len(lines) == len(groups) + len(EXAMPLES)
+
+
+@pytest.mark.parametrize("name", ["Orlen", "Vell", "Ærøskøbing"])
+def test_examples_about_another_name_can_be_run_and_have_no_mistake(name: str) -> None:
+    for example in examples_about(name):
+        assert parse(example.query).problems == (), example.query
+        assert "hajin" not in example.query.lower()
+
+
+def test_examples_stay_what_they_are_where_no_name_fits() -> None:
+    assert first_of_one_word(["Deir Ezzor", "UN", "Orlen", "Vell"]) == "Orlen"
+    assert first_of_one_word(["Deir Ezzor"]) == ""
+    assert examples_about("Deir Ezzor") == examples_about("") == EXAMPLES

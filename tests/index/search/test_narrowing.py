@@ -28,6 +28,11 @@ def ticked(*keys: tuple[FacetKind, str]) -> Narrowing:
         ),
         ("fire", [(FacetKind.MONTH, ""), (FacetKind.MONTH, "2018-08?")],
          'fire (month:"" OR month:"2018-08?")'),
+        ("fire", [(FacetKind.MONTH, f"2018-0{n}{s}") for n in range(3, 9) for s in ("", "?")],
+         'fire (month:"2018-03..2018-08" OR month:"2018-03..2018-08?")'),
+        ("fire", [(FacetKind.MONTH, f"2018-{n:02}") for n in range(1, 13)], "fire month:2018"),
+        ("fire", [(FacetKind.MONTH, m) for m in ("2018-12", "2019-01", "2019-03")],
+         'fire (month:"2018-12..2019-01" OR month:"2019-03")'),
         ("", [(FacetKind.TAG, "to check")], 'tag:"to check"'),
         ("fire", [(FacetKind.NAME, "deir ezzor")], 'fire named:"deir ezzor"'),
         ("fire", [], "fire"),
@@ -45,7 +50,7 @@ def test_a_query_of_which_nothing_can_be_read_still_finds_nothing() -> None:
     assert found.problems
 
 
-_MONTHS = st.sampled_from(["", "2018-08", "2018-08?", "2019-12"])
+_MONTHS = st.sampled_from(["", "2018-08", "2018-08?", "2018-09", "2018-09?", "2018-10", "2019-12"])
 _KEYS = st.one_of(
     st.tuples(st.just(FacetKind.MONTH), _MONTHS),
     st.tuples(st.just(FacetKind.LANGUAGE), st.sampled_from(["", "en", "ar", "fr"])),

@@ -81,7 +81,7 @@ STORY_PAGE = StoryPage(
 
 def test_reasons_begin_with_what_the_analyst_decided() -> None:
     assert reasons_of(MEMBER, HEADS) == (
-        "moved here",
+        "By hand: moved here",
         "Nearly the same text as Post",
         "Shared names: Orla",
         "Shared words: river, houses",
@@ -197,6 +197,20 @@ def test_a_summary_counts_and_says_how_the_event_came_about() -> None:
     assert summary_of_event(pinned).endswith("· pinned")
     alone = replace(PAGE, event=Event(ArticleId(4), "", (ArticleId(4),), None, None, by_text=True))
     assert "grouped by text alone" in summary_of_event(alone)
+
+
+def test_outlets_that_are_not_known_are_not_counted() -> None:
+    known = PAGE.outlets[0]
+    page = replace(PAGE, outlets=(known, replace(known, outlet="")))
+    assert "1 outlet, others not known" in summary_of_event(page)
+    page = replace(PAGE, outlets=(replace(known, outlet=""),))
+    assert "· outlets not known ·" in summary_of_event(page)
+
+
+def test_what_one_article_tells_is_not_called_shared() -> None:
+    page = replace(PAGE, event=replace(EVENT, articles=(ArticleId(1),)), members=PAGE.members[:1])
+    titles = [line.title for line in event_lines(page, None, HEADS) if isinstance(line, TitleLine)]
+    assert "What it tells of" in titles
 
 
 def test_the_summary_of_a_story_counts_its_events_and_outlets() -> None:

@@ -108,7 +108,7 @@ def test_what_is_ticked_can_be_told_in_words(rows: FacetRows) -> None:
     assert rows.told() == ("Outlet 1",)
     keys = {(MONTH, key) for key in ("2018-03", "2018-04?", "2018-05")}
     rows.show(outlets(3), Narrowing(frozenset(keys)))
-    assert rows.told() == ("March 2018 to May 2018",)
+    assert rows.told() == ("Mar 2018 – May 2018",)
 
 
 def test_rows_that_stay_are_not_reset(rows: FacetRows, qtbot: QtBot) -> None:

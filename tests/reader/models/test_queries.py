@@ -90,7 +90,7 @@ def test_examples_are_made_of_names_outlets_and_days_that_are_there(tmp_path: ob
     library = FakeLibrary.__new__(FakeLibrary)
     heads = {article.head.id: article.head for article in flood()}
     found = [way.asked.query for way in examples(FakeLibrary.names(library), heads)]
-    assert found == ["Orla", 'Orla outlet:"Morning Ledger"', "Orla after:2031-03"]
+    assert found == ["Orla", 'Orla outlet:"Morning Ledger"', "Orla after:2031-02"]
     assert examples((), heads) == ()
 
 

@@ -127,6 +127,29 @@ def test_an_article_is_split_off_and_comes_back_by_undo(window: MainWindow, qtbo
     assert events(window) == [(1, 2), (3, 4)]
 
 
+def test_the_page_stays_with_the_event_when_its_first_article_leaves(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    open_event(window, 1, qtbot)
+    choose(window, 1)
+
+    act(window, ActionId.NOT_SAME_EVENT, qtbot)
+    assert window.event_view.shown_event is not None
+    assert window.event_view.shown_event.articles == (2,)
+
+
+def test_the_keyboard_goes_with_the_key_to_the_list_of_the_page(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.library_panel.tree.setFocus()
+    window.library_panel.point_at((ArticleId(1), ArticleId(2)))
+
+    with qtbot.waitSignal(window.session.event_told):
+        window.actions_by_id[ActionId.EVENT_PAGE].trigger()
+    qtbot.waitUntil(window.event_view.list.isVisible)
+    assert window.event_view.list.hasFocus()
+
+
 def test_two_events_are_merged_through_the_chooser(window: MainWindow, qtbot: QtBot) -> None:
     open_event(window, 1, qtbot)
 

@@ -17,6 +17,7 @@ from index.records import (
     LineOrder,
     Narrowing,
     Order,
+    QueryProblem,
     SearchResult,
     Span,
     Suggestion,
@@ -82,6 +83,47 @@ def test_every_key_asks_anew(view: SearchView, qtbot: QtBot) -> None:
     view.box.clear()
     qtbot.keyClicks(view.box, "or")
     assert [one.query for one in asked] == ["o", "or"]
+
+
+def test_a_word_is_unfinished_while_it_is_typed_and_whole_on_enter(
+    view: SearchView, qtbot: QtBot
+) -> None:
+    asked: list[Asked] = []
+    view.asked.connect(asked.append)
+    view.box.clear()
+    qtbot.keyClicks(view.box, "orl")
+    assert asked[-1] == Asked("orl", unfinished=True)
+    qtbot.keyClick(view.box, Key.Key_Return)
+    assert asked[-1] == Asked("orl")
+    view.box.setCursorPosition(0)
+    qtbot.keyClicks(view.box, "x")
+    assert asked[-1] == Asked("xorl"), "what is mended before the end says nothing of the end"
+
+
+def test_notes_stand_where_no_mistake_does(view: SearchView) -> None:
+    result = SearchResult("pump", (), (), 0, notes=("Also words that begin with “pump”.",))
+    view.show_answer(Answer(result, 1))
+    assert view.bar.also.text() == "Also words that begin with “pump”."
+    assert view.bar.also.isVisible()
+    assert not view.bar.problem.isVisible()
+
+
+def test_a_mistake_that_comes_twice_is_told_once(view: SearchView) -> None:
+    view.box.setText("a OR OR b")
+    twice = tuple(QueryProblem(Span(at, at + 2), "OR needs a word.") for at in (2, 5))
+    view.show_answer(Answer(SearchResult("a OR b", twice, (), 0), 1))
+    assert view.bar.problem.text().count("OR needs a word.") == 1
+    assert "a OR b" in view.bar.problem.text()
+    assert view.box.accessibleDescription() == "OR needs a word."
+    assert view.bar.correct.isVisible()
+
+
+def test_nothing_is_to_be_corrected_where_the_query_was_run_as_typed(view: SearchView) -> None:
+    view.box.setText("pump  mill")
+    problem = QueryProblem(Span(0, 4), "It is no pump.")
+    view.show_answer(Answer(SearchResult("pump mill", (problem,), (), 0), 1))
+    assert view.bar.problem.text() == "It is no pump."
+    assert not view.bar.correct.isVisible()
 
 
 def test_articles_are_counted(view: SearchView) -> None:
@@ -189,6 +231,17 @@ def test_no_hit_says_what_to_do(view: SearchView, ask: Callable[..., None], qtbo
     with qtbot.waitSignal(view.asked) as told:
         way.click()
     assert told.args[0].query == "submarine OR pump"
+
+
+def test_where_it_is_known_why_nothing_was_found_that_is_told(
+    view: SearchView, library: FakeLibrary
+) -> None:
+    asked = Asked("tag:quay")
+    answer = answer_of(library, asked)
+    told = ("There is no tag “quay”.", "There is no event with “dam” in its title.")
+    view.show_asked(asked)
+    view.show_answer(replace(answer, result=replace(answer.result, unknown=told)))
+    assert view.nothing.sentence.text() == " ".join(told)
 
 
 def test_a_search_that_is_narrowed_to_nothing_can_be_widened(

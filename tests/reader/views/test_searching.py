@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from index.records import ArticleId, FacetKind, LineOrder
 from reader.actions import ActionId
 from reader.asking import UNNARROWED, Asked
+from reader.models.search_results import Role
 from reader.places import Page
 from reader.session import Session
 from reader.settings import Settings
@@ -127,7 +128,7 @@ def test_a_tick_is_a_step_that_back_takes_back(window: MainWindow, ask: Ask, qtb
     tick(window, qtbot, "Valley Post")
     with qtbot.waitSignal(window.session.searches.answered):
         window.journey.back()
-    assert window.journey.place.asked == Asked("houses")
+    assert window.journey.place.asked == Asked("houses", unfinished=True)
     assert window.library_panel.hit_facets.chosen == UNNARROWED
 
 
@@ -205,6 +206,44 @@ def test_examples_are_one_key_away_and_a_click_asks_one(
     assert window.search_view.box.text() == window.journey.place.asked.query != "houses"
 
 
+def test_the_other_pane_leads_through_all_parts_of_the_page_and_back_to_the_query(
+    window: MainWindow, ask: Ask, qtbot: QtBot
+) -> None:
+    ask("houses")
+    view, panel = window.search_view, window.library_panel
+    save(window, qtbot)
+    view.box.setFocus()
+    for part in (view.list, view.preview, panel.hit_facets, panel.saved.list, view.box):
+        window.actions_by_id[ActionId.OTHER_PANE].trigger()
+        assert part.hasFocus()
+
+
+def test_the_other_pane_passes_over_parts_that_are_not_there(window: MainWindow, ask: Ask) -> None:
+    ask("submarine")
+    window.search_view.box.setFocus()
+    window.actions_by_id[ActionId.OTHER_PANE].trigger()
+    assert window.library_panel.hit_facets.hasFocus()
+
+
+@no_popups
+def test_examples_are_about_a_name_of_the_collection_and_wrap(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(window.session.searches.names_found):
+        window.actions_by_id[ActionId.SEARCH].trigger()
+    window.search_view.bar.help_wanted.emit()
+    card = window.findChild(QueryHelp)
+    assert card is not None
+    spoken = [choice.accessibleName() for choice in card.choices]
+    assert any(words.startswith("place:orla: ") for words in spoken)
+    assert not any("hajin" in words.lower() for words in spoken)
+    room = card._area.viewport().width()
+    for choice in card.choices:
+        assert choice.width() <= room
+        assert all(told.height() >= told.heightForWidth(told.width())
+                   for told in choice.findChildren(QLabel))  # fmt: skip
+
+
 # Saved searches
 
 
@@ -221,7 +260,7 @@ def test_a_search_is_saved_with_what_is_ticked_and_asked_again_by_a_click(
     tick(window, qtbot, "Orla Radio")
     save(window, qtbot)
     (search,) = window.session.keeping.searches
-    assert (search.name, search.query) == ("houses (Orla Radio)", 'houses outlet:"Orla Radio"')
+    assert (search.name, search.query) == ("houses, Orla Radio", 'houses outlet:"Orla Radio"')
     assert not window.actions_by_id[ActionId.SAVE_SEARCH].isEnabled()
     ask("choir")
     saved = window.library_panel.saved
@@ -229,6 +268,19 @@ def test_a_search_is_saved_with_what_is_ticked_and_asked_again_by_a_click(
         saved.list.clicked.emit(saved.model.index(0))
     assert window.search_view.box.text() == search.query
     assert window.journey.place.asked.narrowed == UNNARROWED
+
+
+def test_who_saves_a_search_is_told_that_a_switch_is_not_kept(
+    window: MainWindow, ask: Ask, qtbot: QtBot
+) -> None:
+    ask("houses")
+    save(window, qtbot)
+    assert "Other spellings" not in window.status_line.message.text()
+    with qtbot.waitSignal(window.session.searches.answered):
+        window.search_view.bar.also_box.click()
+    ask("choir")
+    save(window, qtbot)
+    assert "“Other spellings of names” is switched off" in window.status_line.message.text()
 
 
 def test_saved_searches_are_run_and_say_what_is_new(
@@ -262,6 +314,34 @@ def test_what_an_import_brings_is_told_of_saved_searches_unasked(
     window.import_files([path])
     qtbot.waitUntil(lambda: window.session.keeping.searches[0].new == (5,))
     assert window.session.keeping.searches[0].total == 4
+
+
+def test_new_hits_of_a_saved_search_are_marked_until_they_are_seen(
+    window: MainWindow, library: FakeLibrary, ask: Ask, qtbot: QtBot
+) -> None:
+    ask("houses")
+    save(window, qtbot)
+    assert marked(window) == []
+    library.new = (THREE,)
+    window.actions_by_id[ActionId.RUN_SEARCHES].trigger()
+    qtbot.waitUntil(lambda: marked(window) == [THREE])
+    results = window.search_view.results
+    line = results.index(results.row_of(THREE))
+    assert line.data(Qt.ItemDataRole.AccessibleTextRole).endswith(", 1 hit, new")
+    ask("mayor")
+    assert results.row_of(THREE) >= 0
+    assert marked(window) == []
+    ask("houses")
+    assert marked(window) == [THREE]
+    window.session.keeping.mark_seen(window.session.keeping.searches[0])
+    qtbot.waitUntil(lambda: marked(window) == [])
+    assert line.data(Qt.ItemDataRole.AccessibleTextRole).endswith(", 1 hit")
+
+
+def marked(window: MainWindow) -> list[ArticleId]:
+    results = window.search_view.results
+    rows = map(results.index, range(results.rowCount()))
+    return [row.data(Role.LINE).head.id for row in rows if row.data(Role.NEW)]
 
 
 def test_a_saved_search_is_renamed_where_it_stands_and_deleted(
