@@ -22,6 +22,8 @@ from index.search.vocabulary import Numbers, Terms
 Value = TypeVar("Value")
 
 _HEADER_WORDS = 4
+_MOST_MAPPED = 32 << 20  # bytes of posting lists that may stay mapped, about
+_AROUND = 1 << 16  # bytes that are mapped with whatever is read
 _MANY = 512  # documents of a term from which its list is taken by itself
 
 
@@ -41,6 +43,7 @@ class Segment:
         self._postings = file.part(".pst")
         self._words = np.frombuffer(self._postings, "<u4", len(self._postings) // 4)
         self._cache = cache
+        self._mapped = 0  # bytes of posting lists, about, since they were given back
         self.name = file.name
         self.size = file.count
 
@@ -65,6 +68,7 @@ class Segment:
     def _parsed(self, terms: Terms, number: int, *, values: bool) -> Postings:
         start = terms.places.item(number)
         end = start + terms.lengths.item(number)
+        self._note(end - start + _AROUND)
         return layout.parse(self._postings[start:end], values=values)
 
     def places(self, field: str, text: bytes) -> Places | None:
@@ -86,6 +90,7 @@ class Segment:
             numbers = np.arange(numbers.start, numbers.stop, dtype=np.intp)
         counts = terms.counts[numbers]
         mask[self.ids_of(field, numbers[counts < _MANY])] = True
+        self._note(4 * int(counts.sum()))
         for number in numbers[counts >= _MANY].tolist():
             start = terms.places.item(number) // 4 + _HEADER_WORDS
             mask[self._words[start : start + terms.counts.item(number)].astype(np.intp)] = True
@@ -95,7 +100,19 @@ class Segment:
         """The documents of some terms, one list after the other."""
         terms = self.terms(field)
         starts = (terms.places[numbers] // 4).astype(np.intp) + _HEADER_WORDS
-        return self._words.take(runs(starts, terms.counts[numbers].astype(np.intp))).astype(np.intp)
+        counts = terms.counts[numbers].astype(np.intp)
+        self._note(4 * int(counts.sum()) + _AROUND)
+        return self._words.take(runs(starts, counts)).astype(np.intp)
+
+    def _note(self, length: int) -> None:
+        """Count what is read of the posting lists, and give their memory back now and then.
+
+        Mapped files count as memory of the program; after enough queries that is the whole index.
+        """
+        self._mapped += length
+        if self._mapped > _MOST_MAPPED:
+            self._mapped = 0
+            self._file.give_back()
 
     # What is known of each document
 

@@ -86,7 +86,8 @@ class SegmentFile:
         self.name = name
         self.count = count
         with path.open("rb") as file:
-            self._data = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+            self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        self._data = memoryview(self._map)
         place, length = _HEAD.unpack(self._data[: _HEAD.size])
         directory = loads(bytes(self._data[place : place + length]))
         if not isinstance(directory, dict):
@@ -102,6 +103,15 @@ class SegmentFile:
         if place + length > len(self._data):
             raise LayoutError("segment cut off")
         return self._data[place : place + length]
+
+    def give_back(self) -> None:
+        """Let the memory go that holds what was read of the file; it is read again when asked for.
+
+        Views stay valid. The system keeps the file in its own memory for as long as it has room, so
+        that this costs little. Where it cannot be told, nothing happens.
+        """
+        if hasattr(mmap, "MADV_DONTNEED"):
+            self._map.madvise(mmap.MADV_DONTNEED)
 
     def vocabulary(self, field: str) -> Vocabulary:
         """The terms of a field; of one that no document has, none."""

@@ -31,6 +31,7 @@ from index.search.ranking import first
 from index.search.schema import schema
 from index.search.searcher import Searcher
 from index.search.searchers import Searchers
+from index.search.segment_file import SegmentFile
 from index.search.told import Told, term
 from index.search.writing import Writing, make_empty
 
@@ -270,3 +271,31 @@ def test_a_search_finds_the_same_whatever_there_is_room_for(most_bytes: int) -> 
         once, again = by_ours(searcher, asked), by_ours(searcher, asked)
     assert once == again
     assert set(once) == {1, 3, 4, 5, 6, 7, 8}
+
+
+def test_posting_lists_are_given_back_to_the_system_and_found_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    given_back: list[str] = []
+    give_back = SegmentFile.give_back
+
+    def noted(file: SegmentFile) -> None:
+        given_back.append(file.name)
+        give_back(file)
+
+    monkeypatch.setattr(SegmentFile, "give_back", noted)
+    monkeypatch.setattr("index.search.segment._MOST_MAPPED", 1 << 18)
+    documents = [
+        SearchDocument(ArticleId(number), "", "", "", "", None, "gull " * number + f"tern{number}")
+        for number in range(1, 9)
+    ]
+    with made([(documents, set())]) as build:
+        searcher = Searchers(schema(), 0).of(OpenSegments().of(build))
+        asked = query.Or(
+            [query.Phrase("body", ["gull", "gull"]), query.Prefix("body_form", "tern")]
+        )
+        once = by_ours(searcher, asked)
+        for _ in range(8):
+            assert by_ours(searcher, asked) == once
+    assert set(once) == set(range(1, 9))
+    assert len(given_back) > 1
