@@ -12,7 +12,7 @@ import pytest
 from index.cli import main
 from index.jobs import Job
 from index.library import Library
-from tests.index.news import DRY, FILES, article, collection, page, together, written
+from tests.index.news import DRY, FILES, FLOOD, article, collection, page, together, written
 from tests.index.news import event as event_of
 
 Run = Callable[..., str]
@@ -99,7 +99,8 @@ def test_what_json_has_stands_in_readme(
     library: Library, run: Run, tmp_path: Path, words: tuple[str, ...], rows: tuple[str, ...]
 ) -> None:
     fair = page("Fair in Lindau", "The Post", "2021-03-06", ("Many came to buy {0} cows.",), 14)
-    library.import_files(written(tmp_path / "more", {"fair": fair}), Job())
+    copy = page("Orla floods Veldorf", "The Sheet", "2021-03-02", FLOOD, 40, 12)
+    library.import_files(written(tmp_path / "more", {"fair": fair, "copy": copy}), Job())
     run("events", "pin", 1)
     printed = members(json.loads(run(*words, "--json")))
     assert printed <= documented(*rows)

@@ -35,7 +35,7 @@ def test_heads_follow_stories_that_change_move_or_go(store: Store, add: Add) -> 
     store.replace_stories([story("Fire", one, two), story("Flood", three)])
     store.event_heads()
     store.replace_stories([story("Flood", three), story("Great fire", one, two)])
-    assert [head.title for head in store.event_heads()] == ["Flood", "Great fire"]
+    assert {head.title for head in store.event_heads()} == {"Flood", "Great fire"}
     store.replace_stories([story("Flood", three, one)])
     assert store.event_heads() == (EventHead(three, "Flood", (three, one)),)
 
