@@ -63,17 +63,18 @@ def _of_segment(
 ) -> _Few:
     articles = segment.numbers("article")
     docs, scores = matches.listed
-    keys = _keys(segment, order, ranks).take(docs) * _SHIFT + articles.take(docs)
+    keys = _keys(segment, order, ranks, docs) * _SHIFT + articles.take(docs)
     rows = _least(keys, limit)
     return _Few(articles[docs[rows]], scores[rows], keys[rows])
 
 
-def _keys(segment: Segment, order: Order, ranks: dict[str, int]) -> NDArray[np.int64]:
-    """What each document of a segment is sorted by before its number."""
+def _keys(segment: Segment, order: Order, ranks: dict[str, int], docs: Docs) -> NDArray[np.int64]:
+    """What each of some documents of a segment is sorted by before its number."""
     if order is Order.OUTLET:
         outlets = segment.coded("outlet_name")
-        return np.array([ranks[text] for text in outlets.texts], dtype=np.int64).take(outlets.codes)
-    days = abs(segment.numbers("day"))
+        ranked = np.array([ranks[text] for text in outlets.texts], dtype=np.int64)
+        return ranked.take(outlets.codes.take(docs))
+    days = abs(segment.numbers("day").take(docs))
     return np.where(days > 0, -days if order is Order.NEWEST else days, _NEVER)
 
 

@@ -8,7 +8,7 @@ the term, with two their sum, with more it depends on the size of the segment.
 """
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -178,7 +178,7 @@ class _Evaluation:
         return in_all(found).times(boost) if found else Matches.none(self._size)
 
     def disjunction(self, asked: Any, within: Docs | None) -> Matches:
-        found = in_any([self.of(one, within) for one in asked.subqueries], self._size)
+        found = in_any([self.of(one, within) for one in _alternatives(asked)], self._size)
         return found.times(asked.boost) if len(asked.subqueries) > 1 else found
 
     def difference(self, asked: Any, within: Docs | None) -> Matches:
@@ -322,6 +322,15 @@ class _Evaluation:
         terms = self._segment.terms(asked.forms.fieldname)
         forms = [terms.text(number).decode() for number in self._numbers(asked.forms)]
         return sorted({stem_of(form).encode() for form in forms})
+
+
+def _alternatives(asked: Any) -> Iterator[WhooshQuery]:
+    """What an OR is of, those inside it taken apart: to add all scores at once takes less time."""
+    for one in asked.subqueries:
+        if isinstance(one, query.Or) and one.boost == 1.0:
+            yield from _alternatives(one)
+        else:
+            yield one
 
 
 def _bytes_of(text: str | bytes) -> bytes:
