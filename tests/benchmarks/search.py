@@ -202,7 +202,7 @@ def apart(act: Any, *args: object) -> None:
     process.start()
     process.join()
     if process.exitcode:
-        raise SystemExit(f"{act.__name__} {args} failed")
+        raise SystemExit(f"{act.__name__} {args} failed: {process.exitcode}")
 
 
 def percentiles(times: Sequence[float]) -> tuple[float, float]:
