@@ -22,6 +22,7 @@ class FieldName(StrEnum):
     BYLINE = "byline"
     DATELINE = "dateline"
     PUBLISHED = "published"
+    UPDATED = "updated"
     CREDIT = "credit"
     LANGUAGE = "language"
     URL = "url"
@@ -49,7 +50,7 @@ class Sureness(IntEnum):
 class Reading:
     """One value proposed for one field, with what speaks for it.
 
-    A `PUBLISHED` value is ISO 8601, a date or a date and time with offset.
+    A `PUBLISHED` or `UPDATED` value is ISO 8601, a date or a date and time with offset.
     """
 
     field: FieldName
@@ -81,6 +82,7 @@ class Block:
     text: str
     source: Span | None = None  # in the decoded original; None where markup lies between
     rule: str = ""  # why it is not body, in words; empty for body
+    page: int = 0  # of a document that has pages, from 1; else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ class Draft:
     blocks: tuple[Block, ...]
     readings: tuple[Reading, ...]
     charset: str
-    media_type: str  # "text/plain", "text/html"
+    media_type: str  # of what the blocks were read from: "text/html", "application/pdf"
     warnings: tuple[str, ...] = ()  # sentences for the ledger
 
 
