@@ -2,11 +2,12 @@
 
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing, suppress
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date, datetime
 from itertools import product
 from pathlib import Path
+from typing import cast
 
 from index.compare import Found, Prepared, compare, compared, find
 from index.compare.corrections import (
@@ -26,15 +27,21 @@ from index.conflicts import Conflicts
 from index.coverage import coverage
 from index.errors import LibraryError, ReadOnlyCollectionError, UnknownArticleError
 from index.event_pages import EventPages
-from index.events import DIGEST_VERSION, digest, packed
 from index.export.hits import hits_csv
 from index.export.watched import watched_csv
 from index.grouping import latest_years
-from index.importing import FileReader, FileReading, Offered, files_in, shown
+from index.importing import FileReader, FileReading
+from index.imports import (
+    NOTHING_SETTLED,
+    Imports,
+    ImportSummary,
+    Plans,
+    UnfinishedImport,
+    now,
+)
 from index.jobs import Cancelled, Job, Progress
 from index.labels import Labels
 from index.meaning import Meaning, read_now
-from index.names import sightings
 from index.naming import Naming
 from index.records import (
     Analysis,
@@ -55,7 +62,6 @@ from index.records import (
     EventFigures,
     EventPage,
     FieldName,
-    FileState,
     Findings,
     ImportId,
     Judgement,
@@ -67,7 +73,6 @@ from index.records import (
     NameProposal,
     Narrowing,
     Order,
-    Original,
     Ranked,
     Regrouping,
     Review,
@@ -88,12 +93,20 @@ from index.searching import EVERYTHING, Searching
 from index.store import Store
 from index.tagging import Tagging
 from index.text.sentence_model import Vectors
+from index.text.shown import shown
 from index.text.times import doubts
 from index.upkeep import Upkeep, index_folder
 from index.watch_lists import read, written
 from index.watching import Watching, with_problems
 
-__all__ = ["ImportSummary", "Library", "compare_files", "index_folder", "read_watch_list"]
+__all__ = [
+    "ImportSummary",
+    "Library",
+    "UnfinishedImport",
+    "compare_files",
+    "index_folder",
+    "read_watch_list",
+]
 
 logger = logging.getLogger(__name__)
 
@@ -103,25 +116,6 @@ Place = tuple[ArticleId, int]  # an article and one of its sentences, from 0
 _Asked = tuple[Prepared, float, tuple[bool, ...], bool]
 _LIKELY_ARTICLES = 32  # that are looked through for who else says a thing
 _LARGEST_LIST = 16 << 20  # bytes of a watch list
-_LISTED_A_STEP = 100  # files of a folder; its end is not known yet
-CANCELLED = "Not read: the import was cancelled. Offer the file again to read it."
-
-
-def now() -> datetime:
-    """The time of an act, UTC."""
-    return datetime.now(UTC)
-
-
-@dataclass(frozen=True, slots=True)
-class ImportSummary:
-    """What became of the files of one import; every file offered has its line."""
-
-    import_id: ImportId
-    lines: tuple[LedgerLine, ...]
-
-    def count(self, state: FileState) -> int:
-        """How many files ended in `state`."""
-        return sum(line.state is state for line in self.lines)
 
 
 class Library:
@@ -142,6 +136,7 @@ class Library:
         self._labels = Labels(store, self._conflicts)
         self._searching = Searching(store, self._upkeep, self._naming, self._labels)
         self._tagging = Tagging(store)
+        self._imports = Imports(store)
         self._watching = Watching(store, self._searching.articles)
         self._prepared: Prepared | None = None  # of what was compared last
         self._found: tuple[tuple[_Asked, Found], ...] = ()  # the last two; see `_find`
@@ -250,80 +245,44 @@ class Library:
 
     # Import.
 
-    def import_files(self, paths: Sequence[Path], job: Job) -> ImportSummary:
+    def import_files(
+        self, paths: Sequence[Path], job: Job, plans: Plans = NOTHING_SETTLED
+    ) -> ImportSummary:
         """Import files and folders; each file is one step of `job`.
+
+        `plans` tells what was settled about a file; left out, all is left to the program.
 
         Raises:
             Cancelled: what was read stays; the ledger names what was not.
         """
         self._writable()
-        offered: list[Offered] = []
-        for offer in files_in(paths):
-            if len(offered) % _LISTED_A_STEP == 0:
-                job.step(0, 0)
-            offered.append(offer)
-        import_id = self._store.begin_import(now())
+        import_id = self._imports.begin(paths, job, plans)
+        return self.resume_import(import_id, job, plans)
+
+    def unfinished_imports(self) -> tuple[UnfinishedImport, ...]:
+        """Imports that a crash broke off, oldest first."""
+        return self._imports.unfinished()
+
+    def resume_import(
+        self, import_id: ImportId, job: Job, plans: Plans = NOTHING_SETTLED
+    ) -> ImportSummary:
+        """Read what an import that was broken off has still to read; no file is read twice.
+
+        Raises:
+            Cancelled: what was read stays; the ledger names what was not.
+        """
+        self._writable()
         try:
-            self._read(import_id, offered, job)
+            self._imports.run(import_id, job, plans)
         finally:
             # Also what came in before a cancel or a full disk is to be found at once.
-            self._refresh(_unstoppable(job, len(offered)))
-        return ImportSummary(import_id, self._store.ledger(import_id))
+            self._refresh(_unstoppable(job))
+        return self._imports.summary(import_id)
 
-    def _read(self, import_id: ImportId, offered: Sequence[Offered], job: Job) -> None:
-        done = 0
-        with (
-            FileReader() as reader,
-            # The reader works ahead, so that files are read while others are stored.
-            closing(reader.readings(o.path for o in offered if not o.refusal)) as readings,
-        ):
-            try:
-                for done, offer in enumerate(offered):
-                    job.step(done, len(offered), offer.path.name)
-                    if offer.refusal:
-                        self._store.record([_line(import_id, offer.path, offer.refusal)])
-                    else:
-                        self._take(import_id, next(readings))
-            except Cancelled:
-                self._store.record(
-                    _line(import_id, offer.path, CANCELLED) for offer in offered[done:]
-                )
-                raise
-
-    def _take(self, import_id: ImportId, reading: FileReading) -> None:
-        if reading.draft is None or reading.analysis is None:
-            self._store.record([_line_of(import_id, reading, reading.state, reading.reason)])
-        elif self._known(import_id, reading) or self._added(import_id, reading):
-            return
-        else:  # another program brought the same file in between the two
-            self._known(import_id, reading)
-
-    def _known(self, import_id: ImportId, reading: FileReading) -> bool:
-        """Whether an article of these bytes is there; then its line is written."""
-        article = self._store.article_of_original(reading.sha256)
-        if article is None:
-            return False
-        if self._store.is_removed(article):
-            self._store.restore([article], now())
-            sentence = "Had been taken out before; brought back."
-        else:
-            name = shown(self._store.particulars(article).name)
-            sentence = f"Same bytes as {name}, which is in already; nothing doubled."
-        self._store.record([_line_of(import_id, reading, FileState.SAME, sentence, article)])
-        return True
-
-    def _added(self, import_id: ImportId, reading: FileReading) -> bool:
-        assert reading.draft
-        assert reading.analysis
-        draft, analysis = reading.draft, reading.analysis
-        head = head_of(ArticleId(0), draft.readings, reading.path.name)
-        body = body_of(draft.blocks)
-        told = digest(head.id, head.dated, head.title, body, analysis)
-        return self._store.add(
-            import_id, original_of(reading, draft), reading.data, draft, analysis,
-            reading.state, reading.reason, now(), (told, packed(told), DIGEST_VERSION),
-            sightings(head.id, body, analysis),
-        ) is not None  # fmt: skip
+    def give_up_import(self, import_id: ImportId) -> None:
+        """Leave what an import that was broken off has not read; the ledger names it."""
+        self._writable()
+        self._imports.give_up(import_id)
 
     def ledger(self, import_id: ImportId | None = None) -> tuple[LedgerLine, ...]:
         """The lines of one import, or of all, in order."""
@@ -1179,37 +1138,12 @@ def _gone(anchor: Anchor) -> str:
     )
 
 
-def original_of(reading: FileReading, draft: Draft) -> Original:
-    """The particulars of a file that was read."""
-    path = reading.path
-    return Original(
-        reading.sha256, path.name, str(path), reading.size, draft.media_type, draft.charset
-    )
-
-
-def _line(import_id: ImportId, path: Path, reason: str) -> LedgerLine:
-    """The line of a file that was not opened."""
-    return LedgerLine(import_id, now(), str(path), FileState.FAILED, reason)
-
-
-def _line_of(
-    import_id: ImportId,
-    reading: FileReading,
-    state: FileState,
-    reason: str,
-    article: ArticleId | None = None,
-) -> LedgerLine:
-    """The line of a file that gave no new article."""
-    path = str(reading.path)
-    return LedgerLine(import_id, now(), path, state, reason, article, reading.sha256, reading.size)
-
-
-def _unstoppable(job: Job, files: int) -> Job:
+def _unstoppable(job: Job) -> Job:
     """Tells `job` what is done after its last file, and goes on when it is cancelled."""
 
     def report(progress: Progress) -> None:
         with suppress(Cancelled):
-            job.step(files, files, progress.note)
+            job.step(progress.done, progress.total, progress.note)
 
     return Job(report)
 
@@ -1291,20 +1225,20 @@ def sources_of_files(paths: Sequence[Path]) -> Sources:
 
 
 def _loose_columns(paths: Sequence[Path]) -> list[Column]:
+    """The first article of each file."""
     with FileReader() as reader:
-        readings = enumerate(reader.readings(paths), start=1)
-        return [_loose(ArticleId(n), reading) for n, reading in readings]
+        return [_loose(ArticleId(n), reader.read(path)) for n, path in enumerate(paths, start=1)]
 
 
 def _loose(article_id: ArticleId, reading: FileReading) -> Column:
-    if reading.draft is None or reading.analysis is None:
+    if reading.product is None:
         raise LibraryError(f"{shown(str(reading.path))}: {reading.reason}")
-    draft, analysis, name = reading.draft, reading.analysis, reading.path.name
-    body, dated = body_of(draft.blocks), head_of(article_id, draft.readings, name).dated
+    draft, analysis = cast(tuple[Draft, Analysis], reading.product)
+    body, name = body_of(draft.blocks), reading.path.name
+    dated = head_of(article_id, draft.readings, name).dated
     found = doubts(analysis, body, dated, latest_years(analysis.mentions))
     head = head_of(article_id, draft.readings, name, found)
-    article = Article(head, body, draft.blocks, draft.readings, original_of(reading, draft))
-    return Column(article, analysis)
+    return Column(Article(head, body, draft.blocks, draft.readings, reading.original), analysis)
 
 
 def check_columns(articles: Sequence[object]) -> None:

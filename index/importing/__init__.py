@@ -2,17 +2,22 @@
 
 from index.importing.drafting import draft
 from index.importing.files import Offered, files_in
-from index.importing.reasons import shown
+from index.importing.limits import Allowance
+from index.importing.reader import FileDone, FileReader, FileReading, as_read
 from index.importing.refusals import Empty, Unreadable
-from index.importing.worker import Allowance, FileReader, FileReading
+from index.importing.walk import REST
+from index.text.shown import shown
 
 __all__ = [
+    "REST",
     "Allowance",
     "Empty",
+    "FileDone",
     "FileReader",
     "FileReading",
     "Offered",
     "Unreadable",
+    "as_read",
     "draft",
     "files_in",
     "shown",

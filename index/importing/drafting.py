@@ -1,14 +1,28 @@
-"""The bytes of one file to a draft of an article."""
+"""Text files and pages to drafts of articles."""
+
+from collections.abc import Iterator
 
 from index.importing import limits, plain
-from index.importing.charset import decoded
+from index.importing.charset import Decoded, decoded
+from index.importing.items import Item
 from index.importing.refusals import Empty, Unreadable
 from index.importing.sniffing import HTML, text_type
-from index.records import Draft
+from index.records import Draft, ReadingPlan
+
+
+def items(data: bytes, name: str, plan: ReadingPlan) -> Iterator[Item]:  # noqa: ARG001
+    """What a text file or a page holds.
+
+    Raises:
+        Unreadable: if it is no text or too large.
+        Empty: if there is no text in it.
+    """
+    text = _text(data)
+    yield Item("", lambda: _draft(text, name, len(data)))
 
 
 def draft(data: bytes, name: str) -> Draft:
-    """What the file `name` with the content `data` says: its blocks and readings.
+    """What the text file or page `name` with the content `data` says: its blocks and readings.
 
     Hostile files take long or much memory: call it in a process with limits, as `FileReader`
     does, unless the file is known.
@@ -17,6 +31,10 @@ def draft(data: bytes, name: str) -> Draft:
         Unreadable: if it is no text or too large.
         Empty: if there is no text in it.
     """
+    return _draft(_text(data), name, len(data))
+
+
+def _text(data: bytes) -> Decoded:
     if not data:
         raise Empty("Empty file: 0 bytes, nothing to read. Save the article again.")
     text = decoded(data)
@@ -25,8 +43,12 @@ def draft(data: bytes, name: str) -> Draft:
             f"Empty file: {len(data)} bytes of white space, nothing to read. "
             "Save the article again."
         )
+    return text
+
+
+def _draft(text: Decoded, name: str, size: int) -> Draft:
     media_type = text_type(text.text, name)
-    refusal = limits.size_refusal(name, media_type, len(data))
+    refusal = limits.size_refusal(name, media_type, size)
     if refusal:
         raise Unreadable(refusal)
     if media_type == HTML:

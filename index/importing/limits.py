@@ -1,12 +1,20 @@
 """How much one file may take: size, memory, time."""
 
-from index.importing.sniffing import HTML, suffix_type
+from dataclasses import dataclass
+
+from index.importing.sniffing import HTML
 
 LARGEST_PAGE = 5 * 2**20  # bytes; above it extraction takes minutes
 LARGEST_TEXT = 5 * 2**20  # a million words are a book, not an article
-MEMORY_BYTES = 2 * 2**30
-CPU_SECONDS = 10
-WALL_SECONDS = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """What reading one article out of a file may use, and finding where the next one begins."""
+
+    memory_bytes: int = 2 * 2**30
+    cpu_seconds: int = 10
+    wall_seconds: float = 30.0
 
 
 def size_refusal(name: str, media_type: str | None, size: int) -> str | None:
@@ -22,11 +30,6 @@ def size_refusal(name: str, media_type: str | None, size: int) -> str | None:
             "Split it into its articles."
         )
     return None
-
-
-def promised_refusal(name: str, size: int) -> str | None:
-    """`size_refusal` before the file is opened, by what its name promises."""
-    return size_refusal(name, suffix_type(name), size)
 
 
 def _megabytes(size: int) -> str:

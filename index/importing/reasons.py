@@ -5,6 +5,7 @@ from pathlib import Path
 
 from index.importing.charset import charset_name
 from index.records import BlockKind, Draft, FieldName, FileState, Sureness, best
+from index.text.shown import shown
 
 _ASIDE = (BlockKind.FURNITURE, BlockKind.CREDIT, BlockKind.CAPTION)
 _MOST_RULES = 4
@@ -13,11 +14,6 @@ TOO_MUCH_MEMORY = f"Reading this file used more memory than allowed; it was stop
 TOO_MUCH_TIME = f"Reading this file used more time than allowed; it was stopped. {_ALONE}"
 BROKE_OFF = f"Reading this file broke off; it may be damaged or made to do harm. {_ALONE}"
 NO_PROCESS = "This file could not be read: the process that reads files did not start. Try again."
-
-
-def shown(name: str) -> str:
-    """A file name as it can stand in a sentence: controls and bidi marks made visible."""
-    return "".join(c if c.isprintable() else "\ufffd" for c in name)
 
 
 def state_of(draft: Draft) -> FileState:

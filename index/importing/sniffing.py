@@ -47,6 +47,28 @@ _SAMPLE = 20_000  # characters that are looked at
 _FEW_TAGS = 6
 
 
+_ARTICLELESS = {
+    suffix: kind
+    for kind, suffixes in (
+        ("a picture", "png jpg jpeg jpe gif webp avif svg svgz bmp ico tif tiff heic heif psd eps"),
+        ("a recording", "mp3 wav ogg oga flac m4a aac wma opus mid"),
+        ("a film", "mp4 m4v webm mov avi mkv wmv flv mpg mpeg 3gp"),
+        ("a style sheet", "css scss less"),
+        ("a script", "js mjs cjs map ts wasm"),
+        ("a font", "woff woff2 ttf otf eot"),
+        ("a program", "exe dll so dylib msi bat com class jar apk deb rpm pyc"),
+        ("a note of the system", "lnk ini db tmp part crdownload download swp lock"),
+        ("a subtitle file", "srt vtt sub"),
+    )
+    for suffix in suffixes.split()
+}
+
+
+def articleless_kind(name: str) -> str | None:
+    """What a file is whose name says that it can hold no article, as "a picture"; else None."""
+    return _ARTICLELESS.get(PurePath(name).suffix.lower().removeprefix("."))
+
+
 def suffix_type(name: str) -> str | None:
     """The media type that the end of a file name promises; None where it is not read."""
     return _TEXT_SUFFIXES.get(PurePath(name).suffix.lower())

@@ -159,26 +159,33 @@ class Article:
     blocks: tuple[Block, ...]
     readings: tuple[Reading, ...]  # set by hand ones included
     original: Original
+    part: str = ""  # where in the original, in words; empty where it is all of it
 
 
 class FileState(StrEnum):
-    """What became of a file that was offered."""
+    """What became of a file that was offered, or of a part of it."""
 
     READ = "read"
     CHECK = "check"  # read, but something in it wants a look
+    COPY = "same text"  # read and kept; another article has the same words
     SAME = "same file"
     EMPTY = "empty"
     FAILED = "failed"
+    LEFT_OUT = "left out"  # holds no article by its nature, as pictures do; nothing went wrong
 
     @property
     def imported(self) -> bool:
-        """Whether the file's article is in the collection through this line."""
-        return self in (FileState.READ, FileState.CHECK)
+        """Whether an article is in the collection through this line."""
+        return self in (FileState.READ, FileState.CHECK, FileState.COPY)
 
 
 @dataclass(frozen=True, slots=True)
 class LedgerLine:
-    """One file offered once, and what became of it."""
+    """One file offered once, and what became of it.
+
+    A file of several articles has a line for each of these and for whatever else is in it, told
+    apart by `part`, and none for itself.
+    """
 
     import_id: ImportId
     at: datetime  # UTC
@@ -188,6 +195,8 @@ class LedgerLine:
     article: ArticleId | None = None  # for SAME the one that was there before
     sha256: str = ""
     size: int = 0
+    part: str = ""  # where in the file, in words; empty where the line is of the file as a whole
+    files: int = 1  # that the line stands for; more where a folder is left out
 
 
 def head_of(

@@ -1,7 +1,6 @@
 """What an analyst can say about files before they are read, and what is shown for it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -75,5 +74,9 @@ class ReadingPlan:
     """
 
     borders: tuple[int, ...] | None = None
-    mappings: Mapping[tuple[str, ...], ColumnMapping] = field(default_factory=dict)
+    mappings: tuple[ColumnMapping, ...] = ()
     password: str = ""
+
+    def mapping_of(self, columns: tuple[str, ...]) -> ColumnMapping | None:
+        """What the columns of a table with this heading were said to hold, or None."""
+        return next((one for one in self.mappings if one.columns == columns), None)

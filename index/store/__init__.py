@@ -2,7 +2,8 @@
 
 from index.store.conflicts import Looked
 from index.store.event_heads import EventHead
+from index.store.intake import Intake
 from index.store.store import Store
 from index.store.watches import Run
 
-__all__ = ["EventHead", "Looked", "Run", "Store"]
+__all__ = ["EventHead", "Intake", "Looked", "Run", "Store"]

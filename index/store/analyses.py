@@ -8,18 +8,19 @@ from collections.abc import Iterable
 
 from index.records import Analysis, ArticleHead, ArticleId, Searchable, Telling
 from index.store import articles, names, told
-from index.store.codec import deflate, dump, inflate, load, load_searched, load_words
+from index.store.codec import inflate, load, load_searched, load_words
+from index.store.intake import PackedAnalysis
 
 _KNOWN = 16  # analyses kept in memory; one of 60 sentences takes some 0.3 MB
 
 
-def put(connection: sqlite3.Connection, article: ArticleId, analysis: Analysis) -> None:
+def put(connection: sqlite3.Connection, article: ArticleId, analysis: PackedAnalysis) -> None:
     """Keep an analysis in place of an earlier one."""
     connection.execute(
         "INSERT OR REPLACE INTO analysis (article_id, version, language, data) VALUES (?, ?, ?, ?)",
-        (article, analysis.version, analysis.language, deflate(dump((analysis,)).encode())),
+        (article, analysis.version, analysis.language, analysis.data),
     )
-    told.put(connection, article, analysis)
+    told.put(connection, article, analysis.told)
 
 
 class Analyses:

@@ -19,15 +19,14 @@ from index.records import (
     Block,
     BlockKind,
     Doubt,
-    Draft,
     FieldName,
     Reading,
     Sureness,
     best,
-    body_of,
 )
 from index.store import decisions
-from index.store.codec import deflate, dump, inflate, load, load_field, storable
+from index.store.codec import dump, inflate, load, load_field, storable
+from index.store.intake import PackedDraft
 
 _HEAD = (
     "SELECT id, title, outlet, outlet_sureness, published, published_sureness, credit, language,"
@@ -38,20 +37,36 @@ _HeadRow = tuple[int, str, str, int | None, str | None, int | None, str, str, st
 
 
 def insert(
-    connection: sqlite3.Connection, original: int, file_name: str, draft: Draft
+    connection: sqlite3.Connection, original: int, part: str, file_name: str, draft: PackedDraft
 ) -> ArticleId:
     """A new article with its draft; `refresh` it once its analysis is there."""
-    body_hash = hashlib.sha256(body_of(draft.blocks).encode("utf-8", "surrogatepass")).hexdigest()
     row = connection.execute(
-        "INSERT INTO article (original_id, file_name, body_hash) VALUES (?, ?, ?) RETURNING id",
-        (original, storable(file_name), body_hash),
+        "INSERT INTO article (original_id, part, file_name, body_hash, text_key)"
+        " VALUES (?, ?, ?, ?, ?) RETURNING id",
+        (original, storable(part), storable(file_name), draft.body_hash, draft.text_key),
     ).fetchone()
     article = ArticleId(row[0])
     connection.execute(
         "INSERT INTO draft (article_id, blocks, readings) VALUES (?, ?, ?)",
-        (article, deflate(dump(draft.blocks).encode()), dump(draft.readings)),
+        (article, draft.blocks, draft.readings),
     )
     return article
+
+
+def same_text(connection: sqlite3.Connection, text_key: str) -> str | None:
+    """The file name of the first article that is of these words; None if there is none."""
+    row = connection.execute(
+        "SELECT file_name FROM article WHERE text_key = ? AND text_key != '' AND removed = 0"
+        " ORDER BY id LIMIT 1",
+        (text_key,),
+    ).fetchone()
+    return str(row[0]) if row else None
+
+
+def part(connection: sqlite3.Connection, article: ArticleId) -> str:
+    """Where in its original an article that exists stands; empty where it is all of it."""
+    (found,) = connection.execute("SELECT part FROM article WHERE id = ?", (article,)).fetchone()
+    return str(found)
 
 
 def blocks(connection: sqlite3.Connection, article: ArticleId) -> tuple[Block, ...]:

@@ -3,10 +3,12 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from index.records import ArticleId, Digest, Doubt, GroupedContent, Sureness
 from index.store import articles
-from index.store.codec import deflate, dump, inflate, load, storable
+from index.store.codec import inflate, load
+from index.store.intake import PackedDigest
 
 # Joined by SQLite, as there may be a hundred thousand.
 _CONTENT = (
@@ -26,20 +28,18 @@ def contents(
 
 def put(connection: sqlite3.Connection, digest: Digest, card: bytes, version: int) -> None:
     """Keep the digest of an article as it is now, and its card, in place of an earlier one."""
-    for article, content in contents(connection, digest.article).items():
+    put_packed(connection, digest.article, PackedDigest.of(digest, card, version))
+
+
+def put_packed(connection: sqlite3.Connection, of: ArticleId, digest: PackedDigest) -> None:
+    """Keep the digest of an article as it is now in place of an earlier one."""
+    for article, content in contents(connection, of).items():
         connection.execute(
             "INSERT INTO digest (article_id, version, content, title, card, data)"
             " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (article_id) DO UPDATE SET"
             " version = excluded.version, content = excluded.content, title = excluded.title,"
             " card = excluded.card, data = excluded.data",
-            (
-                article,
-                version,
-                content,
-                storable(digest.title),
-                card,
-                deflate(dump((digest,)).encode()),
-            ),
+            (article, digest.version, content, digest.title, digest.card, digest.data),
         )
 
 
@@ -69,11 +69,13 @@ def of_articles(
 ) -> dict[ArticleId, Digest]:
     """The digests of these articles as they were made last; what has none is left out."""
     rows = connection.execute(
-        "SELECT data FROM digest WHERE article_id IN (SELECT value FROM json_each(?))",
+        "SELECT article_id, data FROM digest WHERE article_id IN (SELECT value FROM json_each(?))",
         (json.dumps(list(wanted)),),
     )
-    found = (load(inflate(data).decode(), Digest)[0] for (data,) in rows)
-    return {digest.article: digest for digest in found}
+    return {
+        ArticleId(number): replace(load(inflate(data).decode(), Digest)[0], article=number)
+        for number, data in rows
+    }
 
 
 def titles(connection: sqlite3.Connection, wanted: Iterable[ArticleId]) -> dict[ArticleId, str]:

@@ -5,11 +5,11 @@ import sqlite3
 
 from index.errors import DamagedCollectionError
 from index.records import ArticleId, Original
-from index.store.codec import deflate, inflate, storable
+from index.store.codec import inflate, storable
 
 
-def put(connection: sqlite3.Connection, original: Original, data: bytes) -> int:
-    """The row that holds `data`, made now or found by its hash."""
+def put(connection: sqlite3.Connection, original: Original, packed: bytes) -> int:
+    """The row that holds the bytes that `packed` was made of, made now or found by their hash."""
     found = connection.execute(
         "SELECT id FROM original WHERE sha256 = ?", (original.sha256,)
     ).fetchone()
@@ -25,7 +25,7 @@ def put(connection: sqlite3.Connection, original: Original, data: bytes) -> int:
             original.size,
             original.media_type,
             original.charset,
-            deflate(data),
+            packed,
         ),
     ).fetchone()
     return int(row[0])
@@ -60,11 +60,19 @@ def content(connection: sqlite3.Connection, article: ArticleId) -> bytes:
     return result
 
 
-def article_of(connection: sqlite3.Connection, sha256: str) -> ArticleId | None:
-    """The article read from bytes of this hash, one that was not removed first."""
+def article_of(connection: sqlite3.Connection, sha256: str, part: str) -> ArticleId | None:
+    """The article read from this part of bytes of this hash, one that was not removed first."""
     row = connection.execute(
         "SELECT article.id FROM article JOIN original ON original.id = original_id"
-        " WHERE sha256 = ? ORDER BY removed, article.id LIMIT 1",
-        (sha256,),
+        " WHERE sha256 = ? AND part = ? ORDER BY removed, article.id LIMIT 1",
+        (sha256, storable(part)),
     ).fetchone()
     return ArticleId(row[0]) if row else None
+
+
+def kept(connection: sqlite3.Connection, sha256: str) -> bytes | None:
+    """The bytes of this hash, also where no article was read from them; None if not kept."""
+    row = connection.execute(
+        "SELECT size, data FROM original WHERE sha256 = ?", (sha256,)
+    ).fetchone()
+    return inflate(row[1], row[0]) if row else None

@@ -16,6 +16,7 @@ CREATE TABLE original (
 CREATE TABLE article (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     original_id INTEGER NOT NULL REFERENCES original (id),
+    part TEXT NOT NULL DEFAULT '', -- where in the original; empty where it is all of it
     removed INTEGER NOT NULL DEFAULT 0,
     title TEXT NOT NULL DEFAULT '',
     outlet TEXT NOT NULL DEFAULT '',
@@ -28,11 +29,13 @@ CREATE TABLE article (
     file_name TEXT NOT NULL,
     doubts TEXT NOT NULL DEFAULT '[]',
     body_hash TEXT NOT NULL,
-    content_hash TEXT NOT NULL DEFAULT ''
+    content_hash TEXT NOT NULL DEFAULT '',
+    text_key TEXT NOT NULL DEFAULT '' -- the same for bodies of the same words
 ) STRICT;
 
 CREATE INDEX article_newest ON article (removed, published IS NULL, published DESC, id);
 CREATE INDEX article_original ON article (original_id);
+CREATE INDEX article_text ON article (text_key) WHERE text_key != '';
 
 -- What was read from the original; never changed afterwards.
 CREATE TABLE draft (
@@ -92,16 +95,30 @@ CREATE TABLE told (
     number INTEGER NOT NULL
 ) STRICT;
 
+-- `ended` is when all files had their lines; an import without it was broken off.
 CREATE TABLE import (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
-    at TEXT NOT NULL
+    at TEXT NOT NULL,
+    ended TEXT
 ) STRICT;
+
+-- The files of an import that still want to be read, in their order; gone once they have their
+-- lines. `borders` says where the analyst parted the file, as JSON; null where that is proposed.
+CREATE TABLE offered (
+    import_id INTEGER NOT NULL REFERENCES import (id),
+    number INTEGER NOT NULL,
+    path BLOB NOT NULL, -- as the file system has it
+    borders TEXT,
+    PRIMARY KEY (import_id, number)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE ledger (
     id INTEGER PRIMARY KEY,
     import_id INTEGER NOT NULL REFERENCES import (id),
     at TEXT NOT NULL,
     path TEXT NOT NULL,
+    part TEXT NOT NULL DEFAULT '', -- where in the file; empty where it is the file
+    files INTEGER NOT NULL DEFAULT 1, -- that the line stands for
     state TEXT NOT NULL,
     reason TEXT NOT NULL,
     article_id INTEGER REFERENCES article (id),
@@ -110,6 +127,7 @@ CREATE TABLE ledger (
 ) STRICT;
 
 CREATE INDEX ledger_import ON ledger (import_id);
+CREATE INDEX ledger_article ON ledger (article_id) WHERE article_id IS NOT NULL;
 
 -- What the analyst decided; rows are added, and only the last three columns ever change.
 CREATE TABLE decision (

@@ -65,12 +65,17 @@ from index.store import (
     vectors,
     watches,
 )
+from index.store.codec import deflate
 from index.store.conflicts import Looked
 from index.store.connection import Access, transaction, translated
 from index.store.decisions import DecisionKind
 from index.store.event_heads import EventHead, EventHeads
+from index.store.intake import Intake, PackedAnalysis
 from index.store.opening import BUSY_TIMEOUT_MS, Opened, create_file, open_file
 from index.store.watches import Run
+from index.text.shown import shown
+
+_BROUGHT_BACK = "Had been taken out before; brought back."
 
 
 class Store:
@@ -181,10 +186,34 @@ class Store:
 
     # Importing
 
-    def begin_import(self, at: datetime) -> ImportId:
-        """A new import for ledger lines to belong to."""
+    def begin_import(
+        self, at: datetime, files: Iterable[tuple[Path, ledger.Borders]] = ()
+    ) -> ImportId:
+        """A new import, of files that are still to be read."""
         with self._writing() as connection:
-            return ledger.begin(connection, at)
+            import_id = ledger.begin(connection, at)
+            ledger.offer(connection, import_id, files)
+            return import_id
+
+    def waiting(self, import_id: ImportId) -> tuple[tuple[int, Path, ledger.Borders], ...]:
+        """The files that an import has still to read, each with its number, in order."""
+        with self._reading() as connection:
+            return ledger.waiting(connection, import_id)
+
+    def unfinished_imports(self) -> tuple[ImportId, ...]:
+        """The imports that were broken off, oldest first."""
+        with self._reading() as connection:
+            return ledger.unfinished(connection)
+
+    def parts_told(self, import_id: ImportId, path: Path) -> frozenset[str]:
+        """The parts of a file that have lines in an import."""
+        with self._reading() as connection:
+            return ledger.told(connection, import_id, str(path))
+
+    def end_import(self, import_id: ImportId, at: datetime) -> None:
+        """Say that an import has read all that it was to read."""
+        with self._writing() as connection:
+            ledger.end(connection, import_id, at)
 
     def add(
         self,
@@ -199,40 +228,40 @@ class Store:
         digest: tuple[Digest, bytes, int] | None = None,
         named: Iterable[NameSighting] = (),
     ) -> ArticleId | None:
-        """Keep an article with its original, what is computed of it and its line of the ledger.
+        """Keep an article of a whole file, as `take` does; None if it was there."""
+        intake = Intake.of(original, "", data, draft, analysis, digest, named)
+        line = LedgerLine(
+            import_id, at, original.path, state, reason, None, original.sha256, original.size
+        )
+        (kept,) = self.take(import_id, [(line, intake)])
+        return kept.article if kept.state.imported else None
 
-        The digest comes with its card and version; the article in it is filled in here, and so are
-        those of `named`, its names.
+    def take(
+        self,
+        import_id: ImportId,
+        arrived: Iterable[tuple[LedgerLine, Intake | None]],
+        settled: Iterable[int] = (),
+        failed: Iterable[tuple[Original, bytes]] = (),
+    ) -> tuple[LedgerLine, ...]:
+        """Keep articles with their originals and what is computed of them, and their lines.
+
+        An article that is there already is not kept twice; one that was removed comes back.
+        `settled` are the numbers of the import's files whose last lines these are, `failed` the
+        bytes of files that gave no article. All of it is one transaction.
 
         Returns:
-            None, and nothing is kept, if an article of these very bytes is there: another
-            program may have brought it in a moment ago.
+            The lines as they were written.
         """
         with self._writing() as connection:
-            if originals.article_of(connection, original.sha256) is not None:
-                return None
-            article = articles.insert(
-                connection, originals.put(connection, original, data), original.name, draft
-            )
-            analyses.put(connection, article, analysis)
-            names.put(connection, article, named)
-            articles.refresh(connection, article)
-            if digest:
-                digests.put(connection, replace(digest[0], article=article), *digest[1:])
-            ledger.add(
-                connection,
-                LedgerLine(
-                    import_id,
-                    at,
-                    original.path,
-                    state,
-                    reason,
-                    article,
-                    original.sha256,
-                    original.size,
-                ),
-            )
-            return article
+            written = []
+            for line, intake in arrived:
+                kept = line if intake is None else _keep(connection, line, intake)
+                ledger.add(connection, kept)
+                written.append(kept)
+            for original, data in failed:
+                originals.put(connection, original, deflate(data))
+            ledger.settle(connection, import_id, settled)
+            return tuple(written)
 
     def record(self, lines: Iterable[LedgerLine]) -> None:
         """Add lines to the ledger for files that gave no new article."""
@@ -245,10 +274,15 @@ class Store:
         with self._reading() as connection:
             return ledger.lines(connection, import_id)
 
-    def article_of_original(self, sha256: str) -> ArticleId | None:
-        """The article read from bytes of this hash, also if it was removed."""
+    def article_of_original(self, sha256: str, part: str = "") -> ArticleId | None:
+        """The article read from this part of bytes of this hash, also if it was removed."""
         with self._reading() as connection:
-            return originals.article_of(connection, sha256)
+            return originals.article_of(connection, sha256, part)
+
+    def kept_bytes(self, sha256: str) -> bytes | None:
+        """The bytes of this hash, also of a file that gave no article; None if not kept."""
+        with self._reading() as connection:
+            return originals.kept(connection, sha256)
 
     # Reading
 
@@ -284,6 +318,7 @@ class Store:
                 blocks,
                 articles.readings(connection, article),
                 originals.of_article(connection, article),
+                articles.part(connection, article),
             )
 
     def original(self, article: ArticleId) -> bytes:
@@ -373,7 +408,7 @@ class Store:
         """Keep an analysis, with the names it gives, in place of an earlier one."""
         with self._writing() as connection:
             _known(connection, article)
-            analyses.put(connection, article, analysis)
+            analyses.put(connection, article, PackedAnalysis.of(analysis))
             names.put(connection, article, named)
             articles.refresh(connection, article)
             digests.drop(connection, article)
@@ -768,6 +803,31 @@ def _is_day(value: str) -> bool:
     except ValueError:
         return False
     return date.fromisoformat(value[:10]).year > 0
+
+
+def _keep(connection: sqlite3.Connection, line: LedgerLine, intake: Intake) -> LedgerLine:
+    """Keep an article unless it is there; its line, as it must be written."""
+    original = intake.original
+    known = originals.article_of(connection, original.sha256, intake.part)
+    if known is not None:
+        if decisions.removed(connection, known):
+            _decide(connection, DecisionKind.RESTORE, {known: ""}, line.at)
+            return replace(line, state=FileState.SAME, reason=_BROUGHT_BACK, article=known)
+        name = shown(originals.of_article(connection, known).name)
+        reason = f"Same bytes as {name}, which is in already; nothing doubled."
+        return replace(line, state=FileState.SAME, reason=reason, article=known)
+    same = articles.same_text(connection, intake.draft.text_key)
+    row = originals.put(connection, original, intake.data)
+    article = articles.insert(connection, row, intake.part, original.name, intake.draft)
+    analyses.put(connection, article, intake.analysis)
+    names.put(connection, article, (replace(s, article=article) for s in intake.named))
+    articles.refresh(connection, article)
+    if intake.digest:
+        digests.put_packed(connection, article, intake.digest)
+    if same is None:
+        return replace(line, article=article)
+    reason = f"Same words as {shown(same)}; kept, and folded under it. {line.reason}"
+    return replace(line, state=FileState.COPY, reason=reason, article=article)
 
 
 def _decide(

@@ -3,17 +3,16 @@
 import json
 import sqlite3
 
-from index.records import Analysis, ArticleId, MentionKind, Quotation
+from index.records import ArticleId, MentionKind
 from index.store.codec import inflate
+from index.store.intake import Told
 
 _PUT = "INSERT OR REPLACE INTO told (article_id, quotation, number) VALUES (?, ?, ?)"
 
 
-def put(connection: sqlite3.Connection, article: ArticleId, analysis: Analysis) -> None:
-    """Say what an article tells, by its analysis; words in scare quotes are no quotation."""
-    quotation = any(isinstance(m.value, Quotation) and not m.value.scare for m in analysis.mentions)
-    number = any(m.kind is MentionKind.NUMBER for m in analysis.mentions)
-    connection.execute(_PUT, (article, quotation, number))
+def put(connection: sqlite3.Connection, article: ArticleId, told: Told) -> None:
+    """Keep what an article tells in place of what was kept before."""
+    connection.execute(_PUT, (article, told.quotation, told.number))
 
 
 def quoting(connection: sqlite3.Connection) -> frozenset[ArticleId]:

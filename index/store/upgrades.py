@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from index.records import Story
+from index.records import Block, Story, body_of
 from index.store import events, told
-from index.store.codec import load
+from index.store.codec import inflate, load
 from index.store.connection import marks, transaction
+from index.store.intake import text_key
 
 logger = logging.getLogger(__name__)
 
@@ -131,12 +132,47 @@ def _make_version_5(connection: sqlite3.Connection) -> None:
         step(connection)
 
 
+def _add_parts(connection: sqlite3.Connection) -> None:
+    """A file may hold several articles, and an import may be broken off."""
+    connection.execute("ALTER TABLE article ADD COLUMN part TEXT NOT NULL DEFAULT ''")
+    connection.execute("ALTER TABLE article ADD COLUMN text_key TEXT NOT NULL DEFAULT ''")
+    connection.execute("CREATE INDEX article_text ON article (text_key) WHERE text_key != ''")
+    connection.execute("ALTER TABLE ledger ADD COLUMN part TEXT NOT NULL DEFAULT ''")
+    connection.execute("ALTER TABLE ledger ADD COLUMN files INTEGER NOT NULL DEFAULT 1")
+    connection.execute(
+        "CREATE INDEX ledger_article ON ledger (article_id) WHERE article_id IS NOT NULL"
+    )
+    connection.execute("ALTER TABLE import ADD COLUMN ended TEXT")
+    connection.execute("UPDATE import SET ended = at")
+    connection.execute(
+        "CREATE TABLE offered (import_id INTEGER NOT NULL REFERENCES import (id),"
+        " number INTEGER NOT NULL, path BLOB NOT NULL, borders TEXT,"
+        " PRIMARY KEY (import_id, number)) STRICT, WITHOUT ROWID"
+    )
+    # In steps of one article, as a collection may hold more text than memory does.
+    for article, data in connection.execute("SELECT article_id, blocks FROM draft"):
+        body = body_of(load(inflate(data).decode(), Block))
+        connection.execute(
+            "UPDATE article SET text_key = ? WHERE id = ?", (text_key(body), article)
+        )
+
+
+# Several parts of the program gained tables in version 6; the order does not matter.
+_VERSION_6: tuple[Upgrade, ...] = (_add_parts,)
+
+
+def _make_version_6(connection: sqlite3.Connection) -> None:
+    for step in _VERSION_6:
+        step(connection)
+
+
 # The first makes version 2 of version 1, and so on; schema.sql is what all of them lead to.
 UPGRADES: tuple[Upgrade, ...] = (
     _add_digests,
     _add_story_articles,
     _add_review_anchors,
     _make_version_5,
+    _make_version_6,
 )
 
 

@@ -86,7 +86,7 @@ def test_program_that_breaks_off_leaves_nothing_without_story_or_index(
 
     with pytest.raises(KeyboardInterrupt):
         library.import_files([saved], Job(stop))
-    assert library.count() == 7
+    assert library.count() == 8
     library.prepare(Job())
     assert is_whole(library)
 

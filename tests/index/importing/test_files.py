@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from index.importing import files_in
+from index.records import FileState
 
 
 def test_folders_are_walked_in_a_stable_order(tmp_path: Path) -> None:
@@ -18,18 +19,31 @@ def test_folders_are_walked_in_a_stable_order(tmp_path: Path) -> None:
     assert all(offered.refusal is None for offered in found)
 
 
-def test_files_of_other_formats_have_a_line_each(tmp_path: Path) -> None:
-    (tmp_path / "page_files").mkdir()
-    for name in ("map.pdf", "page_files/style.css", "noending", "page.html"):
+def test_files_that_can_hold_no_article_are_left_out_with_a_word(tmp_path: Path) -> None:
+    for name in ("map.png", "style.css", "noending", "report.pdf"):
         (tmp_path / name).write_text("x")
-    refusals = {o.path.name: o.refusal for o in files_in([tmp_path])}
-    save = "If it is an article, save it as one of these."
-    assert refusals == {
-        "map.pdf": f"Parallax reads txt and html; .pdf is not read yet. {save}",
-        "style.css": f"Parallax reads txt and html; .css is not read yet. {save}",
-        "noending": f"Parallax reads txt and html; a file without an ending is not read. {save}",
-        "page.html": None,
+    offered = {o.path.name: o for o in files_in([tmp_path])}
+    assert {name: o.refusal for name, o in offered.items()} == {
+        "map.png": "map.png is a picture, which holds no article; it was not read.",
+        "style.css": "style.css is a style sheet, which holds no article; it was not read.",
+        "noending": None,  # what is in it will tell
+        "report.pdf": None,
     }
+    assert offered["map.png"].state is FileState.LEFT_OUT
+
+
+def test_folder_of_a_saved_page_is_one_line_for_all_its_files(tmp_path: Path) -> None:
+    (tmp_path / "Weir.html").write_text("x")
+    (tmp_path / "Weir_files").mkdir()
+    (tmp_path / "other_files").mkdir()
+    for name in ("Weir_files/frame.html", "Weir_files/a.css", "other_files/own.txt"):
+        (tmp_path / name).write_text("x")
+    found = [(o.path.name, o.files, o.refusal) for o in files_in([tmp_path])]
+    assert found == [
+        ("Weir.html", 1, None),
+        ("Weir_files", 2, "2 files that belong to Weir.html; no article of their own."),
+        ("own.txt", 1, None),
+    ]
 
 
 def test_hidden_files_have_a_line(tmp_path: Path) -> None:
@@ -89,7 +103,7 @@ def test_folder_without_rights_has_a_line(tmp_path: Path) -> None:
 
 def test_names_with_line_ends_and_bidi_marks_are_made_visible(tmp_path: Path) -> None:
     try:
-        (tmp_path / "a\n\u202eb.pdf\x07").write_text("x")
+        (tmp_path / "a\n\u202eb\x07.png").write_text("x")
     except OSError:
         pytest.skip("the file system takes no such names")
     (offered,) = files_in([tmp_path])

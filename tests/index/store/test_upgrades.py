@@ -31,6 +31,15 @@ WITHOUT_5 = (
     " position INTEGER NOT NULL REFERENCES story (position)) STRICT;"
 )
 
+# The same of version 6.
+WITHOUT_6 = (
+    "DROP TABLE offered; ALTER TABLE import DROP COLUMN ended;"
+    "DROP INDEX ledger_article;"
+    "ALTER TABLE ledger DROP COLUMN part; ALTER TABLE ledger DROP COLUMN files;"
+    "DROP INDEX article_text;"
+    "ALTER TABLE article DROP COLUMN part; ALTER TABLE article DROP COLUMN text_key;"
+)
+
 
 def _add_tags(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE TABLE tag (name TEXT) STRICT")
@@ -50,7 +59,8 @@ def connection(path: Path, store: Store) -> Iterator[sqlite3.Connection]:
     store.put_setting("from", "version 1")
     with closing(connect(path, Access.WRITE, 0)) as connection:
         connection.executescript(
-            f"{WITHOUT_5} DROP TABLE digest; DROP TABLE story_article; DROP TABLE review_anchor;"
+            f"{WITHOUT_6} {WITHOUT_5} DROP TABLE digest; DROP TABLE story_article;"
+            "DROP TABLE review_anchor;"
             "PRAGMA user_version = 1;"
         )
         yield connection
@@ -132,7 +142,9 @@ def test_decisions_of_an_earlier_version_stay_and_differences_can_be_decided_on(
     store.set_field([article], FieldName.OUTLET, "The Skua", now)
     store.close()
     with closing(connect(path, Access.WRITE, 0)) as connection:
-        connection.executescript(f"DROP TABLE review_anchor; {WITHOUT_5} PRAGMA user_version = 3;")
+        connection.executescript(
+            f"DROP TABLE review_anchor; {WITHOUT_6} {WITHOUT_5} PRAGMA user_version = 3;"
+        )
     again = Store.open(path)
     assert path.with_name("Harbour-version-3.parallax").exists()
     assert again.head(article).outlet == "The Skua"
@@ -154,7 +166,7 @@ def test_what_articles_of_version_4_tell_is_known_after_the_upgrade(
     store.remove([silent], now)
     store.close()
     with closing(connect(path, Access.WRITE, 0)) as connection:
-        connection.executescript(f"{WITHOUT_5} PRAGMA user_version = 4;")
+        connection.executescript(f"{WITHOUT_6} {WITHOUT_5} PRAGMA user_version = 4;")
     again = Store.open(path)
     assert path.with_name("Harbour-version-4.parallax").exists()
     assert again.quoting() == again.with_numbers() == {telling}
@@ -169,7 +181,7 @@ def test_a_collection_of_version_4_can_be_tagged_and_watched_after_the_upgrade(
     store.set_field([article], FieldName.OUTLET, "The Skua", now)
     store.close()
     with closing(connect(path, Access.WRITE, 0)) as connection:
-        connection.executescript(f"{WITHOUT_5} PRAGMA user_version = 4;")
+        connection.executescript(f"{WITHOUT_6} {WITHOUT_5} PRAGMA user_version = 4;")
     again = Store.open(path)
     assert again.tags() == again.saved_searches() == again.conflicts() == ()
     again.tag([article], "checked", now)

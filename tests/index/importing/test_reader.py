@@ -4,20 +4,31 @@ import hashlib
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import cast
 
 import pytest
 
-from index.importing import Allowance, FileReader
-from index.importing.worker import _Worker
-from index.records import BlockKind, FieldName, FileState, best
+from index.importing import Allowance, FileReader, FileReading
+from index.records import Analysis, BlockKind, Draft, FieldName, FileState, ReadingPlan, best
 
 TEXT = (
     "The Sel rises\n\nPublished 4 March 2021\n\n"
     "The river Sel rose by two metres on Monday, officials said.\n\nNobody was hurt, they added.\n"
 )
 LINUX_ONLY = pytest.mark.skipif(sys.platform != "linux", reason="limits of the kernel")
+
+
+def draft_of(reading: FileReading) -> Draft:
+    draft, _ = cast(tuple[Draft, Analysis], reading.product)
+    return draft
+
+
+def all_of(reader: FileReader, paths: Iterable[Path]) -> list[FileReading]:
+    """What comes of some files, without the notes of their ends."""
+    found = reader.readings((path, ReadingPlan()) for path in paths)
+    return [one for one in found if isinstance(one, FileReading)]
 
 
 @pytest.fixture(scope="module")
@@ -36,10 +47,9 @@ def test_file_is_read_with_its_bytes_and_hash(reader: FileReader, tmp_path: Path
     found = reader.read(written(tmp_path, "sel.txt", TEXT))
     assert found.state is FileState.READ
     assert found.reason == "Read; nothing set aside."
-    assert found.data == TEXT.encode()
-    assert found.sha256 == hashlib.sha256(TEXT.encode()).hexdigest()
-    assert found.size == len(TEXT.encode())
-    assert found.draft is not None
+    assert found.original.sha256 == hashlib.sha256(TEXT.encode()).hexdigest()
+    assert found.original.size == len(TEXT.encode())
+    assert draft_of(found).blocks
 
 
 def test_reason_tells_what_was_set_aside_and_that_there_is_no_date(
@@ -63,8 +73,7 @@ def test_other_charsets_are_read_and_named(
     text = TEXT.replace("Nobody", "“Nobody” — he said so —")
     found = reader.read(written(tmp_path, "sel.txt", text.encode(charset)))
     assert found.state is FileState.READ
-    assert found.draft is not None
-    assert any("“Nobody” — he" in block.text for block in found.draft.blocks)
+    assert any("“Nobody” — he" in block.text for block in draft_of(found).blocks)
     assert found.reason.endswith(
         "Read as Windows-1252." if charset == "windows-1252" else "Read as UTF-16."
     )
@@ -107,7 +116,7 @@ def test_bad_files_end_in_a_sentence(
     found = reader.read(written(tmp_path, name, data))
     assert found.state is state
     assert words in found.reason
-    assert found.size == len(data)
+    assert found.original.size == len(data)
 
 
 @pytest.mark.parametrize(("name", "megabytes"), [("big.html", 60), ("huge.txt", 5000)])
@@ -119,8 +128,7 @@ def test_large_files_are_refused_unopened(
         file.truncate(megabytes * 2**20)
     found = reader.read(path)
     assert found.state is FileState.FAILED
-    assert found.data == b""
-    assert found.size == megabytes * 2**20
+    assert found.original.size == megabytes * 2**20
     assert f"{name} is {megabytes} MB" in found.reason
 
 
@@ -146,9 +154,9 @@ def test_readings_come_in_the_order_of_the_files(reader: FileReader, tmp_path: P
     paths = [
         written(tmp_path, f"{n}.txt", f"Story {n}\n\n{TEXT}" if n % 3 else "") for n in range(12)
     ]
-    found = list(reader.readings(paths))
+    found = all_of(reader, paths)
     assert [reading.path for reading in found] == paths
-    titles = [best(r.draft.readings, FieldName.TITLE) if r.draft else None for r in found]
+    titles = [best(draft_of(r).readings, FieldName.TITLE) if r.product else None for r in found]
     assert [title.value if title else None for title in titles] == [
         f"Story {n}" if n % 3 else None for n in range(12)
     ]
@@ -163,9 +171,8 @@ def test_deep_page_is_read_and_the_worker_lives_on(reader: FileReader, tmp_path:
     )
     found = reader.read(written(tmp_path, "deep.html", deep))
     assert found.state is FileState.CHECK
-    assert found.draft is not None
     assert "deep words" in [
-        block.text for block in found.draft.blocks if block.kind is BlockKind.BODY
+        block.text for block in draft_of(found).blocks if block.kind is BlockKind.BODY
     ]
     assert reader.read(written(tmp_path, "sel.txt", TEXT)).state is FileState.READ
 
@@ -186,7 +193,6 @@ def test_file_that_takes_too_long_is_stopped_and_the_next_is_read(
         found = reader.read(written(tmp_path, "slow.html", QUADRATIC))
         assert found.state is FileState.FAILED
         assert "used more time than allowed; it was stopped. Save" in found.reason
-        assert found.data == QUADRATIC.encode()
         assert reader.read(written(tmp_path, "sel.txt", TEXT)).state is FileState.READ
 
 
@@ -205,7 +211,6 @@ def test_idle_worker_that_died_is_replaced(tmp_path: Path) -> None:
     with FileReader(workers=1) as reader:
         reader.read(path)
         (worker,) = reader._idle
-        assert isinstance(worker, _Worker)
         assert worker._process.pid is not None
         os.kill(worker._process.pid, signal.SIGKILL)
         worker._process.join()
@@ -215,7 +220,7 @@ def test_idle_worker_that_died_is_replaced(tmp_path: Path) -> None:
 @LINUX_ONLY
 def test_workers_are_gone_when_the_reader_is_closed(tmp_path: Path) -> None:
     with FileReader() as reader:
-        list(reader.readings([written(tmp_path, f"{n}.txt", TEXT) for n in range(3)]))
+        all_of(reader, [written(tmp_path, f"{n}.txt", TEXT) for n in range(3)])
         processes = [worker._process for worker in reader._idle]
     assert processes
     assert not any(process.is_alive() for process in processes)
