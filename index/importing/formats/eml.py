@@ -48,6 +48,9 @@ _WROTE = re.compile(
     r"ha scritto)\b[^:]{0,60}:",
     re.I | re.S,
 )
+# Where links lead, as programs write it into the text that they make of a page.
+_LINK = re.compile(r"\s?<https?://[^<>\s]+>")
+_LINK_LINE = re.compile(r"\s*<(https?://[^<>\s]+)>\s*")
 _VIA = re.compile(r"\s+(?:via|through)\s.*$|\s*\((?:via\s)?[^()]*\)$", re.I)
 _FROM_OUTLET = re.compile(
     r"(?P<who>[^|]+?)\s*(?:\||\s(?:from|at|for|@)\s)\s*(?P<outlet>(?:the\s)?[A-Z].+)"
@@ -246,11 +249,17 @@ def _of_text(source: Decoded, flowed: bool) -> list[Passage]:  # noqa: FBT001
             found += _run(run, was_quoted, flowed)
             run, was_quoted = [], is_quoted
         if line is not None:
-            run.append(re.sub(r"^(?:> ?)+", "", line))
+            run.append(_LINK.sub("", _bare_link(re.sub(r"^(?:> ?)+", "", line))))
     signature = clean("\n".join(lines[end + 1 :]))
     if signature:
         found.append(Passage(signature, 1, kind=BlockKind.FURNITURE, rule="signature"))
     return found
+
+
+def _bare_link(line: str) -> str:
+    """The address alone where a line has nothing else; it is known as one then."""
+    link = _LINK_LINE.fullmatch(line)
+    return link[1] if link else line
 
 
 def _run(lines: list[str], quoted: bool, flowed: bool) -> list[Passage]:  # noqa: FBT001

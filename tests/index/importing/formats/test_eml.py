@@ -103,6 +103,13 @@ def test_a_text_that_says_unsubscribe_in_a_long_paragraph_stays() -> None:
     assert of_kind(found, BlockKind.BODY)[0] == long
 
 
+def test_where_links_lead_is_no_text() -> None:
+    text = f"Read online\n<https://x.example/a>\n\n{FIRST} Map <https://x.example/b>\n\n{SECOND}\n"
+    found = drafted(items, mail(text).as_bytes())
+    assert of_kind(found, BlockKind.BODY) == [f"{FIRST} Map", SECOND]
+    assert aside(found)["https://x.example/a"] == "page address"
+
+
 def test_the_part_with_the_text_is_read() -> None:
     found = drafted(items, mail(TEXT, "<p>Your program shows no text.</p>").as_bytes())
     assert of_kind(found, BlockKind.BODY) == [FIRST, SECOND, THIRD]
