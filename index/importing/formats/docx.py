@@ -27,6 +27,7 @@ _SIGNS = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "ptab":
 _HEADING = re.compile(r"heading (\d)", re.I)
 _OFF = ("0", "false", "off", "none")
 _NOTES = "footnote"
+_TEMPLATE_MADE = "2013-12-23T23:15:00Z"  # stays in what python-docx writes
 _DEEPEST = 200  # elements inside each other; boxes in cells in boxes
 
 
@@ -259,6 +260,8 @@ def _properties(parts: Parts) -> list[Reading]:
     except Unreadable:  # the text is there all the same
         return []
     said = {} if root is None else {local(node): node.text for node in root}
+    if said.get("created") == _TEMPLATE_MADE:
+        said["created"] = ""
     return [
         *properties.title(said.get("title")),
         *properties.author(said.get("creator")),

@@ -36,6 +36,16 @@ _INDENT = 0.6  # heights
 _INDENTED_PARTS = 3  # that show how paragraphs begin in a document
 _SLACK = 0.25  # of a column's width that a line lacks where it surely ends a paragraph
 _ALONE_WORDS = 25
+# Whole words between white space and marks; halves at the end of a line have a hyphen behind them.
+_WORD = re.compile(r"(?<![\w-])\w+(?:-\w+)*(?![\w-])")
+_PARTED = re.compile(rf"\w[{HYPHENS}-]$")
+_COMPOUND_LETTERS = 4  # of both halves, one more of the first: "with-out" is no compound
+_PREFIXES = frozenset(("under", "inter", "super", "trans", "after", "every", "other", "counter"))
+# Second halves of compounds of news that no word of one piece ends in.
+_BEHIND_HYPHENS = frozenset((
+    "backed", "led", "based", "controlled", "funded", "trained", "aligned", "linked", "occupied",
+    "born", "owned", "sponsored",
+))  # fmt: skip
 _BULLET = re.compile(r"[•·▪◦‣●■*–-]\s")
 
 
@@ -83,8 +93,8 @@ def _texts(pages: Sequence[Page], running: dict[int, dict[Row, str]]) -> list[Pa
         kept += [_column(rows, page.number) for rows in regions(words)]
     leading = _leading(kept)
     parts = [part for column in kept for part in _paragraphs(column, leading)]
-    hyphenated = _hyphenated(parts)
-    found = [_passage(part, hyphenated) for part in _across(parts)]
+    known = _whole_words(parts)
+    found = [_passage(part, known) for part in _across(parts)]
     return [passage for passage in found if passage.text]
 
 
@@ -179,10 +189,8 @@ def _begins(above: Row, below: Row, after: Row | None, column: _Column, leading:
         return True
     if above.base - below.base > _WIDE_GAP * leading * above.height:
         return True
-    if re.search(rf"\w[{HYPHENS}-]$", above.text):
+    if _PARTED.search(above.text):
         return False
-    if _stands_alone(above.text) or _stands_alone(below.text):
-        return True
     if _BULLET.match(below.text):
         return True
     ended = ends_like_a_sentence(above.text)
@@ -194,7 +202,10 @@ def _begins(above: Row, below: Row, after: Row | None, column: _Column, leading:
             return True
     lacking = column.right - above.right
     first = below.words[0].right - below.words[0].left
-    if lacking <= first + below.height / 2 or below.text[0].islower():
+    has_room = lacking > first + below.height / 2
+    if (ended or has_room) and (_stands_alone(above.text) or _stands_alone(below.text)):
+        return True
+    if not has_room or below.text[0].islower():
         return False
     return ended or lacking > first + _SLACK * (column.right - column.left)
 
@@ -227,7 +238,7 @@ def _goes_on(part: _Part, following: _Part, indented: int) -> bool:
     last, first = part.lines[-1], following.lines[0]
     if not _is_same_size(last, first) or last.bold != first.bold:
         return False
-    if _stands_alone(last.text) or _stands_alone(first.text):
+    if any(len(p.lines) == 1 and _stands_alone(p.lines[0].text) for p in (part, following)):
         return False
     slack = part.column.right - last.right
     is_full = slack < _SLACK * (part.column.right - part.column.left) and len(part.lines) > 1
@@ -242,20 +253,21 @@ def _goes_on(part: _Part, following: _Part, indented: int) -> bool:
 # --- words ----------------------------------------------------------------------------------------
 
 
-def _hyphenated(parts: Sequence[_Part]) -> frozenset[str]:
-    """Words that have a hyphen in the middle of a line, in lower case."""
-    return frozenset(
-        found.lower()
-        for part in parts
-        for line in part.lines
-        for found in re.findall(r"\w+(?:-\w+)+", line.text)
-    )
+def _whole_words(parts: Sequence[_Part]) -> frozenset[str]:
+    """Words that stand whole in a line, in lower case: "held", "well-known"."""
+    found: set[str] = set()
+    is_half = False  # the first word of a line
+    for line in (line for part in parts for line in part.lines):
+        text = line.text.lower()
+        found.update(_WORD.findall(text.partition(" ")[2] if is_half else text))
+        is_half = _PARTED.search(text) is not None
+    return frozenset(found)
 
 
-def _passage(part: _Part, hyphenated: frozenset[str]) -> Passage:
+def _passage(part: _Part, known: frozenset[str]) -> Passage:
     text = part.lines[0].text
     for line in part.lines[1:]:
-        text = _joined(text, line.text, hyphenated)
+        text = _joined(text, line.text, known)
     rows = part.lines
     return Passage(
         clean(text.translate({ord(sign): "" for sign in HYPHENS})),
@@ -265,7 +277,7 @@ def _passage(part: _Part, hyphenated: frozenset[str]) -> Passage:
     )
 
 
-def _joined(text: str, line: str, hyphenated: frozenset[str]) -> str:
+def _joined(text: str, line: str, known: frozenset[str]) -> str:
     """Two lines as one; a word parted at the end of the first is made whole."""
     if text.endswith(tuple(HYPHENS)):
         text = text.rstrip(HYPHENS) + "-"
@@ -273,10 +285,19 @@ def _joined(text: str, line: str, hyphenated: frozenset[str]) -> str:
     follows = re.match(r"\w+", line)
     if not word or not follows:
         return f"{text} {line}"
-    both = f"{word[1]}-{follows[0]}".lower()
-    if line[0].islower() and both not in hyphenated and not word[1].isdigit():
-        return text[:-1] + line
-    return text + line
+    first, second = word[1].lower(), follows[0].lower()
+    is_compound = (
+        f"{first}-{second}" in known
+        or second in _BEHIND_HYPHENS
+        or (
+            min(len(first) - 1, len(second)) >= _COMPOUND_LETTERS
+            and first not in _PREFIXES
+            and {first, second} <= known
+        )
+    )
+    if f"{first}{second}" not in known and (is_compound or word[1].isdigit()):
+        return text + line
+    return text[:-1] + line if line[0].islower() else text + line
 
 
 # --- headings -------------------------------------------------------------------------------------

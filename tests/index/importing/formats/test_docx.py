@@ -179,6 +179,12 @@ def test_properties_are_likely_or_guessed_and_never_stated() -> None:
     assert value(found, FieldName.BYLINE) == "Ada Roe"
 
 
+def test_the_day_when_a_program_s_template_was_made_is_no_guess() -> None:
+    document = docx.Document()
+    document.add_paragraph(FIRST)
+    assert reading_of(drafted(items, saved(document)), FieldName.PUBLISHED) is None
+
+
 def test_a_document_without_text_is_empty() -> None:
     with pytest.raises(Empty):
         drafted(items, saved(docx.Document()))

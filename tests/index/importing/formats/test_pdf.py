@@ -77,6 +77,14 @@ def test_words_parted_at_a_line_end_are_joined() -> None:
     )
 
 
+def test_a_compound_that_a_line_end_parts_keeps_its_hyphen() -> None:
+    lines = ["The village was held by the Ostrand-", "backed militia and the village-", "held dam."]
+    page = [Shown(LEFT, 700 - LEADING * at, line) for at, line in enumerate(lines)]
+    assert body_of(drafted(items, pdf(page)).blocks) == (
+        "The village was held by the Ostrand-backed militia and the village-held dam."
+    )
+
+
 def test_a_word_parted_between_two_columns_is_joined() -> None:
     left = column(f"{LONG} The govern-", LEFT, 700)
     right = column(f"ment said so. {LONG}", RIGHT, 700)
@@ -129,6 +137,14 @@ def test_paragraphs_are_parted_by_indents_by_gaps_and_by_short_last_lines() -> N
     short = column(LONG + " Nobody knew.", LEFT, 700)
     plain = short + column(LONG, LEFT, short[-1].y - LEADING)
     assert len(of_kind(drafted(items, pdf(plain)), BlockKind.BODY)) == 2
+
+
+def test_a_full_line_that_would_be_a_caption_alone_stays_in_its_paragraph() -> None:
+    lines = ["FILE PHOTO: The bridge over the river in the town of Ostrand, as", "seen in May."]
+    page = [Shown(LEFT, 700 - LEADING * at, line) for at, line in enumerate(lines)]
+    found = drafted(items, pdf([*page, *column(LONG, LEFT, 640, width=70)]))
+    assert of_kind(found, BlockKind.CAPTION) == [" ".join(lines)]
+    assert of_kind(found, BlockKind.BODY) == [LONG]
 
 
 def test_sideways_text_is_set_aside() -> None:
