@@ -97,6 +97,11 @@ def decoded(data: bytes) -> Decoded:
     return _decoded(data, _single_byte(data))
 
 
+def usable_codec(name: str) -> str | None:
+    """What a charset name in a header or a declaration means; None if it is unknown or UTF-8."""
+    return _usable(name)
+
+
 def _refuse_binary(data: bytes) -> None:
     kind = binary_kind(data)
     if kind:

@@ -1,4 +1,4 @@
-"""Plain text files to drafts."""
+"""Paragraphs to drafts: those of plain text files, and of documents of any other format."""
 
 import re
 from dataclasses import dataclass, field, replace
@@ -8,7 +8,7 @@ from index.importing.bylines import byline, credit, dateline, name_alone
 from index.importing.charset import Decoded
 from index.importing.copyrights import copyright_owner
 from index.importing.dates import DateLine, date_line
-from index.importing.layout import Paragraph, paragraphs
+from index.importing.manuscripts import Manuscript, Passage, passages_in
 from index.importing.readings import dated, of_body, ordered
 from index.importing.refusals import Empty
 from index.importing.sniffing import PLAIN
@@ -21,6 +21,7 @@ _HEAD_PARAGRAPHS = 12  # above the text; later a lone date or byline is the auth
 _TAIL_PARAGRAPHS = 6
 _ENTRY_WORDS = 18  # of a headline in a list of links
 _CAPTION_WORDS = 35
+_KICKER_WORDS = 15  # of a line above the headline: a section's name, the outlet's
 _LABELS = {
     "title": FieldName.TITLE, "headline": FieldName.TITLE, "outlet": FieldName.OUTLET,
     "publication": FieldName.OUTLET, "publisher": FieldName.OUTLET,
@@ -30,12 +31,15 @@ _LABELS = {
     "subtitle": FieldName.STANDFIRST, "dateline": FieldName.DATELINE,
 }  # fmt: skip
 _LABELLED = re.compile(rf"(?P<label>{'|'.join(_LABELS)})\s*:\s*(?P<value>\S.*)", re.I)
+_SECTION = 3  # a heading under the headline that is as low, or as short, opens a section
+_STANDFIRST_LEAST = 6
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.I)
 _KINDS = {
     FieldName.TITLE: BlockKind.TITLE, FieldName.STANDFIRST: BlockKind.STANDFIRST,
     FieldName.BYLINE: BlockKind.BYLINE, FieldName.PUBLISHED: BlockKind.DATE,
     FieldName.DATELINE: BlockKind.DATELINE,
 }  # fmt: skip
+_FIELDS_SET = {BlockKind.TITLE: FieldName.TITLE, BlockKind.STANDFIRST: FieldName.STANDFIRST}
 # Verbs without which an English sentence of some length hardly stands.
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|am|be|been|has|have|had|do|does|did|will|would|can|could|may|might|shall|should|must|"
@@ -50,17 +54,18 @@ _PARTICIPLE = re.compile(r"^(?:\S+\s){1,5}?\w{2,}ing\b")
 class _Sheet:
     """What is known of a file's paragraphs while they are looked at in order."""
 
-    text: str
-    paragraphs: list[Paragraph]
+    passages: tuple[Passage, ...]
     blocks: list[Block | None]
+    begins_with_title: bool
     readings: list[Reading] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
 
     def words(self, at: int) -> str:
-        return self.paragraphs[at].span.of(self.text)
+        return self.passages[at].text
 
     def set(self, at: int, kind: BlockKind, rule: str = "") -> None:
-        self.blocks[at] = Block(kind, self.words(at), self.paragraphs[at].span, rule)
+        passage = self.passages[at]
+        self.blocks[at] = Block(kind, passage.text, passage.source, rule, passage.page)
 
     def is_open(self, at: int) -> bool:
         return self.blocks[at] is None
@@ -72,25 +77,55 @@ def draft(decoded: Decoded) -> Draft:
     Raises:
         Empty: if there is nothing but white space.
     """
-    found = paragraphs(decoded.text)
+    found = tuple(passages_in(decoded.text))
     if not found:
         raise Empty("Empty file: white space only, nothing to read. Save the article again.")
-    sheet = _Sheet(decoded.text, found, [None] * len(found))
-    sheet.warnings += decoded.warnings
+    return drafted(Manuscript(found, PLAIN, decoded.charset, warnings=decoded.warnings))
+
+
+def drafted(manuscript: Manuscript) -> Draft:
+    """The draft of a manuscript that has at least one passage.
+
+    What lines of their own say goes before the readings that the manuscript brings, where both
+    are equally sure.
+    """
+    count = len(manuscript.passages)
+    sheet = _Sheet(manuscript.passages, [None] * count, manuscript.begins_with_title)
+    sheet.warnings += manuscript.warnings
+    _take_what_is_known(sheet)
     _find_furniture(sheet)
     _find_labels(sheet)
+    _find_headline(sheet)
     start = _find_head(sheet)
     _find_credits(sheet, start)
     _find_captions(sheet, start)
     _leave_the_rest_as_body(sheet)
     blocks = tuple(block for block in sheet.blocks if block)
-    sheet.readings += of_body(blocks)
-    return Draft(blocks, ordered(sheet.readings), decoded.charset, PLAIN, tuple(sheet.warnings))
+    sheet.readings += [*manuscript.readings, *of_body(blocks)]
+    return Draft(
+        blocks,
+        ordered(sheet.readings),
+        manuscript.charset,
+        manuscript.media_type,
+        tuple(sheet.warnings),
+    )
+
+
+def _take_what_is_known(sheet: _Sheet) -> None:
+    for at, passage in enumerate(sheet.passages):
+        if passage.kind is not None:
+            sheet.set(at, passage.kind, passage.rule)
+        field = _FIELDS_SET.get(passage.kind) if passage.kind else None
+        if field:
+            words = passage.text
+            sheet.readings.append(Reading(field, _line(words), Origin.LINE, Sureness.STATED, words))
 
 
 def _find_furniture(sheet: _Sheet) -> None:
     in_list = False
-    for at in range(len(sheet.paragraphs)):
+    for at in range(len(sheet.passages)):
+        if not sheet.is_open(at):
+            continue
         words = sheet.words(at)
         found = furniture.finding(words)
         if found:
@@ -109,7 +144,8 @@ def _find_furniture(sheet: _Sheet) -> None:
 def _is_entry(sheet: _Sheet, at: int) -> bool:
     """Whether a paragraph behind "Related" looks like a headline and not like the text going on."""
     words = sheet.words(at)
-    if sheet.paragraphs[at].gap == 0:  # on the very next line
+    # On the very next line of a file whose paragraphs are parted by blank ones.
+    if sheet.passages[at].gap == 0 and sheet.passages[at].source:
         return len(words.split()) <= _ENTRY_WORDS
     return (
         len(words.split()) <= _ENTRY_WORDS
@@ -120,7 +156,7 @@ def _is_entry(sheet: _Sheet, at: int) -> bool:
 
 def _find_labels(sheet: _Sheet) -> None:
     """Read the "Title: …", "Date: …" lines that people put above a text they saved."""
-    for at in range(min(len(sheet.paragraphs), _HEAD_PARAGRAPHS)):
+    for at in _head(sheet):
         found = _LABELLED.fullmatch(sheet.words(at))
         if not found:
             if sheet.is_open(at) and not credit(sheet.words(at)):
@@ -135,6 +171,12 @@ def _find_labels(sheet: _Sheet) -> None:
         sheet.set(at, _KINDS.get(name, BlockKind.FURNITURE), f"{found['label'].casefold()} line")
 
 
+def _head(sheet: _Sheet) -> list[int]:
+    """The first paragraphs, those not counted that the format itself sets aside."""
+    counted = [at for at, passage in enumerate(sheet.passages) if passage.kind is None]
+    return counted[:_HEAD_PARAGRAPHS]
+
+
 def _set_date(sheet: _Sheet, at: int, line: DateLine | None) -> None:
     sheet.set(at, BlockKind.DATE, "date line")
     if line:
@@ -142,18 +184,50 @@ def _set_date(sheet: _Sheet, at: int, line: DateLine | None) -> None:
         sheet.warnings += [line.doubt] if line.doubt else []
 
 
+def _find_headline(sheet: _Sheet) -> None:
+    """Set the heading that a document begins with, and what stands above it.
+
+    A heading with text above it is one of a section, not of the article.
+    """
+    head = _head(sheet)
+    headings = [at for at in head if sheet.is_open(at) and sheet.passages[at].heading]
+    if not headings or _known_title(sheet) is not None:
+        return
+    title = min(headings, key=lambda at: sheet.passages[at].heading)
+    above = [at for at in head if at < title and sheet.is_open(at)]
+    if any(not _may_stand_above(sheet.words(at)) for at in above):
+        return
+    if _next_open(sheet, title) is None:
+        return
+    words = sheet.words(title)
+    sheet.readings.append(
+        Reading(FieldName.TITLE, _line(words), Origin.LINE, Sureness.STATED, words)
+    )
+    sheet.set(title, BlockKind.TITLE, "headline")
+    for at in above:
+        if not _is_signature(sheet, at):
+            sheet.set(at, BlockKind.FURNITURE, "above the headline")
+
+
+def _may_stand_above(words: str) -> bool:
+    return len(words.split()) <= _KICKER_WORDS and not (
+        furniture.ends_like_a_sentence(words) and not _signs(words)
+    )
+
+
 def _find_head(sheet: _Sheet) -> int:
     """Set title, standfirst, byline and date lines; where the text begins."""
     title = _known_title(sheet)
-    for at in range(len(sheet.paragraphs)):
+    head = _head(sheet)
+    for at in range(len(sheet.passages)):
         if not sheet.is_open(at):
             continue
         words = sheet.words(at)
-        if at < _HEAD_PARAGRAPHS and title is not None and _set_outlet(sheet, at):
+        if at in head and title is not None and _set_outlet(sheet, at):
             continue
-        if at < _HEAD_PARAGRAPHS and _is_signature(sheet, at):
+        if at in head and _is_signature(sheet, at):
             continue
-        if title is None and _is_title(sheet, at):
+        if title is None and sheet.begins_with_title and _is_title(sheet, at):
             title = at
             sureness = Sureness.STATED if _is_set_off(sheet, at) else Sureness.LIKELY
             sheet.readings.append(
@@ -168,7 +242,7 @@ def _find_head(sheet: _Sheet) -> int:
             title = None if title < 0 else title
         else:
             return at
-    return len(sheet.paragraphs)
+    return len(sheet.passages)
 
 
 def _line(words: str) -> str:
@@ -197,8 +271,8 @@ def _set_outlet(sheet: _Sheet, at: int) -> bool:
     """Set a name that stands alone beside a byline or a date: the outlet, or an agency."""
     words = sheet.words(at)
     name = name_alone(words)
-    beside = [at - 1] if sheet.paragraphs[at].gap == 0 else []
-    if at + 1 < len(sheet.paragraphs) and sheet.paragraphs[at + 1].gap == 0:
+    beside = [at - 1] if sheet.passages[at].gap == 0 else []
+    if at + 1 < len(sheet.passages) and sheet.passages[at + 1].gap == 0:
         beside.append(at + 1)
     if not name or _signs(words) or not any(_signs(sheet.words(n)) for n in beside if n >= 0):
         return False
@@ -260,18 +334,18 @@ def _is_title(sheet: _Sheet, at: int) -> bool:
 
 
 def _next_open(sheet: _Sheet, at: int) -> int | None:
-    return next((n for n in range(at + 1, len(sheet.paragraphs)) if sheet.is_open(n)), None)
+    return next((n for n in range(at + 1, len(sheet.passages)) if sheet.is_open(n)), None)
 
 
 def _is_followed_by_signature(sheet: _Sheet, at: int) -> bool:
-    if at + 1 >= len(sheet.paragraphs):
+    if at + 1 >= len(sheet.passages):
         return False
     return _signs(sheet.words(at + 1))
 
 
 def _is_set_off(sheet: _Sheet, at: int) -> bool:
     """Whether more than a line end stands between this paragraph and the text."""
-    following = sheet.paragraphs[at + 1] if at + 1 < len(sheet.paragraphs) else None
+    following = sheet.passages[at + 1] if at + 1 < len(sheet.passages) else None
     return following is not None and (
         following.gap > 0 or not sheet.is_open(at + 1) or _is_followed_by_signature(sheet, at)
     )
@@ -282,15 +356,26 @@ def _is_standfirst(sheet: _Sheet, at: int) -> bool:
     before = [block.kind for block in sheet.blocks[:at] if block]
     if BlockKind.STANDFIRST in before or len(words.split()) > _STANDFIRST_WORDS:
         return False
+    if sheet.passages[at].heading:
+        return sheet.passages[at].heading < _SECTION and len(words.split()) >= _STANDFIRST_LEAST
+    if _is_bold_alone(sheet, at):
+        return not dateline(words)
     if furniture.ends_like_a_sentence(words) or re.search(r"[:,;]$", words) or dateline(words):
         return False
     return _next_open(sheet, at) is not None
 
 
+def _is_bold_alone(sheet: _Sheet, at: int) -> bool:
+    """Whether a paragraph is bold and the text after it is not."""
+    following = _next_open(sheet, at)
+    return sheet.passages[at].bold and following is not None and not sheet.passages[following].bold
+
+
 def _find_credits(sheet: _Sheet, start: int) -> None:
     """Set what stands below the text: credits, bylines, labelled dates, the page's address."""
-    first_of_tail = max(start + 1, len(sheet.paragraphs) - _TAIL_PARAGRAPHS)
-    for at in range(len(sheet.paragraphs)):
+    counted = [at for at, passage in enumerate(sheet.passages) if passage.kind is None]
+    tail = [at for at in counted[-_TAIL_PARAGRAPHS:] if at > start]
+    for at in range(len(sheet.passages)):
         words = sheet.words(at)
         if _ADDRESS.fullmatch(words) and not any(r.field is FieldName.URL for r in sheet.readings):
             sheet.readings.append(
@@ -301,9 +386,9 @@ def _find_credits(sheet: _Sheet, start: int) -> None:
         line = date_line(words)
         if line and line.labelled:
             _set_date(sheet, at, line)
-        elif at >= first_of_tail and (_set_byline(sheet, at) or _set_credit(sheet, at)):
+        elif at in tail and (_set_byline(sheet, at) or _set_credit(sheet, at)):
             continue
-        elif line and at == len(sheet.paragraphs) - 1 and at > start:
+        elif line and at in tail[-1:]:
             _set_date(sheet, at, line)
 
 
@@ -313,13 +398,13 @@ def _find_captions(sheet: _Sheet, start: int) -> None:
     A caption whose picture was lost keeps the blank lines around it. Nothing less than all of
     these signs takes a paragraph out of the text.
     """
-    gaps = sorted(p.gap for p in sheet.paragraphs[1:])
+    gaps = sorted(p.gap for p in sheet.passages[1:])
     usual = gaps[len(gaps) // 2] if gaps else 0
-    for at in range(start + 1, len(sheet.paragraphs)):
+    for at in range(start + 1, len(sheet.passages)):
         words = sheet.words(at)
         if (
             sheet.is_open(at)
-            and 0 < usual < sheet.paragraphs[at].gap
+            and 0 < usual < sheet.passages[at].gap
             and len(words.split()) <= _CAPTION_WORDS
             and _PARTICIPLE.search(words)
             and not _FINITE.search(words)
@@ -328,7 +413,7 @@ def _find_captions(sheet: _Sheet, start: int) -> None:
 
 
 def _leave_the_rest_as_body(sheet: _Sheet) -> None:
-    for at in range(len(sheet.paragraphs)):
+    for at in range(len(sheet.passages)):
         if sheet.is_open(at):
             sheet.set(at, BlockKind.BODY)
     kinds = {block.kind for block in sheet.blocks if block}

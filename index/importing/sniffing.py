@@ -1,6 +1,8 @@
 """What kind of file some bytes are, by their first bytes and by their name."""
 
+import io
 import re
+import zipfile
 from pathlib import PurePath
 
 PLAIN = "text/plain"
@@ -95,3 +97,124 @@ def text_type(text: str, name: str) -> str:
     if suffix_type(name) == HTML:
         return HTML if tags or _ANY_TAG.search(head) else PLAIN
     return HTML if tags == _FEW_TAGS else PLAIN
+
+
+# --- documents ------------------------------------------------------------------------------------
+
+PDF = "application/pdf"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+ODT = "application/vnd.oasis.opendocument.text"
+RTF = "application/rtf"
+EML = "message/rfc822"
+MHTML = "multipart/related"
+MARKDOWN = "text/markdown"
+# These are known, and refused with a word on what to do.
+EPUB = "application/epub+zip"
+PAGES = "application/vnd.apple.pages"
+OLD_OFFICE = "application/x-ole-storage"
+PICTURE = "image/*"
+
+_DOCUMENT_SUFFIXES = {".md": MARKDOWN, ".markdown": MARKDOWN, ".mhtml": MHTML, ".mht": MHTML}
+_STARTS = (
+    (b"{\\rtf", RTF),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", OLD_OFFICE),
+    (b"\x89PNG\r\n\x1a\n", PICTURE),
+    (b"\xff\xd8\xff", PICTURE),
+    (b"GIF87a", PICTURE),
+    (b"GIF89a", PICTURE),
+    (b"II*\x00", PICTURE),
+    (b"MM\x00*", PICTURE),
+)
+_PDF_WITHIN = 1024  # bytes; some programs write lines of their own before the document
+# The member that a kind of ZIP file cannot be without.
+_MEMBERS = (
+    ("word/document.xml", DOCX),
+    ("Index/Document.iwa", PAGES),
+    ("index.xml", PAGES),
+    ("META-INF/container.xml", EPUB),
+)
+_MIMETYPES = ((ODT.encode(), ODT), (EPUB.encode(), EPUB))
+_HEADER_LINE = re.compile(rb"(?:[!-9;-~]+:[^\r\n]*|[ \t]+\S[^\r\n]*)\r?(?:\n|$)")
+_MAIL_ONLY = re.compile(
+    rb"^(?:received|return-path|delivered-to|message-id|dkim-signature|x-mailer|to|mime-version):",
+    re.I | re.M,
+)
+_SENDER = re.compile(rb"^(?:from|subject|date):", re.I | re.M)
+_SAVED_PAGE = re.compile(
+    rb"^(?:snapshot-content-location:|x-maf-information:|from:[^\n]*\bsaved by\b)", re.I | re.M
+)
+_RELATED = re.compile(rb"^content-type:\s*multipart/related\b", re.I | re.M)
+_HEAD_BYTES = 64_000
+_FEWEST_HEADERS = 3
+
+
+def media_type(data: bytes, name: str) -> str | None:
+    """The media type of a document that is no plain text and no page; None for any other file.
+
+    What the bytes say goes before the name; Markdown shows in its name alone.
+    """
+    for start, kind in _STARTS:
+        if data.startswith(start):
+            return kind
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return PICTURE
+    if data[4:12] in (b"ftypheic", b"ftypmif1", b"ftypavif"):
+        return PICTURE
+    if b"%PDF-" in data[:_PDF_WITHIN]:
+        return PDF
+    if data.startswith(b"PK\x03\x04"):
+        return _zipped(data, name)
+    mail = _mail(data[:_HEAD_BYTES], PurePath(name).suffix.lower())
+    if mail or binary_kind(data):
+        return mail
+    suffix = _DOCUMENT_SUFFIXES.get(PurePath(name).suffix.lower())
+    return suffix if suffix == MARKDOWN and not _START.match(_ascii(data)) else None
+
+
+def _ascii(data: bytes) -> str:
+    return data[:_SAMPLE].decode("ascii", "replace")
+
+
+def _zipped(data: bytes, name: str) -> str | None:
+    for mimetype, kind in _MIMETYPES:  # of OpenDocument and EPUB, stored as the first member
+        if data[30:38] == b"mimetype" and data[38:].startswith(mimetype):
+            # "…text-template" and "…text-master" begin like the type of a text
+            return kind
+    # An archive may hold documents, and very many members: list those of a likely one alone.
+    if not any(member.encode() in data for member, _ in _MEMBERS):
+        return None
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            members = set(archive.namelist())
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        suffixes = {".docx": DOCX, ".odt": ODT, ".epub": EPUB, ".pages": PAGES}
+        return suffixes.get(PurePath(name).suffix.lower())
+    is_pages = PurePath(name).suffix.lower() == ".pages"
+    return next(
+        (
+            kind
+            for member, kind in _MEMBERS
+            if member in members and (member != "index.xml" or is_pages)
+        ),
+        None,
+    )
+
+
+def _mail(head: bytes, suffix: str) -> str | None:
+    """Whether a file begins with the headers of a mail or of a page that a browser saved."""
+    at, count = 0, 0
+    if head.startswith(b"From ") and suffix == ".eml":  # of the mailbox that it was cut from
+        at = head.find(b"\n") + 1
+    begin = at
+    while line := _HEADER_LINE.match(head, at):
+        at = line.end()
+        count += 1
+    headers = head[begin:at]
+    if _RELATED.search(headers) and (suffix in (".mht", ".mhtml") or _SAVED_PAGE.search(headers)):
+        return MHTML
+    if suffix in (".mht", ".mhtml") and re.search(rb"^content-type:", headers, re.I | re.M):
+        return MHTML
+    is_mail = _SENDER.search(headers) and (
+        suffix == ".eml" or (count >= _FEWEST_HEADERS and _MAIL_ONLY.search(headers))
+    )
+    return EML if is_mail else None

@@ -33,6 +33,8 @@ class Origin(StrEnum):
 
     HAND = "set by hand"
     MARKUP = "markup of the page"
+    PROPERTIES = "properties of the document"
+    MAIL = "header of the mail"
     LINE = "a line of its own"
     TEXT = "running text"
     FILE_NAME = "file name"

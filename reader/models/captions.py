@@ -94,6 +94,8 @@ def origin_words(origin: Origin) -> str:
     return {
         Origin.HAND: translate("captions", "set by hand"),
         Origin.MARKUP: translate("captions", "from the markup of the page"),
+        Origin.PROPERTIES: translate("captions", "from the properties of the document"),
+        Origin.MAIL: translate("captions", "from the header of the mail"),
         Origin.LINE: translate("captions", "from a line of its own"),
         Origin.TEXT: translate("captions", "from the text"),
         Origin.FILE_NAME: translate("captions", "from the file name"),
