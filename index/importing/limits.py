@@ -2,10 +2,16 @@
 
 from dataclasses import dataclass
 
-from index.importing.sniffing import HTML
+from index.importing.sniffing import HTML, PLAIN
+from index.text.shown import shown
 
 LARGEST_PAGE = 5 * 2**20  # bytes; above it extraction takes minutes
 LARGEST_TEXT = 5 * 2**20  # a million words are a book, not an article
+_LARGEST = {
+    HTML: ("pages", LARGEST_PAGE, "Save the article alone or as text."),
+    PLAIN: ("texts", LARGEST_TEXT, "Split it into its articles."),
+}
+_ANY = ("files of this kind", 64 * 2**20, "Save the article alone.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,19 +23,15 @@ class Allowance:
     wall_seconds: float = 30.0
 
 
-def size_refusal(name: str, media_type: str | None, size: int) -> str | None:
+def size_refusal(name: str, media_type: str, size: int) -> str | None:
     """Why a file of `size` bytes is not read, as a sentence; None if it is."""
-    if media_type == HTML and size > LARGEST_PAGE:
-        return (
-            f"{name} is {_megabytes(size)}; pages over {_megabytes(LARGEST_PAGE)} are not read. "
-            "Save the article alone or as text."
-        )
-    if size > LARGEST_TEXT:
-        return (
-            f"{name} is {_megabytes(size)}; texts over {_megabytes(LARGEST_TEXT)} are not read. "
-            "Split it into its articles."
-        )
-    return None
+    what, largest, instead = _LARGEST.get(media_type, _ANY)
+    if size <= largest:
+        return None
+    return (
+        f"{shown(name)} is {_megabytes(size)}; {what} over {_megabytes(largest)} are not read. "
+        f"{instead}"
+    )
 
 
 def _megabytes(size: int) -> str:

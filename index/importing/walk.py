@@ -9,12 +9,11 @@ from typing import BinaryIO
 
 from index.importing import limits
 from index.importing.items import DEEPEST, Budget, Item
-from index.importing.kinds import Container, Document, Table, kind_of
+from index.importing.kinds import Container, Document, Members, Table, kind_of
 from index.importing.refusals import Empty, Unreadable
 from index.records import Draft, ReadingPlan
 from index.text.shown import shown
 
-_HEAD = 1 << 16  # bytes that tell what a file is
 INSIDE = " › "  # between a file and what is in it
 REST = "the rest"  # of a file that could be read up to a point
 
@@ -64,8 +63,7 @@ class _Walk:
         begun = False
         data = b""
         try:
-            kind = kind_of(file.read(_HEAD), name)
-            file.seek(0)
+            kind = kind_of(file, name)
             if refusal := limits.size_refusal(name, kind.media_type, size):
                 raise Unreadable(refusal)
             match kind:
@@ -76,12 +74,17 @@ class _Walk:
                     for item in kind.items(data, name, self.plan):
                         yield _part(item, name, at, data)
                         begun = True
+                    if kind.members:
+                        attached = io.BytesIO(data)
+                        for part in self._members(kind.members, attached, name, at, depth):
+                            yield part
+                            begun = True
                 case Table():
                     for item in kind.items(file, name, self.plan):
                         yield _part(item, name, at, b"")
                         begun = True
                 case Container():
-                    for part in self._members(kind, file, name, at, depth):
+                    for part in self._members(kind.members, file, name, at, depth):
                         yield part
                         begun = True
         except (Unreadable, Empty) as error:
@@ -92,13 +95,13 @@ class _Walk:
             yield _failing(at, name, nothing, data)
 
     def _members(
-        self, kind: Container, file: BinaryIO, name: str, at: str, depth: int
+        self, members: Members, file: BinaryIO, name: str, at: str, depth: int
     ) -> Iterator[Part]:
         if depth >= DEEPEST:
             raise Unreadable(
                 f"{shown(name)} lies too deep inside other archives. Unpack it and offer the files."
             )
-        for member in kind.members(file, name, self.budget):
+        for member in members(file, name, self.budget):
             place = _joined(at, shown(member.name))
             self.budget.count()
             try:
