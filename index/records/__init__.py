@@ -121,6 +121,7 @@ from index.records.reviews import (
 from index.records.searches import (
     AlsoAs,
     Bar,
+    Bars,
     ContextLine,
     Excerpt,
     FacetKind,
@@ -165,6 +166,7 @@ __all__ = [
     "ArticleId",
     "Attribution",
     "Bar",
+    "Bars",
     "Block",
     "BlockKind",
     "CertaintyMark",
