@@ -48,6 +48,7 @@ _IN_BODIES = (None, SearchField.SAYS, SearchField.PLACE, SearchField.NAME)
 _IN_TITLES = (None, SearchField.TITLE)
 _NAMES = (SearchField.PLACE, SearchField.NAME)
 _AROUND = 5  # words on either side of a number that stand with it
+_OPEN = re.compile(r"[*?]")
 _BREAK = re.compile(re.escape(PARAGRAPH_BREAK))
 
 
@@ -107,7 +108,7 @@ class _Atoms:
                 key, begins = ("prefix", text), beginning(text)
                 test: Callable[[str], bool] = partial(_begins, text)
             case Wild():
-                key, begins = ("wild", text), beginning(re.split(r"[*?]", text)[0])
+                key, begins = ("wild", text), beginning(_OPEN.split(text)[0])
                 shape = re.escape(text).replace(r"\*", ".*").replace(r"\?", ".")
                 test = partial(_has_shape, re.compile(shape, re.DOTALL))
             case Fuzzy(edits=edits):
