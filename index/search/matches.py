@@ -51,6 +51,8 @@ class Matches:
     @classmethod
     def marked(cls, mask: NDArray[np.bool_], score: float = 1.0) -> Self:
         """The documents that are marked, all with the same score."""
+        if np.count_nonzero(mask) * _SPREAD < len(mask):
+            return cls.constant(np.flatnonzero(mask), len(mask), score)
         return cls.spread_out(mask * np.float32(score))
 
     @cached_property
