@@ -126,7 +126,8 @@ def written_words(text: str) -> Iterator[re.Match[str]]:
 
 def word_pattern(text: str) -> re.Pattern[str]:
     """What finds the words of a text and the breaks between its paragraphs, from any space on."""
-    return _MIXED if _HAS_UNSPACED.search(beyond_ascii(text)) else _PLAIN
+    spaced = text.isascii() or _HAS_UNSPACED.search(beyond_ascii(text)) is None
+    return _PLAIN if spaced else _MIXED
 
 
 def beyond_ascii(text: str) -> str:
@@ -204,6 +205,9 @@ def variants(text: str) -> tuple[tuple[Term, ...], ...]:
 @lru_cache(maxsize=1 << 16)
 def expand(written: str) -> Expansion:
     """The forms of one word as written."""
+    if form := plain_form(written):
+        term = _term(form)
+        return Expansion(1, ((0, term),), ((term,),))
     plain = _POSSESSIVE.sub("", _plain(written)).strip("-'&")
     if plain.count(".") > 1 and _NUMBER.fullmatch(plain) and not _GROUPED.fullmatch(plain):
         plain = plain.replace(".", "-")  # 9.8.2018

@@ -40,7 +40,7 @@ _WEIGHT_LIMIT = 256
 
 Buffer = bytes | memoryview
 Ids = NDArray[np.uint32]
-Weights = NDArray[np.float32]
+Weights = NDArray[np.float32] | NDArray[np.uint8]
 
 
 class Flag(IntFlag):
@@ -210,7 +210,7 @@ def parse(data: Buffer, *, values: bool = True) -> Postings:
     weights: Weights | None = None
     try:
         if flags & _SMALL:
-            weights = np.frombuffer(data, np.uint8, count, place).astype(np.float32)
+            weights = np.frombuffer(data, np.uint8, count, place)
             place += _rounded(count)
         elif not flags & _UNIT:
             weights = np.frombuffer(data, "<f4", count, place)

@@ -86,9 +86,8 @@ class Searcher:
             if postings is None:
                 return Matches.none(segment.size)
             docs = postings.ids.astype(np.intp)
-            weights = np.ones(len(docs), np.float32)
-            if postings.weights is not None:
-                weights = postings.weights.astype(np.float32)  # which are perhaps a view
+            told = postings.weights
+            weights = np.ones(len(docs), np.float32) if told is None else told.astype(np.float32)
             found = Matches.of(
                 docs, self._weighed(segment, field, text, docs, weights), segment.size
             )
