@@ -129,6 +129,7 @@ from index.records.reviews import (
 from index.records.searches import (
     AlsoAs,
     Bar,
+    Bars,
     ContextLine,
     Excerpt,
     FacetKind,
@@ -173,6 +174,7 @@ __all__ = [
     "ArticleId",
     "Attribution",
     "Bar",
+    "Bars",
     "Block",
     "BlockKind",
     "Border",

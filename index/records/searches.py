@@ -1,9 +1,9 @@
 """What a search asks and what it finds."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 from index.records.articles import ArticleHead, ArticleId
 from index.records.mentions import Analysis
@@ -77,11 +77,43 @@ Facets = Mapping[FacetKind, tuple[FacetValue, ...]]  # by count, months by date,
 class Bar(NamedTuple):
     """How many articles of a result one outlet wrote in one month; `month` "" is undated."""
 
-    # A tuple, because thousands are made at each letter that is typed, in a third of the time.
     month: str
     outlet: str
     count: int  # type: ignore[assignment] # hides the method of tuples
     guessed: bool  # the dates are guesses
+
+
+@dataclass(frozen=True, slots=True)
+class Bars(Sequence[Bar]):
+    """Bars by month and outlet, the undated last.
+
+    There are thousands at each letter that is typed, so that they are kept as columns of numbers,
+    and a bar is made when it is looked at.
+    """
+
+    months: tuple[str, ...] = ()  # as the facet has them, "2018-08?" where the dates are guesses
+    outlets: tuple[str, ...] = ()
+    month_of: tuple[int, ...] = ()  # for each bar the place of its month
+    outlet_of: tuple[int, ...] = ()
+    articles: tuple[int, ...] = ()  # of each bar
+
+    def __len__(self) -> int:
+        return len(self.articles)
+
+    def __iter__(self) -> Iterator[Bar]:
+        months = [(key.rstrip("?"), key.endswith("?")) for key in self.months]
+        for at, outlet, count in zip(self.month_of, self.outlet_of, self.articles, strict=True):
+            month, guessed = months[at]
+            yield Bar(month, self.outlets[outlet], count, guessed)
+
+    @overload
+    def __getitem__(self, at: int) -> Bar: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Bar, ...]: ...
+
+    def __getitem__(self, at: int | slice) -> Bar | tuple[Bar, ...]:
+        return tuple(self)[at]
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +217,7 @@ class SearchResult:
     suggestions: tuple[Suggestion, ...] = ()
     unknown: tuple[str, ...] = ()
     facets: Facets = field(default_factory=dict)
-    bars: tuple[Bar, ...] = ()
+    bars: Sequence[Bar] = ()
     notes: tuple[str, ...] = ()
 
 

@@ -77,6 +77,7 @@ _SCRIPTS = (
 _POSSESSIVE = re.compile(r"(?<=.)'s?$")
 _CAPITALS = re.compile(r"(?<![^\W_])[A-Z](?:\.?[A-Z])+(?![^\W_])")
 _JOINTS = re.compile(r"[-'&:]+")
+_INNER = re.compile(r"[-'.]")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _GROUPED_BY_COMMA = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?")
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
@@ -125,7 +126,8 @@ def written_words(text: str) -> Iterator[re.Match[str]]:
 
 def word_pattern(text: str) -> re.Pattern[str]:
     """What finds the words of a text and the breaks between its paragraphs, from any space on."""
-    return _MIXED if _HAS_UNSPACED.search(beyond_ascii(text)) else _PLAIN
+    spaced = text.isascii() or _HAS_UNSPACED.search(beyond_ascii(text)) is None
+    return _PLAIN if spaced else _MIXED
 
 
 def beyond_ascii(text: str) -> str:
@@ -190,6 +192,7 @@ def placed_in_all(texts: Sequence[str]) -> tuple[tuple[int, Term], ...]:
     return placed(BREAK.join(texts))
 
 
+@lru_cache(maxsize=1 << 12)
 def variants(text: str) -> tuple[tuple[Term, ...], ...]:
     """What to look for to find `text`: runs of neighbouring words, one of which is enough."""
     choices = [word.expansion.runs for word in words(text)]
@@ -202,6 +205,9 @@ def variants(text: str) -> tuple[tuple[Term, ...], ...]:
 @lru_cache(maxsize=1 << 16)
 def expand(written: str) -> Expansion:
     """The forms of one word as written."""
+    if form := plain_form(written):
+        term = _term(form)
+        return Expansion(1, ((0, term),), ((term,),))
     plain = _POSSESSIVE.sub("", _plain(written)).strip("-'&")
     if plain.count(".") > 1 and _NUMBER.fullmatch(plain) and not _GROUPED.fullmatch(plain):
         plain = plain.replace(".", "-")  # 9.8.2018
@@ -211,7 +217,7 @@ def expand(written: str) -> Expansion:
     placed = [(at, term) for at, forms in enumerate(parts) for term in forms]
     runs = list(product(*map(_asked, parts))) if parts else []
     if len(parts) > 1:
-        whole = _term(re.sub(r"[-'.]", "", plain))
+        whole = _term(_INNER.sub("", plain))
         placed.insert(0, (0, whole))
         # Who looks for AT&T wants no "at T", who looks for 10:30 no "10.30".
         runs = [(whole,)] if "&" in plain or ":" in plain else [*runs, (whole,)]
@@ -220,7 +226,7 @@ def expand(written: str) -> Expansion:
 
 def prefix_form(text: str) -> str:
     """The beginning that words found by the prefix `text` have in common, as `Term.form`."""
-    plain = re.sub(r"[-'.]", "", _plain(text))
+    plain = _INNER.sub("", _plain(text))
     return plain.replace(",", "") if plain[:1].isdigit() else plain
 
 

@@ -5,7 +5,8 @@ signs between them that a word may hold: "ez-Zor" begins with "ezz", "U.S." with
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from index.search.analyser import beyond_ascii, prefix_form
@@ -15,6 +16,8 @@ _SCRIPTS = ((0x20, 0x250), (0x400, 0x530), (0x1E00, 0x1F00))
 _BEGINNING = re.compile(r"[0-9a-z\u0430-\u045f]*")
 # The signs that a word may hold, and more: a set of them alone takes ten times as long to compile.
 _SIGNS = "[\\W_\u02b9-\u02c8\u093d\u09bd\u0abd\u0b3d\u0cbd\u0d3d]"
+_PLAIN_SIGNS = r"[\W_]"
+_MARKS = "“”‘’–—…•«»€£"  # no letters, and none in disguise
 _LONGEST = 6  # letters; more would not leave out much
 # What stands for several letters at once or is a letter in disguise: "æ", "ß", "ﬁ", "½", "𝐀".
 _ODD = re.compile(
@@ -37,23 +40,30 @@ def beginning(text: str) -> str | None:
 def stem_beginning(stem: str) -> str | None:
     """The same of all words that have this stem, whose last letters may be others.
 
-    The stem of "dying" is "die": of three letters only the first is sure, of more all but two.
+    Two letters are sure, and of long stems all but two; but the stem of "dying" is "die".
     """
-    return beginning(stem.lower()[: min(3, max(1, len(stem) - 2))])
+    sure = 1 if len(stem) == 3 and stem.endswith("ie") else max(2, len(stem) - 2)
+    return beginning(stem.lower()[:sure])
 
 
-@lru_cache(maxsize=16)
-def places_of(beginnings: frozenset[str]) -> re.Pattern[str]:
-    """A pattern that matches at each place where a word, or a part of one, may begin so."""
+@lru_cache(maxsize=32)
+def places_of(beginnings: frozenset[str], *, simple: bool = False) -> re.Pattern[str]:
+    """A pattern that matches at each place where a word, or a part of one, may begin so.
+
+    Args:
+        beginnings: what words begin with, as `beginning` gives it.
+        simple: for texts that are simple, see `is_simple`; made and matched in less time.
+    """
+    letters = _Letters(_PLAIN_SIGNS, _in_both_cases) if simple else _Letters(_SIGNS, _same)
     firsts = sorted({text[0] for text in beginnings})
     rests = []
     for first in firsts:
         texts = sorted({text[1:] for text in beginnings if text[0] == first}, key=len)
         kept = [t for n, t in enumerate(texts) if not any(map(t.startswith, texts[:n]))]
-        rest = "|".join(_letters(text) for text in kept)
-        rests.append(f"(?<=[{_same(first)}])(?:{rest})")
-    union = "".join(map(_same, firsts))
-    signs = re.escape("ʹʺʻʼʽʾʿˈ·_")
+        rest = "|".join(map(letters.pattern, kept))
+        rests.append(f"(?<=[{letters.same(first)}])(?:{rest})")
+    union = "".join(map(letters.same, firsts))
+    signs = "_" if simple else re.escape("ʹʺʻʼʽʾʿˈ·_")
     # A set at the front lets the pattern skip to the next letter that may be the first.
     return re.compile(f"[{union}](?<![^\\W{signs}].)(?:{'|'.join(rests)})", re.DOTALL)
 
@@ -64,8 +74,25 @@ def is_plain(text: str) -> bool:
     return text.isascii() or _ODD.search(beyond_ascii(text)) is None
 
 
-def _letters(text: str) -> str:
-    return "".join(f"{_SIGNS}*[{_same(letter)}]" for letter in text)
+def is_simple(text: str) -> bool:
+    """Whether all letters of a text are of ASCII, as most are of English."""
+    return text.isascii() or not beyond_ascii(text).strip(_MARKS)
+
+
+@dataclass(frozen=True, slots=True)
+class _Letters:
+    """How letters are written."""
+
+    signs: str  # a set of what may stand between them
+    same: Callable[[str], str]  # all that are compared as one
+
+    def pattern(self, text: str) -> str:
+        """The pattern of a part of a word behind its first letter."""
+        return "".join(f"{self.signs}*[{self.same(letter)}]" for letter in text)
+
+
+def _in_both_cases(letter: str) -> str:
+    return letter + letter.upper()
 
 
 def _same(letter: str) -> str:

@@ -19,7 +19,7 @@ class ArrayCodec(W3Codec):  # type: ignore[misc] # Whoosh has no types
         place, (length,) = terminfo.extent()  # Whoosh reads the length as a tuple
         found = layout.parse(dbfile.get(place, length))
         count = len(found.ids)
-        weights = [1.0] * count if found.weights is None else found.weights.tolist()
+        weights = [1.0] * count if found.weights is None else found.weights.astype(float).tolist()
         values = [b""] * count
         if found.ends is not None:
             ends, data = found.ends.tolist(), bytes(found.values)

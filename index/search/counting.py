@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from index.records import Bars
 from index.search.matches import Matches
 from index.search.proximity import Docs
 from index.search.segment import Coded, Segment
@@ -78,25 +79,51 @@ class Counted:
         """By language."""
         return self._by(self._languages, self.of.languages)
 
-    def bars(self) -> list[tuple[str, str, int]]:
-        """By month and outlet, in their order, the undated first."""
-        both = self._months * len(self.of.outlets) + self._outlets
+    def bars(self) -> Bars:
+        """By month and outlet, in their order, the undated last."""
+        months, of_month = _undated_last(self.of.months, self._months)
+        both = of_month * len(self.of.outlets) + self._outlets
         counts = np.bincount(both, weights=self.counts)
         there = np.flatnonzero(counts)
-        months, outlets = np.divmod(there, len(self.of.outlets))
-        return list(
-            zip(
-                map(self.of.months.__getitem__, months.tolist()),
-                map(self.of.outlets.__getitem__, outlets.tolist()),
-                counts[there].astype(np.intp).tolist(),
-                strict=True,
-            )
-        )
+        month_of, outlet_of = np.divmod(there, len(self.of.outlets) or 1)
+        columns = month_of, outlet_of, counts[there].astype(np.intp)
+        return Bars(months, self.of.outlets, *(tuple(column.tolist()) for column in columns))
 
     def _by(self, codes: NDArray[np.intp], names: tuple[str, ...]) -> Counter[str]:
         counts = np.bincount(codes, weights=self.counts, minlength=len(names))
         there = np.flatnonzero(counts).tolist()
         return Counter({names[code]: int(counts[code]) for code in there})
+
+
+def _undated_last(
+    months: tuple[str, ...], of_month: NDArray[np.intp]
+) -> tuple[tuple[str, ...], NDArray[np.intp]]:
+    """The same months with the undated, which sort first, behind the others."""
+    if not months or months[0]:
+        return months, of_month
+    return (*months[1:], months[0]), (of_month - 1) % len(months)
+
+
+def added(parts: Sequence[Bars]) -> Bars:
+    """The bars of several segments together."""
+    months = sorted({key for part in parts for key in part.months}, key=lambda key: (not key, key))
+    outlets = sorted({name for part in parts for name in part.outlets})
+    month_at = {key: at for at, key in enumerate(months)}
+    outlet_at = {name: at for at, name in enumerate(outlets)}
+    counts: Counter[tuple[int, int]] = Counter()
+    for part in parts:
+        its_months = [month_at[key] for key in part.months]
+        its_outlets = [outlet_at[name] for name in part.outlets]
+        for month, outlet, count in zip(part.month_of, part.outlet_of, part.articles, strict=True):
+            counts[its_months[month], its_outlets[outlet]] += count
+    both = sorted(counts)
+    return Bars(
+        tuple(months),
+        tuple(outlets),
+        tuple(month for month, _ in both),
+        tuple(outlet for _, outlet in both),
+        tuple(counts[key] for key in both),
+    )
 
 
 def _sorted(coded: Coded) -> Coded:

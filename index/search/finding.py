@@ -22,6 +22,7 @@ from index.search.beginnings import (
     any_beginning,
     beginning,
     is_plain,
+    is_simple,
     places_of,
     stem_beginning,
 )
@@ -48,6 +49,7 @@ _IN_BODIES = (None, SearchField.SAYS, SearchField.PLACE, SearchField.NAME)
 _IN_TITLES = (None, SearchField.TITLE)
 _NAMES = (SearchField.PLACE, SearchField.NAME)
 _AROUND = 5  # words on either side of a number that stand with it
+_OPEN = re.compile(r"[*?]")
 _BREAK = re.compile(re.escape(PARAGRAPH_BREAK))
 
 
@@ -82,8 +84,17 @@ class _Sought:
         return {max(run, key=weight) for run in side}
 
 
-_Judged = tuple[int, tuple[tuple[int, int], ...]]  # positions, and atoms with their distances
+_Hits = tuple[tuple[int, int], ...]  # atoms with their distances from the first position
 _Place = tuple[int, int]  # a position, and the place in a list of spans
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """What a written word is to a query."""
+
+    width: int  # positions
+    hits: _Hits
+    leaves: tuple[int, ...]  # the conditions that it answers by itself
 
 
 class _Atoms:
@@ -107,7 +118,7 @@ class _Atoms:
                 key, begins = ("prefix", text), beginning(text)
                 test: Callable[[str], bool] = partial(_begins, text)
             case Wild():
-                key, begins = ("wild", text), beginning(re.split(r"[*?]", text)[0])
+                key, begins = ("wild", text), beginning(_OPEN.split(text)[0])
                 shape = re.escape(text).replace(r"\*", ".*").replace(r"\?", ".")
                 test = partial(_has_shape, re.compile(shape, re.DOTALL))
             case Fuzzy(edits=edits):
@@ -129,14 +140,14 @@ class _Atoms:
         """How much is gained by looking for an atom first: long beginnings are rare."""
         return len(self.beginnings[atom] or "")
 
-    def judge(self, written: str) -> _Judged:
+    def judge(self, written: str) -> _Hits:
         """What a written word is to the query."""
         found = []
         for offset, term in expand(written).placed:
             known = map(self._numbers.get, (("stem", term.stem), ("form", term.form)))
             found += [(number, offset) for number in known if number is not None]
             found += [(number, offset) for number, test in self._tests if test(term.form)]
-        return width_of(written), tuple(dict.fromkeys(found))
+        return tuple(dict.fromkeys(found))
 
 
 def _begins(start: str, form: str) -> bool:
@@ -207,10 +218,11 @@ class _Looking:
         self._anchors = [(one, one.anchors(weight)) for one in self._placed]
         first = set(self._single).union(*(anchors for _, anchors in self._anchors))
         begins = any_beginning(self._atoms.beginnings[atom] for atom in first)
-        self._places = places_of(begins) if begins else None
+        self._begins = begins
         whole = any_beginning(self._atoms.beginnings)
         self._firsts = None if whole is None else frozenset(text[0] for text in whole)
         self._none = not sought
+        self._fields = {one.leaf: one.field for one in sought if one.field is not None}
 
     def _each_word(self, text: str) -> list[tuple[int, ...]]:
         return [(self._atoms.stem(run[0]),) for word in text.split() for run in variants(word)[:1]]
@@ -240,50 +252,43 @@ class _Looking:
         """Every place where one of the conditions holds, by start."""
         found: list[Match] = []
         if not self._none:
-            if self._places is None or not is_plain(body):
-                found += self._in_words(body, Span(0, len(body)), self._placed, self._single)
+            if places := _places_in(body, self._begins):
+                found += self._in_candidates(body, places)
             else:
-                found += self._in_candidates(body)
-            found = _fitting(body, found, self._fields())
+                found += self._in_words(body, Span(0, len(body)), self._placed, alone=True)
+            found = _fitting(body, found, self._fields)
         for leaf, number, words in self._numbers:
             found += self._told(body, leaf, number, words)
         return sorted(found, key=lambda match: (match.span, match.leaf))
 
-    def _fields(self) -> dict[int, SearchField]:
-        sought = chain(chain.from_iterable(self._single.values()), self._placed)
-        return {one.leaf: one.field for one in sought if one.field is not None}
-
-    def _in_candidates(self, body: str) -> Iterator[Match]:
+    def _in_candidates(self, body: str, places: re.Pattern[str]) -> Iterator[Match]:
         """First the words that begin as is wanted, then what stands around where they do."""
-        assert self._places
-        words = word_pattern(body)
+        words, judged = word_pattern(body), self._judged
         held: dict[int, set[int]] = {}  # atoms by the start of their paragraph
         at = 0
-        while place := self._places.search(body, at):
+        while place := places.search(body, at):
             written = _word_at(body, words, place.start(), at)
             if written is None:
                 at = place.start() + 1
                 continue
             at = written.end()
-            hits = self._judge(written[0])[1]
-            span = Span(written.start(), at)
-            yield from _alone(span, hits, self._single)
-            if self._placed and hits:
-                start = body.rfind(PARAGRAPH_BREAK, 0, span.start)
-                held.setdefault(start, set()).update(atom for atom, _ in hits)
+            word = judged.get(written[0]) or self._judge(written[0])
+            if word.leaves:
+                span = Span(written.start(), at)
+                for leaf in word.leaves:
+                    yield Match(span, leaf, (span,))
+            if self._placed and word.hits:
+                start = body.rfind(PARAGRAPH_BREAK, 0, written.start())
+                held.setdefault(start, set()).update(atom for atom, _ in word.hits)
         for start, atoms in held.items():
             wanted = [one for one, anchors in self._anchors if anchors & atoms]
             if wanted:
-                yield from self._in_words(body, _paragraph(body, start), wanted, {})
+                yield from self._in_words(body, _paragraph(body, start), wanted, alone=False)
 
     def _in_words(
-        self,
-        body: str,
-        within: Span,
-        placed: Sequence[_Sought],
-        single: dict[int, list[_Sought]],
+        self, body: str, within: Span, placed: Sequence[_Sought], *, alone: bool
     ) -> Iterator[Match]:
-        """Look at every word, with its position."""
+        """Look at every word, with its position; `alone` if words may answer by themselves."""
         places: dict[int, dict[int, Span]] = {}
         position = 0
         for written in word_pattern(body).finditer(body, within.start, within.end):
@@ -291,13 +296,14 @@ class _Looking:
             if self._is_strange(text):
                 position += 1
                 continue
-            width, hits = self._judge(text)
-            if hits:
+            word = self._judge(text)
+            if word.hits:
                 span = Span(*written.span())
-                yield from _alone(span, hits, single)
-                for atom, offset in hits:
+                for leaf in word.leaves if alone else ():
+                    yield Match(span, leaf, (span,))
+                for atom, offset in word.hits:
                     places.setdefault(atom, {})[position + offset] = span
-            position += width
+            position += word.width
         for one in placed:
             yield from _found(one, places)
 
@@ -314,7 +320,10 @@ class _Looking:
     def _judge(self, written: str) -> _Judged:
         judged = self._judged.get(written)
         if judged is None:
-            judged = self._judged[written] = self._atoms.judge(written)
+            hits = self._atoms.judge(written)
+            answered = (one.leaf for atom, _ in hits for one in self._single.get(atom, ()))
+            judged = _Judged(width_of(written), hits, tuple(dict.fromkeys(answered)))
+            self._judged[written] = judged
         return judged
 
     # Numbers
@@ -337,7 +346,7 @@ class _Looking:
     def _paragraphs(self, body: str, words: tuple[int, ...]) -> Iterator[Span]:
         """Those that may have the words; finding a word is quicker than finding a number."""
         begins = any_beginning(self._atoms.beginnings[atom] for atom in words)
-        places = places_of(begins) if begins and is_plain(body) else None
+        places = _places_in(body, begins)
         start = 0
         while start <= len(body):
             end = body.find(PARAGRAPH_BREAK, start)
@@ -364,7 +373,7 @@ class _Looking:
         marks = []
         for atom in words:
             for word in around:
-                if any(atom == hit for hit, _ in self._judge(word.of(body))[1]):
+                if any(atom == hit for hit, _ in self._judge(word.of(body)).hits):
                     marks.append(word)
                     break
             else:
@@ -372,12 +381,13 @@ class _Looking:
         return marks
 
 
-def _alone(
-    span: Span, hits: Sequence[tuple[int, int]], single: dict[int, list[_Sought]]
-) -> Iterator[Match]:
-    """What one word answers by itself."""
-    for leaf in dict.fromkeys(one.leaf for atom, _ in hits for one in single.get(atom, ())):
-        yield Match(span, leaf, (span,))
+def _places_in(body: str, begins: frozenset[str] | None) -> re.Pattern[str] | None:
+    """What finds the words of a body that begin so; None if it might miss some."""
+    if not begins:
+        return None
+    if is_simple(body):
+        return places_of(begins, simple=True)
+    return places_of(begins) if is_plain(body) else None
 
 
 def _field_of(leaf: Condition) -> SearchField | None:

@@ -17,6 +17,7 @@ from index.search.proximity import Docs, located
 Scores = NDArray[np.float32]
 
 _SPREAD = 32  # one document in so many makes a list long
+_FEWER = 8  # times as many documents make a list much longer than another
 CONSTANT = np.float32(1.0)  # the score of what is not weighed: dates, prefixes, all articles
 
 
@@ -51,6 +52,8 @@ class Matches:
     @classmethod
     def marked(cls, mask: NDArray[np.bool_], score: float = 1.0) -> Self:
         """The documents that are marked, all with the same score."""
+        if np.count_nonzero(mask) * _SPREAD < len(mask):
+            return cls.constant(np.flatnonzero(mask), len(mask), score)
         return cls.spread_out(mask * np.float32(score))
 
     @cached_property
@@ -157,14 +160,32 @@ def in_any(parts: Sequence[Matches], size: int) -> Matches:
         return parts[0]
     if sum(part.most for part in parts) * _SPREAD < size:
         return _merged([part.listed for part in parts], size)
-    scores = np.zeros(size, dtype=np.float32)
-    for part in parts:
+    many, *others = sorted(parts, key=lambda part: -part.most)
+    if len(others) == 1 and not many.is_spread and others[0].most * _FEWER < many.most:
+        return _with(many, others[0])
+    scores = many.spread.copy()
+    for part in others:
         if part.is_spread:
             scores += part.spread
         else:
             docs, found = part.listed
             np.add.at(scores, docs, found)  # faster here than +=
     return Matches.spread_out(scores)
+
+
+def _with(many: Matches, few: Matches) -> Matches:
+    """The documents of two lists, of which one is much shorter, their scores added."""
+    docs, scores = many.listed
+    others, added = few.listed
+    rows = located(docs, others)
+    known = rows >= 0
+    scores = scores.copy()
+    scores[rows[known]] += added[known]
+    if not known.all():
+        others = others[~known]
+        at = docs.searchsorted(others)
+        docs, scores = np.insert(docs, at, others), np.insert(scores, at, added[~known])
+    return Matches.of(docs, scores, many.size)
 
 
 def _merged(lists: Sequence[tuple[Docs, Scores]], size: int) -> Matches:

@@ -1,9 +1,10 @@
 """Reading a query as it was typed; whatever cannot be read is named, and the rest is run."""
 
 import re
+import time
 from collections.abc import Callable, Iterator
-from datetime import date, datetime
-from functools import partial
+from datetime import date
+from functools import lru_cache, partial
 from unicodedata import category
 
 from index.records import QueryProblem, Span
@@ -63,7 +64,12 @@ def parse(text: str, today: date | None = None) -> Query:
         text: as typed.
         today: what "last-week" counts from; the day it is here if None.
     """
-    return _Parser(text, today or datetime.now().astimezone().date()).query()
+    return _parsed(text, today or date(*time.localtime()[:3]))
+
+
+@lru_cache(maxsize=512)  # watch lists and facets ask the same queries again
+def _parsed(text: str, today: date) -> Query:
+    return _Parser(text, today).query()
 
 
 def typed_words(text: str) -> tuple[Span, ...]:

@@ -57,14 +57,15 @@ class Places:
 
     def counts(self, rows: Docs) -> Docs:
         """How many places the documents of these rows have."""
-        return self.starts[rows + 1] - self.starts[rows]
+        counts: Docs = self.starts.take(rows + 1) - self.starts.take(rows)
+        return counts
 
     def of_rows(self, rows: Docs, counts: Docs) -> Positions:
         """The positions in the documents of these rows, one after the other."""
         if len(rows) == len(self.docs):
             return self.positions
-        before = np.cumsum(counts) - counts
-        flat = np.repeat(self.starts[rows] - before, counts)
+        before = counts.cumsum() - counts
+        flat = (self.starts.take(rows) - before).repeat(counts)
         flat += np.arange(len(flat), dtype=np.intp)
         return self.positions.take(flat)
 
@@ -83,10 +84,19 @@ class Spans:
     @classmethod
     def of_words(cls, words: Sequence[Places], within: Docs | None = None) -> Self:
         """The places of some words, in the documents `within`."""
-        found = np.concatenate([_keys(word, within) for word in words] or [np.zeros(0, np.int64)])
-        if len(words) > 1:
-            found = np.unique(found)
-        return cls(found, found)
+        if len(words) == 1:
+            return cls.of_rows(words[0], _rows(words[0], within))
+        found = [cls.of_rows(word, _rows(word, within)).starts for word in words]
+        keys = np.unique(np.concatenate([np.zeros(0, np.int64), *found]))
+        return cls(keys, keys)
+
+    @classmethod
+    def of_rows(cls, word: Places, rows: Docs) -> Self:
+        """The places of a word in the documents of some of its rows."""
+        counts = word.counts(rows)
+        keys = np.left_shift(word.docs.take(rows), 32, dtype=np.int64).repeat(counts)
+        keys += word.of_rows(rows, counts)
+        return cls(keys, keys)
 
     @classmethod
     def none(cls) -> Self:
@@ -108,11 +118,12 @@ class Spans:
 
     def followed(self, word: "Spans", most: int) -> Self:
         """These, each with a place of `word` after it, at most `most` positions on."""
-        first = np.searchsorted(word.starts, self.ends + 1)
-        counts = np.searchsorted(word.starts, self.ends + most, side="right") - first
-        before = np.cumsum(counts) - counts
-        other = np.repeat(first - before, counts) + np.arange(int(counts.sum()))
-        return type(self)(np.repeat(self.starts, counts), word.ends[other])
+        first = word.starts.searchsorted(self.ends + 1)
+        counts = word.starts.searchsorted(self.ends + most, side="right") - first
+        before = counts.cumsum() - counts
+        other = (first - before).repeat(counts)
+        other += np.arange(len(other))
+        return type(self)(self.starts.repeat(counts), word.ends.take(other))
 
     def narrow(self, width: int) -> Self:
         """Those whose last position is at most `width` after the first, each once."""
@@ -125,20 +136,20 @@ class Spans:
         return type(self)(starts[new], ends[new])
 
 
-def _keys(word: Places, within: Docs | None) -> NDArray[np.int64]:
-    rows: Docs = np.arange(len(word.docs)) if within is None else located(word.docs, within)
-    rows = rows[rows >= 0]
-    counts = word.counts(rows)
-    keys = np.repeat(word.docs[rows].astype(np.int64) << 32, counts)
-    keys += word.of_rows(rows, counts)
-    return keys
+def _rows(word: Places, within: Docs | None) -> Docs:
+    """The rows of a word whose documents matter."""
+    if within is None:
+        return np.arange(len(word.docs))
+    rows = located(word.docs, within)
+    return rows[rows >= 0]
 
 
 def rising(numbers: NDArray[np.int64]) -> Docs:
     """The numbers, which rise already, each once."""
     if not len(numbers):
         return numbers.astype(np.intp)
-    first = np.concatenate([[True], numbers[1:] != numbers[:-1]])
+    first = np.ones(len(numbers), dtype=np.bool_)
+    np.not_equal(numbers[1:], numbers[:-1], out=first[1:])
     found: Docs = numbers[first].astype(np.intp)
     return found
 
@@ -147,14 +158,16 @@ def located(docs: Docs, wanted: Docs) -> Docs:
     """The row in `docs` of each of `wanted`, -1 where it has none; both rise."""
     if not len(docs):
         return np.full(len(wanted), -1, dtype=np.intp)
-    if len(wanted) * 8 < len(docs) or not len(wanted):
-        rows = np.minimum(np.searchsorted(docs, wanted), len(docs) - 1)
-        found: Docs = np.where(docs[rows] == wanted, rows, -1)
+    # Looking for one takes as long as noting twelve in a table, or making it longer by a hundred.
+    if len(wanted) * 12 < len(docs) + (docs.item(-1) >> 3) or not len(wanted):
+        rows = docs.searchsorted(wanted)
+        np.minimum(rows, len(docs) - 1, out=rows)
+        found: Docs = np.where(docs.take(rows) == wanted, rows, -1)
         return found
-    size = int(max(docs[-1], wanted[-1])) + 1
-    table = np.full(size, -1, dtype=np.intp)
-    table[docs] = np.arange(len(docs))
-    return table.take(wanted)
+    size = max(docs.item(-1), wanted.item(-1)) + 1
+    table = np.full(size, -1, dtype=np.int32)
+    table[docs] = np.arange(len(docs), dtype=np.int32)
+    return table.take(wanted).astype(np.intp)
 
 
 def common(several: Sequence[Docs]) -> Docs:
@@ -163,6 +176,19 @@ def common(several: Sequence[Docs]) -> Docs:
     for docs in rest:
         first = first[located(docs, first) >= 0]
     return first
+
+
+def together(words: Sequence[Places], within: Docs | None = None) -> list[Docs]:
+    """For each word its rows of the documents that have all of them, and are `within`."""
+    lists = [word.docs for word in words] + ([] if within is None else [within])
+    first, *others = sorted(range(len(lists)), key=lambda n: len(lists[n]))
+    docs, rows = lists[first], {first: np.arange(len(lists[first]))}
+    for n in others:
+        its = located(lists[n], docs)
+        held = its >= 0
+        docs, rows = docs[held], {m: known[held] for m, known in rows.items()}
+        rows[n] = its[held]
+    return [rows[n] for n in range(len(words))]
 
 
 def in_a_row(words: Sequence[Places], within: Docs | None = None) -> Spans:
@@ -234,10 +260,21 @@ def loosely(words: Sequence[Spans], slop: int, *, each: bool) -> Spans:
     """
     found = words[0]
     for passed, word in enumerate(words[1:], start=1):
-        found = found.followed(word, slop + 1)
-        width = passed * (slop + 1) if each else passed + slop
-        found = found.narrow(width)
+        found = found.followed(word, slop + 1).narrow(_width(passed, slop, each=each))
     return found
+
+
+def docs_loosely(words: Sequence[Spans], slop: int, *, each: bool) -> Docs:
+    """The documents of what `loosely` finds; at least two words."""
+    *others, last = words
+    found = loosely(others, slop, each=each)
+    most = np.minimum(found.ends + (slop + 1), found.starts + _width(len(others), slop, each=each))
+    return rising(found.starts[_any_between(last.starts, found.ends + 1, most)] >> 32)
+
+
+def _width(passed: int, slop: int, *, each: bool) -> int:
+    """How far the last of some words may be from the first, which so many words follow."""
+    return passed * (slop + 1) if each else passed + slop
 
 
 def nearby(left: Spans, right: Spans, distance: int) -> Docs:
@@ -256,7 +293,9 @@ def _any_between(
     values: NDArray[np.int64], low: NDArray[np.int64], high: NDArray[np.int64]
 ) -> NDArray[np.bool_]:
     """Whether one of `values`, which rise, lies between each two bounds, both included."""
-    at = np.searchsorted(values, low)
+    if not len(values):
+        return np.zeros(len(low), dtype=np.bool_)
+    at = values.searchsorted(low)
     held = at < len(values)
-    held[held] = values[at[held]] <= high[held]
+    held &= values.take(at, mode="clip") <= high
     return held

@@ -52,20 +52,20 @@ def _first_best(found: Found, limit: int) -> tuple[tuple[ArticleId, float], ...]
     pairs: list[tuple[float, int]] = []
     for segment, matches in found:
         if matches.most:
-            articles = segment.numbers("article")
-            docs, scores = _best(matches, articles, limit)
-            pairs += zip((-scores).tolist(), articles.take(docs).tolist(), strict=True)
+            docs, scores = _best(matches, segment, limit)
+            articles = segment.numbers_of("article", docs)
+            pairs += zip((-scores).tolist(), articles.tolist(), strict=True)
     return tuple([(ArticleId(article), -score) for score, article in sorted(pairs)[:limit]])
 
 
 def _of_segment(
     segment: Segment, matches: Matches, limit: int, order: Order, ranks: dict[str, int]
 ) -> _Few:
-    articles = segment.numbers("article")
     docs, scores = matches.listed
-    keys = _keys(segment, order, ranks, docs) * _SHIFT + articles.take(docs)
+    articles = segment.numbers_of("article", docs)
+    keys = _keys(segment, order, ranks, docs) * _SHIFT + articles
     rows = _least(keys, limit)
-    return _Few(articles[docs[rows]], scores[rows], keys[rows])
+    return _Few(articles[rows], scores[rows], keys[rows])
 
 
 def _keys(segment: Segment, order: Order, ranks: dict[str, int], docs: Docs) -> NDArray[np.int64]:
@@ -74,7 +74,7 @@ def _keys(segment: Segment, order: Order, ranks: dict[str, int], docs: Docs) -> 
         outlets = segment.coded("outlet_name")
         ranked = np.array([ranks[text] for text in outlets.texts], dtype=np.int64)
         return ranked.take(outlets.codes.take(docs))
-    days = abs(segment.numbers("day").take(docs))
+    days = abs(segment.numbers_of("day", docs))
     return np.where(days > 0, -days if order is Order.NEWEST else days, _NEVER)
 
 
@@ -84,7 +84,7 @@ def _outlet_ranks(found: Found) -> dict[str, int]:
     return {name: rank for rank, name in enumerate(ordered)}
 
 
-def _best(matches: Matches, articles: NDArray[np.int64], limit: int) -> tuple[Docs, Scores]:
+def _best(matches: Matches, segment: Segment, limit: int) -> tuple[Docs, Scores]:
     """The documents with the highest scores, in no order; of equal ones the lowest articles."""
     if matches.is_spread:
         docs = _not_below(matches.spread, limit)
@@ -98,9 +98,9 @@ def _best(matches: Matches, articles: NDArray[np.int64], limit: int) -> tuple[Do
         docs, scores = docs[rows], scores[rows]
     if len(docs) <= limit:
         return docs, scores
-    bound = np.partition(scores, len(scores) - limit)[len(scores) - limit]
+    bound = _bound(scores, limit)
     above, equal = np.flatnonzero(scores > bound), np.flatnonzero(scores == bound)
-    lowest = _least(articles[docs[equal]], limit - len(above))
+    lowest = _least(segment.numbers_of("article", docs[equal]), limit - len(above))
     rows = np.concatenate([above, equal[lowest]])
     return docs[rows], scores[rows]
 
@@ -111,8 +111,16 @@ def _not_below(values: Scores, limit: int) -> Docs:
     if columns <= limit:
         return np.arange(len(values))
     tops = values[: columns * _ROWS].reshape(_ROWS, columns).max(axis=0)
-    bound = np.partition(tops, columns - limit)[columns - limit]
-    return np.flatnonzero(values >= bound)
+    return np.flatnonzero(values >= _bound(tops, limit))
+
+
+def _bound(scores: Scores, limit: int) -> np.float32:
+    """The `limit`-th highest of some scores."""
+    highest: np.float32 = scores.max()
+    if np.count_nonzero(scores == highest) >= limit:  # where nothing is weighed
+        return highest
+    bound: np.float32 = np.partition(scores, len(scores) - limit)[len(scores) - limit]
+    return bound
 
 
 def _least(values: NDArray[np.int64], limit: int) -> Docs:

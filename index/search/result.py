@@ -7,9 +7,9 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from index.records import ArticleId, Bar, FacetKind, Facets, FacetValue, Narrowing, Order
+from index.records import ArticleId, Bars, FacetKind, Facets, FacetValue, Narrowing, Order
 from index.search.conditions import among
-from index.search.counting import Combined, Counted, NameCounts, months_of, names
+from index.search.counting import Combined, Counted, NameCounts, added, months_of, names
 from index.search.matches import Matches
 from index.search.ranking import first
 from index.search.segment import Segment
@@ -64,19 +64,13 @@ class Result:
         """
         return {kind: self._facet(kind) for kind in FacetKind}
 
-    def bars(self) -> tuple[Bar, ...]:
+    def bars(self) -> Bars:
         """How many articles each outlet wrote in each month, by month, the undated last.
 
         As the facet of months they are counted without the months that are ticked.
         """
         parts = [part.counted(FacetKind.MONTH).bars() for part in self._parts]
-        rows = parts[0] if len(parts) == 1 else _added(parts)
-        keys = {month for month, _, _ in rows}
-        months = {key: key.rstrip("?") for key in keys}
-        guessed = {key: key.endswith("?") for key in keys}
-        bars = list(map(Bar._make, [(months[m], outlet, n, guessed[m]) for m, outlet, n in rows]))
-        undated = next((place for place, bar in enumerate(bars) if bar.month), len(bars))
-        return (*bars[undated:], *bars[:undated])
+        return parts[0] if len(parts) == 1 else added(parts)
 
     def shared(self, keys: Mapping[ArticleId, Collection[str]]) -> Counter[str]:
         """How many articles have each of the keys that some articles have."""
@@ -108,7 +102,7 @@ class Result:
 
     def _articles(self, kind: FacetKind | None) -> NDArray[np.int64]:
         """The articles without what is ticked of a kind."""
-        found = [p.segment.numbers("article").take(p.without(kind).docs) for p in self._parts]
+        found = [p.segment.numbers_of("article", p.without(kind).docs) for p in self._parts]
         return np.concatenate([np.zeros(0, dtype=np.int64), *found])
 
     def _fits(self, segment: Segment) -> dict[FacetKind, Mask]:
@@ -179,14 +173,6 @@ class _Part:
 def _coded(codes: NDArray[np.intp], texts: Sequence[str], keys: Collection[str]) -> Mask:
     wanted = np.array([text in keys for text in texts], dtype=np.bool_)
     return wanted.take(codes)
-
-
-def _added(parts: Sequence[Sequence[tuple[str, str, int]]]) -> list[tuple[str, str, int]]:
-    """The counts of several segments together, in the order of their keys."""
-    counts: Counter[tuple[str, str]] = Counter()
-    for rows in parts:
-        counts.update({(month, outlet): count for month, outlet, count in rows})
-    return [(month, outlet, count) for (month, outlet), count in sorted(counts.items())]
 
 
 def _order(kind: FacetKind) -> Callable[[tuple[str, int]], tuple[bool, int, str]]:

@@ -21,13 +21,22 @@ from index.search.cache import Cache
 from index.search.conditions import LoosePhrase, Nearby, StemsOf
 from index.search.engine import ColumnQuery, Schema, WhooshQuery
 from index.search.matches import Matches, Scores, in_all, in_any
-from index.search.proximity import Docs, Places, Spans, common, in_a_row, located, loosely, nearby
+from index.search.proximity import (
+    Docs,
+    Places,
+    Spans,
+    docs_loosely,
+    in_a_row,
+    located,
+    loosely,
+    nearby,
+    together,
+)
 from index.search.segment import Segment
 from index.search.segment_file import LENGTHS
 from index.search.vocabulary import Numbers
 
 _B, _K1 = 0.75, 1.2  # Whoosh's own
-_FEW = 32  # one document in so many, and it is not worth while to know the norms of all
 
 query = engine.query
 
@@ -50,6 +59,7 @@ class Searcher:
         self._schema = schema
         self._cache = cache
         self._state = object()  # owns what is kept for this state of the index
+        self._norms = {name: self._norms_of(name) for name, its in schema.items() if its.scorable}
 
     def forget(self) -> None:
         """Let go of what was made for this state of the index."""
@@ -76,9 +86,8 @@ class Searcher:
             if postings is None:
                 return Matches.none(segment.size)
             docs = postings.ids.astype(np.intp)
-            weights = np.ones(len(docs), np.float32)
-            if postings.weights is not None:
-                weights = postings.weights.astype(np.float32)  # which are perhaps a view
+            told = postings.weights
+            weights = np.ones(len(docs), np.float32) if told is None else told.astype(np.float32)
             found = Matches.of(
                 docs, self._weighed(segment, field, text, docs, weights), segment.size
             )
@@ -97,34 +106,19 @@ class Searcher:
         self, segment: Segment, field: str, text: bytes, docs: Docs, weights: Scores
     ) -> Scores:
         """The scores of documents that have a term so often; `weights` are changed."""
-        if not self._schema[field].scorable:
+        if field not in self._norms:
             return weights
-        norms = self._norms(segment, field, docs)
+        norms = self._norms[field].take(segment.length_codes(field).take(docs))
         norms += weights
         weights /= norms
         weights *= np.float32(self.idf(field, text) * (_K1 + 1))
         return weights
 
-    def _norms(self, segment: Segment, field: str, docs: Docs) -> Scores:
-        """What the length of each of some documents adds to the frequency of a term."""
-        if len(docs) * _FEW < segment.size:
-            return self._norm_of_codes(field).take(segment.length_codes(field).take(docs))
-
-        def make() -> Scores:
-            return self._norm_of_codes(field).take(segment.length_codes(field))
-
-        key = (self._state, "norms", segment.name, field)
-        return self._cache.get(key, make, lambda a: a.nbytes).take(docs)
-
-    def _norm_of_codes(self, field: str) -> Scores:
-        """The same for each code of a length."""
-
-        def make() -> Scores:
-            words = sum(part.totals.get(field, 0) for part in self.parts)
-            average = words / (self.size or 1) or 1
-            return (_K1 * (1 - _B) + _K1 * _B / average * LENGTHS).astype(np.float32)
-
-        return self._cache.get((self._state, "norm of codes", field), make, lambda a: a.nbytes)
+    def _norms_of(self, field: str) -> Scores:
+        """What the length of a field, by its code, adds to the frequency of a term."""
+        words = sum(part.totals.get(field, 0) for part in self.parts)
+        average = words / (self.size or 1) or 1
+        return (_K1 * (1 - _B) + _K1 * _B / average * LENGTHS).astype(np.float32)
 
     def has(self, field: str) -> bool:
         """Whether there is such a field of terms."""
@@ -160,14 +154,14 @@ class _Evaluation:
 
     def conjunction(self, asked: Any, within: Docs | None) -> Matches:
         """What costs much is asked last, and only of what the others found."""
-        cheap = [one for one in asked.subqueries if not _is_dear(one)]
-        dear = [one for one in asked.subqueries if _is_dear(one)]
-        found: list[Matches] = []
-        for one in cheap:
+        columns = [one for one in asked.subqueries if isinstance(one, ColumnQuery)]
+        words = [one for one in asked.subqueries if not isinstance(one, ColumnQuery)]
+        found = [self._in_columns(columns)] if columns else []
+        for one in (one for one in words if not _is_dear(one)):
             found.append(self.of(one, within))
             if not found[-1].most:
                 return Matches.none(self._size)
-        for one in dear:
+        for one in filter(_is_dear, words):
             if found:
                 found = [in_all(found)]
                 within = found[0].docs
@@ -203,7 +197,14 @@ class _Evaluation:
         return Matches.constant(self.of(asked.child, within).docs, self._size, asked.score)
 
     def column(self, asked: Any, _: Docs | None) -> Matches:
-        return Matches.marked(asked.fits(self._segment))
+        return self._in_columns([asked])
+
+    def _in_columns(self, several: Sequence[Any]) -> Matches:
+        """What fits all of several conditions on columns, each of which counts 1."""
+        mask, *others = [one.fits(self._segment) for one in several]
+        for other in others:
+            mask &= other
+        return Matches.marked(mask, len(several))
 
     # Many terms
 
@@ -243,25 +244,36 @@ class _Evaluation:
     # Where words stand
 
     def phrase(self, asked: Any, within: Docs | None) -> Matches:
-        docs = self._phrase_spans(asked, within).docs()
-        scores = np.zeros(len(docs), dtype=np.float32)
-        if len(docs):
-            for word in asked.words:
-                scores += self._searcher.scores(
-                    self._segment, asked.fieldname, _bytes_of(word), docs
-                )
-        return Matches.of(docs, scores, self._size).times(asked.boost)
+        places = self._places(asked.fieldname, asked.words)
+        if places is None:
+            return Matches.none(self._size)
+        slop, each = _slop_of(asked)
+        if not slop or len(places) < 2:
+            docs = in_a_row(places, within).docs()
+        elif words := _spans_together(places, within):
+            docs = docs_loosely(words, slop, each=each)
+        else:
+            return Matches.none(self._size)
+        return self._weighed(asked.fieldname, asked.words, docs).times(asked.boost)
 
-    def _phrase_spans(self, asked: Any, within: Docs | None) -> Spans:
+    def _weighed(self, field: str, words: Sequence[str], docs: Docs) -> Matches:
+        """Documents that have all of some words, scored by them."""
+        if not len(docs):
+            return Matches.none(self._size)
+        scores = np.zeros(len(docs), dtype=np.float32)
+        for word in words:
+            scores += self._searcher.scores(self._segment, field, _bytes_of(word), docs)
+        return Matches.of(docs, scores, self._size)
+
+    def _phrase_spans(self, asked: Any, within: Docs) -> Spans:
         places = self._places(asked.fieldname, asked.words)
         if places is None:
             return Spans.none()
-        together = isinstance(asked, LoosePhrase)
-        if (asked.slop == 0 and together) or (asked.slop == 1 and not together):
+        slop, each = _slop_of(asked)
+        if not slop:
             return in_a_row(places, within)
-        docs = common([word.docs for word in places] + ([] if within is None else [within]))
-        words = [Spans.of_words([word], docs) for word in places]
-        return loosely(words, asked.slop if together else asked.slop - 1, each=not together)
+        words = _spans_together(places, within)
+        return loosely(words, slop, each=each) if words else Spans.none()
 
     def _places(self, field: str, words: Sequence[str]) -> list[Places] | None:
         """The places of all words; None if the segment lacks one of them."""
@@ -277,6 +289,8 @@ class _Evaluation:
 
     def near(self, asked: Any, within: Docs | None) -> Matches:
         """Both sides, and the words of each, near each other; scored by both."""
+        if all(isinstance(side, query.Term) and side.boost == 1.0 for side in asked.qs):
+            return self._words_near(asked, within)
         sides = [self.of(side, within) for side in asked.qs]
         both = in_all(sides)
         if not len(both.docs):
@@ -284,6 +298,16 @@ class _Evaluation:
         left, right = (self._spans(side, both.docs) for side in asked.qs)
         docs = nearby(left, right, asked.slop)
         return Matches.of(docs, _scores_of(both, docs), self._size).times(asked.boost)
+
+    def _words_near(self, asked: Any, within: Docs | None) -> Matches:
+        """The same for two words: only what is found is scored."""
+        field, words = asked.qs[0].fieldname, [side.text for side in asked.qs]
+        places = self._places(field, words)
+        sides = places and _spans_together(places, within)
+        if not sides:
+            return Matches.none(self._size)
+        left, right = sides
+        return self._weighed(field, words, nearby(left, right, asked.slop)).times(asked.boost)
 
     def _spans(self, asked: Any, within: Docs) -> Spans:
         match asked:
@@ -331,6 +355,20 @@ def _alternatives(asked: Any) -> Iterator[WhooshQuery]:
             yield from _alternatives(one)
         else:
             yield one
+
+
+def _slop_of(phrase: Any) -> tuple[int, bool]:
+    """How many others may stand between words, and whether between any two of them so many."""
+    together = isinstance(phrase, LoosePhrase)
+    return (phrase.slop, False) if together else (phrase.slop - 1, True)
+
+
+def _spans_together(places: Sequence[Places], within: Docs | None) -> list[Spans]:
+    """Where each word stands in the documents that have all of them; empty if there is none."""
+    rows = together(places, within)
+    if not len(rows[0]):
+        return []
+    return [Spans.of_rows(word, its) for word, its in zip(places, rows, strict=True)]
 
 
 def _bytes_of(text: str | bytes) -> bytes:

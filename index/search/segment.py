@@ -16,7 +16,8 @@ from index.search.cache import Cache
 from index.search.inverted import runs
 from index.search.layout import Postings
 from index.search.proximity import Docs, Places
-from index.search.segment_file import SegmentFile
+from index.search.schema import NUMBER_COLUMNS
+from index.search.segment_file import NO_TERMS, SegmentFile
 from index.search.vocabulary import Numbers, Terms
 
 Value = TypeVar("Value")
@@ -24,6 +25,7 @@ Value = TypeVar("Value")
 _HEADER_WORDS = 4
 _MOST_MAPPED = 32 << 20  # bytes of posting lists that may stay mapped, about
 _AROUND = 1 << 16  # bytes that are mapped with whatever is read
+_NO_TERMS = Terms(NO_TERMS)
 _MANY = 512  # documents of a term from which its list is taken by itself
 
 
@@ -36,10 +38,18 @@ class Coded:
 
 
 class Segment:
-    """Reads one segment; what takes time to make is kept in the cache."""
+    """Reads one segment; what takes time to make is kept in the cache.
+
+    The views of its file are made once, when it is opened, and the numbers of its articles read,
+    which every answer tells.
+    """
 
     def __init__(self, file: SegmentFile, cache: Cache) -> None:
         self._file = file
+        self._terms = {field: Terms(file.vocabulary(field)) for field in file.fields()}
+        self._lengths = {field: file.lengths(field) for field in self._terms}
+        self._stored = {column: file.stored_numbers(column) for column in NUMBER_COLUMNS}
+        self._stored["article"] = file.numbers("article")
         self._postings = file.part(".pst")
         self._words = np.frombuffer(self._postings, "<u4", len(self._postings) // 4)
         self._cache = cache
@@ -51,7 +61,7 @@ class Segment:
 
     def terms(self, field: str) -> Terms:
         """The vocabulary of a field."""
-        return self._kept("terms", field, lambda: Terms(self._file.vocabulary(field)), lambda _: 0)
+        return self._terms.get(field, _NO_TERMS)
 
     def frequency(self, field: str, text: bytes) -> int:
         """How many documents have a term, the deleted ones too."""
@@ -118,11 +128,15 @@ class Segment:
 
     def length_codes(self, field: str) -> NDArray[np.uint8]:
         """How many words the field has in each document, as codes of `segment_file.LENGTHS`."""
-        return self._file.lengths(field)
+        return self._lengths[field]
 
     def numbers(self, column: str) -> NDArray[np.int64]:
         """A column of whole numbers."""
         return self._kept("numbers", column, lambda: self._file.numbers(column), _bytes)
+
+    def numbers_of(self, column: str, docs: Docs) -> NDArray[np.int64]:
+        """What a column of whole numbers has for some documents, without reading all of it."""
+        return self._stored[column][docs].astype(np.int64)  # `take` would copy all of it first
 
     def coded(self, column: str) -> Coded:
         """A column of texts."""

@@ -113,15 +113,23 @@ class SegmentFile:
         if hasattr(mmap, "MADV_DONTNEED"):
             self._map.madvise(mmap.MADV_DONTNEED)
 
+    def fields(self) -> list[str]:
+        """The fields of terms that a document has."""
+        return [part[1:-4] for part in self._parts if part.endswith(".voc")]
+
     def vocabulary(self, field: str) -> Vocabulary:
         """The terms of a field; of one that no document has, none."""
         name = f".{field}.voc"
-        return layout.parse_vocabulary(self.part(name)) if name in self._parts else _NO_TERMS
+        return layout.parse_vocabulary(self.part(name)) if name in self._parts else NO_TERMS
 
     def numbers(self, column: str) -> NDArray[np.int64]:
         """A column of numbers, 0 where a document has none."""
+        return self.stored_numbers(column).astype(np.int64)
+
+    def stored_numbers(self, column: str) -> NDArray[np.signedinteger]:
+        """The same as they are written, in whatever order of bytes."""
         stored = np.frombuffer(self.part(f".{column}.col"), f">{NUMBER_COLUMNS[column]}")
-        return _filled(stored.astype(np.int64), self.count)
+        return _filled(stored, self.count)
 
     def digests(self) -> NDArray[np.void]:
         """The column "content"."""
@@ -153,7 +161,8 @@ class SegmentFile:
 
 
 _NONE = np.zeros(0, np.uint32)
-_NO_TERMS = Vocabulary(np.zeros(0, np.uint64), _NONE, _NONE, _NONE, b"")
+NO_TERMS: Final = Vocabulary(np.zeros(0, np.uint64), _NONE, _NONE, _NONE, b"")
+"""The vocabulary of a field that no document has."""
 
 
 def _filled(stored: NDArray[_Value], count: int) -> NDArray[_Value]:

@@ -8,6 +8,7 @@ import fnmatch
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +28,7 @@ class Terms:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
         self._ends = vocabulary.ends
+        self._each_end = vocabulary.ends.astype(np.uint32, copy=False).data
         self._texts = vocabulary.texts
         self.places = vocabulary.places
         self.lengths = vocabulary.lengths
@@ -38,10 +40,10 @@ class Terms:
 
     def text(self, number: int) -> bytes:
         """The bytes of a term."""
-        return bytes(self._texts[self._start(number) : self._ends.item(number)])
+        return bytes(self._texts[self._start(number) : self._each_end[number]])
 
     def _start(self, number: int) -> int:
-        return self._ends.item(number - 1) if number else 0
+        return self._each_end[number - 1] if number else 0
 
     def find(self, text: bytes) -> int | None:
         """The number of a term, None if there is none such."""
@@ -57,10 +59,11 @@ class Terms:
 
     def first(self, text: bytes) -> int:
         """The first term that is not less than `text`; the number of terms if there is none."""
-        low, high = 0, len(self)
+        ends, texts = self._each_end, self._texts  # which numpy gives out half as fast
+        low, high = 0, len(ends)
         while low < high:
             middle = (low + high) // 2
-            if self.text(middle) < text:
+            if bytes(texts[ends[middle - 1] if middle else 0 : ends[middle]]) < text:
                 low = middle + 1
             else:
                 high = middle
@@ -130,10 +133,12 @@ class Terms:
         """
         head, tail = text[: len(text) // 2].encode(), text[len(text) // 2 :].encode()
         ends = self._ends[within.start : within.stop].astype(np.intp)
-        rows = np.flatnonzero(np.diff(ends, prepend=self._start(within.start)) >= len(tail))
-        for back, byte in enumerate(reversed(tail), start=1):
-            rows = rows[self._bytes().take(ends[rows] - back) == byte]
+        places = ends - 1
+        rows = np.flatnonzero(self._bytes().take(places) == tail[-1])
+        for back, byte in enumerate(reversed(tail[:-1]), start=1):
+            rows = rows[self._bytes().take(places.take(rows) - back, mode="clip") == byte]
         tailed = rows + within.start
+        tailed = tailed[self._sizes(tailed) >= len(tail)]  # the others end in one before them
         headed = self.beginning(head)
         first = max(within.start, headed.start)
         last = max(first, min(within.stop, headed.stop))
@@ -149,7 +154,8 @@ class Terms:
         if not fit.all():
             letters = letters[:, fit]
         distances = np.full(len(numbers), edits + 1, dtype=np.intp)
-        distances[fit] = _distances(letters, sizes[fit], text, edits)
+        held = _distances_to_one if edits == 1 else partial(_distances, edits=edits)
+        distances[fit] = held(letters, sizes[fit], text)
         return distances <= edits, distances
 
     def _bytes(self) -> NDArray[np.uint8]:
@@ -204,6 +210,7 @@ class Terms:
 
 
 _ASCII = 0x80
+_OPEN = re.compile(r"[*?]")
 _UNASKED = -1
 _MOST_KNOWN = 4096
 _MANY = 2000  # terms; fewer are sooner looked at one by one
@@ -222,7 +229,7 @@ class _Shape:
 
     @classmethod
     def of(cls, pattern: str) -> "_Shape":
-        pieces = re.split(r"[*?]", pattern)
+        pieces = _OPEN.split(pattern)
         literal = [piece.encode() for piece in pieces]
         return cls(
             pattern.replace("[", "[[]"),
@@ -236,6 +243,36 @@ class _Shape:
 
 def _numbers(numbers: range) -> Numbers:
     return np.arange(numbers.start, numbers.stop, dtype=np.intp)
+
+
+def _distances_to_one(
+    letters: NDArray[np.unsignedinteger], sizes: Numbers, text: str
+) -> NDArray[np.intp]:
+    """The same as `_distances` for one edit, of terms whose lengths allow it.
+
+    One edit leaves all letters before it and all behind it as they are.
+    """
+    sought = np.frombuffer(text.encode("utf-32-le"), "<u4")[:, None]
+    found = np.full(len(sizes), 2, dtype=np.intp)
+    for longer in (-1, 0, 1):
+        which = np.flatnonzero(sizes == len(text) + longer)
+        if not len(which):
+            continue
+        same = letters[: len(text) + longer].take(which, axis=1)
+        shorter = len(text) + min(longer, 0)
+        first = same[:shorter] == sought[:shorter]
+        last = first if not longer else same[-shorter:] == sought[-shorter:]
+        kept = _length(first) + _length(last[::-1])
+        found[which[kept >= shorter - (not longer)]] = 1
+        if not longer:
+            found[which[kept == 2 * shorter]] = 0
+    return found
+
+
+def _length(same: NDArray[np.bool_]) -> NDArray[np.intp]:
+    """For each column how many of its first values are true."""
+    lengths: NDArray[np.intp] = np.logical_and.accumulate(same).sum(axis=0)
+    return lengths
 
 
 def _distances(

@@ -72,7 +72,7 @@ class HistogramView(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._bars: tuple[Bar, ...] = ()
+        self._bars: Sequence[Bar] = ()
         self._keys: frozenset[str] = frozenset()
         self._shown = histogram((), _LEAST_BIN)
         self._tones: dict[str, int] = {}  # for each outlet the place in `_TONES`
@@ -91,8 +91,8 @@ class HistogramView(QWidget):
 
     def show_bars(self, bars: Sequence[Bar], picked: Collection[str]) -> None:
         """Show another result; `picked` are the months that it is narrowed to."""
-        changed = tuple(bars) != self._bars
-        self._bars, self._keys = tuple(bars), frozenset(picked)
+        changed = bars != self._bars
+        self._bars, self._keys = bars, frozenset(picked)
         if changed:
             self._cursor = self._held = None
             self._arrange()

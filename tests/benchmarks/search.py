@@ -5,12 +5,13 @@ same queries (see asked.py) and prints CPU times. Built indexes stay in F, if gi
 again. Every engine works in a process of its own. Nothing is asserted: the times belong to the
 machine, the ratios less so.
 
-cold: all that the program keeps was dropped before each query; the files are in the page cache.
-Opening them is not counted, all that is loaded by the query itself is.
+cold: all that the program keeps was dropped before each query and the files opened anew; they are
+in the page cache. Opening them is not counted, all that is loaded by the query itself is.
 warm: every query of the class had been asked once before.
 """
 
 import argparse
+import gc
 import json
 import multiprocessing
 import os
@@ -143,6 +144,7 @@ def measure(name: str, folder: Path, count: int) -> None:
     for kind in found["classes"]:
         counts = [engine.count(one) for one in asked[kind]]
         cold = []
+        gc.collect()
         for one in asked[kind]:
             engine.open()
             cold.append(timed(engine, one))

@@ -245,7 +245,7 @@ def test_what_cannot_be_read_is_said_and_nothing_asked_finds_nothing(library: Li
     assert [problem.span.of("storm on:2024-13") for problem in result.problems] == ["2024-13"]
     assert result.query == "storm on:2024"
     empty = library.search("")
-    assert (empty.total, empty.hits, empty.bars) == (0, (), ())
+    assert (empty.total, empty.hits, tuple(empty.bars)) == (0, (), ())
 
 
 def listed(library: Library, query: str, order: LineOrder) -> list[ContextLine]:

@@ -92,7 +92,7 @@ def test_the_quick_way_finds_what_looking_at_every_word_finds(body: str, query: 
     root = parse(query).root
     assert root
     quick, plain = Finder(root), Finder(root)
-    plain._bodies._places = plain._bodies._firsts = None
+    plain._bodies._begins = plain._bodies._firsts = None
     assert _unordered(quick.in_body(body)) == _unordered(plain.in_body(body))
 
 

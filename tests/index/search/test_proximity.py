@@ -7,7 +7,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.search.proximity import Places, Spans, in_a_row, located, loosely, nearby
+from index.search.proximity import (
+    Places,
+    Spans,
+    docs_loosely,
+    in_a_row,
+    located,
+    loosely,
+    nearby,
+    together,
+)
 
 # For each document the positions of a word.
 POSITIONS = st.sets(st.integers(0, 14) | st.integers(60, 70), max_size=6).map(sorted)
@@ -72,9 +81,8 @@ def test_only_documents_that_matter_are_looked_at(
 def test_others_may_stand_between_the_words_of_a_phrase(
     counted: str, words: list[list[list[int]]], slop: int
 ) -> None:
-    spans = loosely(
-        [Spans.of_words([places(word)]) for word in words], slop, each=counted == "each"
-    )
+    made = [Spans.of_words([places(word)]) for word in words]
+    spans = loosely(made, slop, each=counted == "each")
     expected = set()
     for doc in range(8):
         for at in product(*(word[doc] for word in words)):
@@ -83,6 +91,23 @@ def test_others_may_stand_between_the_words_of_a_phrase(
             if min(gaps) >= 0 and most <= slop:
                 expected.add((doc, at[0], at[-1]))
     assert found(spans) == expected
+    docs = docs_loosely(made, slop, each=counted == "each")
+    assert docs.tolist() == sorted({doc for doc, _, _ in expected})
+
+
+@given(st.lists(WORD, min_size=1, max_size=3), st.none() | st.sets(st.integers(0, 7)))
+def test_words_are_looked_for_where_all_of_them_are(
+    words: list[list[list[int]]], within: set[int] | None
+) -> None:
+    made = [places(word) for word in words]
+    docs = None if within is None else np.array(sorted(within), dtype=np.intp)
+    expected = [
+        doc
+        for doc in range(8)
+        if all(word[doc] for word in words) and (within is None or doc in within)
+    ]
+    for word, rows in zip(made, together(made, docs), strict=True):
+        assert word.docs[rows].tolist() == expected
 
 
 @settings(max_examples=150)

@@ -197,7 +197,7 @@ def test_a_result_stays_as_it_was_when_the_index_changes(
     result = index.search(parse("gull"), 10).result
     index.update([make(3, "gull", outlet="Post")], [ArticleId(1)], Job())
     assert result.articles().tolist() == [1, 2]
-    assert result.bars() == (Bar("", "Herald", 1, False), Bar("", "Post", 1, False))
+    assert tuple(result.bars()) == (Bar("", "Herald", 1, False), Bar("", "Post", 1, False))
     index.close()
     assert [value.key for value in result.facets()[FacetKind.OUTLET]] == ["Herald", "Post"]
 
