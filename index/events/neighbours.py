@@ -53,7 +53,7 @@ class _Index:
         self.slots = slots
         terms, units = rows.table["terms"][slots].ravel(), rows.table["units"][slots].ravel()
         held = np.flatnonzero(units)
-        order = held[np.argsort(terms[held], kind="stable")]
+        order = held[_order(terms[held])]
         self._units = units[order]
         # Where the rows of each term begin; the last place is for terms that none here has.
         highest = int(terms.max(initial=0)) + 1
@@ -82,6 +82,16 @@ class _Index:
         shares = self._units[places] * np.repeat(units.astype(np.float64), lengths)
         flat = np.bincount(cells, shares, minlength=len(asked) * len(self.slots))
         return flat.astype(np.float64).reshape(len(asked), len(self.slots))
+
+
+def _order(terms: NDArray[np.int32]) -> NDArray[np.int64]:
+    """How to put places of terms in order, those of one term as they stand.
+
+    NumPy sorts numbers of 16 bits by their digits, four times as fast as longer ones.
+    """
+    low = np.argsort((terms & 0xFFFF).astype(np.uint16), kind="stable")
+    high = (terms >> 16).astype(np.uint16)
+    return np.asarray(low[np.argsort(high[low], kind="stable")] if high.any() else low)
 
 
 class _Bucket:
@@ -199,6 +209,25 @@ class Neighbours:
         changed = [asked, hit, self._insert(others)] if others else [asked, hit]
         return Change(np.unique(np.concatenate(changed)), np.concatenate(close))
 
+    def restore(self) -> None:
+        """Take in all rows with the lists that they have, as after an update."""
+        first = np.floor(self._rows.column("first") / self._width)
+        last = np.floor(self._rows.column("last") / self._width)
+        for slot in np.flatnonzero(first < last).tolist():
+            self._put(slot, tuple(range(int(first[slot]), int(last[slot]) + 1)))
+        # Most are in one bucket, and each of those takes in its rows at once.
+        order = np.argsort(first, kind="stable")
+        order = order[~(first[order] < last[order])]
+        days = np.nan_to_num(first[order], nan=np.finfo(np.float64).max)
+        for slots in np.split(order, np.flatnonzero(np.diff(days)) + 1):
+            if len(slots):
+                one = float(first[slots[0]])
+                self._put_all(slots.tolist(), None if isnan(one) else int(one))
+
+    def _put_all(self, slots: list[int], days: _Days) -> None:
+        self._homes.update(dict.fromkeys(slots, (days,)))
+        self._buckets.setdefault(days, _Bucket(self._rows)).slots.update(slots)
+
     def mentioning(self, slots: Slots) -> Slots:
         """The rows that have one of these among their nearest."""
         wanted = np.zeros(self._rows.capacity + 1, np.bool_)  # the last is for -1
@@ -214,12 +243,14 @@ class Neighbours:
                 self._buckets[days].discard(slot)
         table = self._rows.table
         for slot in fresh.tolist():
-            home = self._span(float(table["first"][slot]), float(table["last"][slot]), 0)
-            self._homes[slot] = home
-            for days in home:
-                if days not in self._buckets:
-                    self._buckets[days] = _Bucket(self._rows)
-                self._buckets[days].add(slot)
+            self._put(slot, self._span(float(table["first"][slot]), float(table["last"][slot]), 0))
+
+    def _put(self, slot: int, home: tuple[_Days, ...]) -> None:
+        self._homes[slot] = home
+        for days in home:
+            if days not in self._buckets:
+                self._buckets[days] = _Bucket(self._rows)
+            self._buckets[days].add(slot)
 
     def _span(self, first: float, last: float, reach: int) -> tuple[_Days, ...]:
         if isnan(first):

@@ -72,6 +72,16 @@ class Rows:
         """A column as far as slots are used."""
         return self.table[name][: self._used]
 
+    def restore(self, keys: Sequence[int]) -> None:
+        """Put rows into an empty table, one after the other; all but keys and liveness is 0."""
+        self._capacity = max(len(keys), self._capacity)
+        for name, cells in self.table.items():
+            self.table[name] = np.zeros((self._capacity, *cells.shape[1:]), cells.dtype)
+        self._used = len(keys)
+        self._slots = dict(zip(keys, range(len(keys)), strict=True))
+        self.table["key"][: self._used] = keys
+        self.table["live"][: self._used] = True
+
     def place(self, keys: Sequence[int]) -> Slots:
         """Slots for these keys, empty but for key, liveness and neighbours that are none."""
         placed = np.array([self._placed(key) for key in keys], dtype=np.int64)
