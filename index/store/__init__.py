@@ -2,7 +2,8 @@
 
 from index.store.conflicts import Looked
 from index.store.event_heads import EventHead
-from index.store.store import Store
+from index.store.held import HeldRows
+from index.store.store import Regrouped, Store
 from index.store.watches import Run
 
-__all__ = ["EventHead", "Looked", "Run", "Store"]
+__all__ = ["EventHead", "HeldRows", "Looked", "Regrouped", "Run", "Store"]

@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from index.records import Story
-from index.store import events, told
+from index.store import events, held, told
 from index.store.codec import load
 from index.store.connection import marks, transaction
 
@@ -131,12 +131,18 @@ def _make_version_5(connection: sqlite3.Connection) -> None:
         step(connection)
 
 
+def _add_held(connection: sqlite3.Connection) -> None:
+    """Room for what grouping holds; it is filled when something is grouped for the next time."""
+    held.empty(connection)
+
+
 # The first makes version 2 of version 1, and so on; schema.sql is what all of them lead to.
 UPGRADES: tuple[Upgrade, ...] = (
     _add_digests,
     _add_story_articles,
     _add_review_anchors,
     _make_version_5,
+    _add_held,
 )
 
 
