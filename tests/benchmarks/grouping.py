@@ -38,6 +38,7 @@ MATTERS = 400
 UNDATED = 0.03
 ADDED = 100  # at once
 ROUNDS = 10
+OPENED = 3  # times
 REDATED = 20
 _START = date(2014, 1, 1)
 
@@ -159,7 +160,7 @@ def with_storage(count: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "bench.parallax"
         Store.create(path).close()
-        cards = made_up(count + ADDED * ROUNDS)
+        cards = made_up(count + ADDED * (ROUNDS + OPENED))
         _fill(path, cards, range(count))
         store = Store.open(path)
 
@@ -175,15 +176,20 @@ def with_storage(count: int) -> None:
             _fill(path, cards, range(first, first + ADDED))
             with timed(added):
                 grouping.group(Job())
-        opened: list[float] = []
-        _fill(path, cards[:1], range(count + ADDED * ROUNDS, count + ADDED * ROUNDS + 1))
-        with timed(opened):
-            Grouping(store, analysis).group(Job())
         store.close()
+        size = path.stat().st_size
+        opened: list[float] = []
+        for first in range(count + ADDED * ROUNDS, count + ADDED * (ROUNDS + OPENED), ADDED):
+            store = Store.open(path)
+            _fill(path, cards, range(first, first + ADDED))
+            with timed(opened):
+                Grouping(store, analysis).group(Job())
+            store.close()
         print(
             f"{count:6} articles with storage: {1000 * whole[0] / count:.2f} ms each;"
-            f" +{ADDED}: {_told(added)}; first change after opening: {opened[0]:.1f} s;"
-            f" {path.stat().st_size / count / 1000:.1f} kB an article in the file"
+            f" +{ADDED}: {_told(added)}; "
+            f" first {ADDED} after opening: {_told(opened)};"
+            f" {size / count / 1000:.1f} kB an article in the file"
         )
 
 
