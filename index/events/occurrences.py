@@ -95,7 +95,7 @@ class Occurrences:
         """
         out, fresh = self._replaced(gone, articles, cards)
         change = self._near.update(out, fresh, step)
-        copied = self._pair_twins(out, change.close)
+        copied = self._pair_twins(np.union1d(out, change.again), change.close)
         crowded = self._crowd(change.changed, copied)
         bound = constraints.changed(self._constraints)
         self._constraints = constraints

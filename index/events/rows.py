@@ -1,6 +1,7 @@
 """Sparse unit vectors in the rows of one table, with what else is known of each."""
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -128,6 +129,20 @@ class Rows:
         # A place that fills up a row comes several times, with nothing in it.
         np.add.at(square, (owners, columns.reshape(-1)), units.reshape(-1))
         return np.round(square @ square.T, 6)
+
+    def products_of(self, ones: Slots, twos: Slots) -> Floats:
+        """The dot products of pairs; quick where those of one row stand together."""
+        terms, units = self.table["terms"], self.table["units"]
+        found = np.zeros(len(ones))
+        dense = np.zeros(int(max(terms[ones].max(initial=0), terms[twos].max(initial=0))) + 1)
+        cuts = np.flatnonzero(np.diff(ones, prepend=-1)).tolist()
+        for start, end in pairwise([*cuts, len(ones)]):
+            one, others = int(ones[start]), twos[start:end]
+            dense[terms[one]] = units[one]
+            dense[0] = 0.0
+            found[start:end] = np.einsum("ij,ij->i", dense[terms[others]], units[others])
+            dense[terms[one]] = 0.0
+        return found
 
     def apart(self, ones: Slots, others: Slots) -> Floats:
         """Days between rows, 0 where they overlap, NaN where one has no date; broadcasts."""

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from functools import cache, partial
 from random import Random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -140,6 +141,17 @@ def test_what_is_closed_and_opened_again_in_between_is_grouped_as_all_at_once(
     steps: Steps, reopening: list[bool]
 ) -> None:
     _follow(steps, reopening)
+
+
+@settings(max_examples=250, deadline=None)
+@given(STEPS, st.lists(st.booleans(), min_size=5, max_size=5), st.sampled_from([0, 32]))
+def test_where_frequent_terms_are_parted_the_order_of_arrival_changes_nothing_either(
+    steps: Steps, reopening: list[bool], empty: int
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("index.events.neighbours._EMPTY", empty)
+        patch.setattr("index.events.meeting.MOST", 2)
+        _follow(steps, reopening)
 
 
 def _follow(steps: Steps, reopening: Iterable[bool]) -> None:
