@@ -58,7 +58,7 @@ class Grouping:
 
     What it holds in memory, about 1.5 kB an article, is kept in the collection too and read at
     the first change after opening: grouping all articles takes 0.4 ms each, reading what was
-    held a fortieth of that. From then on a change costs what it touches.
+    held a thirtieth of that. From then on a change costs what it touches.
     """
 
     def __init__(self, store: Store, analysis: Callable[[ArticleId], Analysis]) -> None:
