@@ -37,7 +37,7 @@ logger = logging.getLogger(__name__)
 _Contents = Mapping[ArticleId, GroupedContent]  # by article, rising
 
 _GROUPED = "grouped"  # setting that says of what the stories were made
-_GROUPING_VERSION = 2  # raise it whenever the same articles would be grouped otherwise
+_GROUPING_VERSION = 3  # raise it whenever the same articles would be grouped otherwise
 _VERSION = f"{HELD_VERSION} {_GROUPING_VERSION} {DIGEST_VERSION} {ANALYSIS_VERSION}"
 _TOLD_BYTES = 8
 _OTHER = GroupedContent("")  # in place of what an article was, where it is another now
