@@ -2,12 +2,15 @@
 
 from index.events.cards import packed, unpacked
 from index.events.digest import DIGEST_VERSION, digest
+from index.events.held import HELD_VERSION, Held
 from index.events.reasons import Reason, reasons
 from index.events.stories import Changed, Stories, stories
 
 __all__ = [
     "DIGEST_VERSION",
+    "HELD_VERSION",
     "Changed",
+    "Held",
     "Reason",
     "Stories",
     "digest",

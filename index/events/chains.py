@@ -1,10 +1,13 @@
 """Events that follow from each other, and the articles without date that go with them."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import pairwise
 from math import isnan, nan
 
 import numpy as np
+from numpy.typing import NDArray
 
+from index.events.held import GROUP, NOTHING, packed, pairs_of, slots_of, unpacked
 from index.events.linkage import Edges, average_linkage
 from index.events.neighbours import Neighbours, Rule
 from index.events.occurrences import Group, Occurrences, Regrouped
@@ -36,6 +39,8 @@ class Chains:
         self._chains: dict[Part, tuple[Chain, ...]] = {}
         self._chain: dict[ArticleId, Chain] = {}
         self._guests: dict[ArticleId, set[ArticleId]] = {}  # keys of undated groups, by home
+        self._stirred: set[int] = set()  # slots with rows that are not held as they are
+        self._dropped: set[int] = set()  # keys of rows that may be held but are no more
 
     def update(
         self, change: Regrouped, step: Callable[[int], None] = lambda _: None
@@ -49,11 +54,13 @@ class Chains:
         out = np.concatenate([self.rows.slots(g.key for g in change.made), self.rows.drop(gone)])
         for key in gone:
             del self.groups[key]
+        self._dropped |= gone
         fresh = self._place(change.made)
         near = self._near.update(out, fresh, step)
         moved = self._find_homes(near.changed)
         stirred |= {key for group in change.made if (key := group.key) in self.groups}
         stirred |= self._settle(moved)
+        self._stirred.update(out.tolist(), near.changed.tolist(), moved)
         return self._relink(out, {*near.changed.tolist(), *moved}, stirred, step)
 
     def chain(self, group: ArticleId) -> Chain:
@@ -69,6 +76,94 @@ class Chains:
         """The keys of the undated groups that go with the groups of a chain, rising."""
         return sorted(guest for key in chain for guest in self._guests.get(key, ()))
 
+    # What is held
+
+    def held(self) -> tuple[dict[int, bytes], frozenset[int]]:
+        """The rows that changed since this was asked last, by key, and the keys of those gone."""
+        table = self.rows.table
+        slots = np.array(sorted(s for s in self._stirred if table["live"][s]), dtype=np.int64)
+        gone = frozenset(key for key in self._dropped if key not in self.rows)
+        self._stirred, self._dropped = set(), set()
+        heads = np.zeros(len(slots), GROUP)
+        keys = self.rows.keys(slots.tolist())
+        parts = [self._partition.part(slot) for slot in slots.tolist()]
+        heads["part"] = [table["key"][part[0]] if part else NOTHING for part in parts]
+        chains = (self._chain.get(ArticleId(key), ()) for key in keys)
+        heads["chain"] = [chain[0] if chain else NOTHING for chain in chains]
+        heads["home"] = table["home"][slots]
+        texts = [self._texts(self.groups[ArticleId(key)]).tolist() for key in keys]
+        alone = [some[0] if len(some) == 1 else NOTHING for some in texts]
+        told = self._occurrences.rows.table["key"]
+        heads["text"] = [told[text] if text != NOTHING else NOTHING for text in alone]
+        terms = [
+            b"" if text != NOTHING else pairs_of(table["terms"][slot], table["units"][slot])
+            for slot, text in zip(slots.tolist(), alone, strict=True)
+        ]
+        rows = packed(self.rows, slots, heads, terms)
+        return dict(zip(keys, rows, strict=True)), gone
+
+    def restore(self, kept: Mapping[int, bytes], groups: Mapping[ArticleId, Group]) -> None:
+        """Take in rows that were held, and the groups that they are of.
+
+        Raises:
+            ValueError: if the rows are not whole.
+        """
+        found = unpacked(kept, GROUP)
+        heads, keys = found.heads, found.heads["key"].tolist()
+        if keys != sorted(groups):
+            raise ValueError("groups and their rows are not the same")
+        self.groups = {key: groups[key] for key in keys}
+        self.rows.restore(keys)
+        table, told = self.rows.table, self._occurrences.rows.table
+        table["home"][: len(keys)] = heads["home"]
+        table["near"][: len(keys)] = found.near
+        table["likeness"][: len(keys)] = found.likeness
+        self._restore_days()
+        copied = np.flatnonzero(heads["text"] >= 0)
+        known = self._occurrences.rows.column("key").astype(np.int32)
+        texts = slots_of(known, heads["text"][copied])
+        for name in ("terms", "units"):
+            table[name][copied] = told[name][texts]
+        for slot in np.flatnonzero(heads["text"] < 0).tolist():
+            if slot not in found.more:
+                raise ValueError("a group has no terms")
+            table["terms"][slot] = found.more[slot]["key"]
+            table["units"][slot] = found.more[slot]["value"]
+        self._near.restore()
+        self._restore_chains(heads)
+
+    def _restore_days(self) -> None:
+        table, told = self.rows.table, self._occurrences.rows.table
+        groups = list(self.groups.values())
+        known = self._occurrences.rows.column("key")
+        articles = [article for group in groups for article in group.articles]
+        members = np.searchsorted(known, np.array(articles, dtype=known.dtype))
+        starts = np.cumsum([0, *(len(g.articles) for g in groups)][:-1])
+        if len(groups):
+            table["first"][: len(groups)] = np.fmin.reduceat(told["first"][members], starts)
+            table["last"][: len(groups)] = np.fmax.reduceat(told["first"][members], starts)
+            table["content"][: len(groups)] = told["content"][members[starts]]
+
+    def _restore_chains(self, heads: NDArray[np.void]) -> None:
+        keys = heads["key"].tolist()
+        for slot in np.flatnonzero(heads["home"] >= 0).tolist():
+            home = ArticleId(int(heads["home"][slot]))
+            self._guests.setdefault(home, set()).add(keys[slot])
+        first = np.nan_to_num(self.rows.column("first"), nan=0.0)
+        content = self.rows.column("content")
+        order = np.lexsort((heads["key"], content, first, heads["chain"], heads["part"]))
+        order = order[heads["part"][order] >= 0]
+        starts = np.flatnonzero(np.diff(heads["chain"][order], prepend=NOTHING))
+        slots, named = order.tolist(), heads["key"][order].tolist()
+        cuts = [*starts.tolist(), len(slots)]
+        chains = [tuple(named[start:end]) for start, end in pairwise(cuts)]
+        self._chain = {key: chain for chain in chains for key in chain}
+        firsts = np.flatnonzero(np.diff(heads["part"][order][starts], prepend=NOTHING)).tolist()
+        for one, after in pairwise([*firsts, len(chains)]):
+            members = tuple(sorted(slots[cuts[one] : cuts[after]]))
+            self._chains[members] = tuple(chains[one:after])
+        self._partition.restore(self._chains)
+
     # Rows
 
     def _place(self, groups: Sequence[Group]) -> Slots:
@@ -83,12 +178,9 @@ class Chains:
     def _fill(self, slot: int, group: Group) -> None:
         """The middle of a group's texts, dated ones if there are any; a copy adds nothing."""
         table, told = self.rows.table, self._occurrences.rows.table
-        copies = {copy for copy, _ in group.copies}
         members = self._occurrences.rows.slots(group.articles)
-        texts = self._occurrences.rows.slots(a for a in group.articles if a not in copies)
+        texts = self._texts(group)
         days = told["first"][members]
-        if group.dated:
-            texts = texts[~np.isnan(told["first"][texts])]
         table["first"][slot] = np.nanmin(days) if group.dated else nan
         table["last"][slot] = np.nanmax(days) if group.dated else nan
         table["content"][slot] = told["content"][members[0]]
@@ -102,6 +194,14 @@ class Chains:
         order = np.lexsort((names, -np.round(sums, 6)))[: table["terms"].shape[1]]
         table["terms"][slot, : len(order)] = terms[order]
         table["units"][slot, : len(order)] = unit(sums[order].astype(np.float64))
+
+    def _texts(self, group: Group) -> Slots:
+        """The rows of articles that a group's terms come from."""
+        copies = {copy for copy, _ in group.copies}
+        texts = self._occurrences.rows.slots(a for a in group.articles if a not in copies)
+        if not group.dated:
+            return texts
+        return np.asarray(texts[~np.isnan(self._occurrences.rows.table["first"][texts])])
 
     # Groups without a date
 
@@ -160,6 +260,7 @@ class Chains:
             if number % _REPORT_EVERY == 0:
                 step(len(self.rows))
             self._chains[part] = tuple(self._linked(part))
+            self._stirred.update(part)
             new.update(self._chains[part])
         same = {chain for chain in old & new if stirred.isdisjoint(chain)}
         for key in (key for chain in old for key in chain):

@@ -1,7 +1,8 @@
 """Articles that report one occurrence, by what they say and when."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import inf, isnan
 
 import numpy as np
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 from index.events.cards import HEADING, NO_DAY, Cards
 from index.events.constraints import Bond, Constraints
 from index.events.digest import LENGTH, PRINTS
+from index.events.held import ARTICLE, NOTHING, packed, pairs_of, slots_of, unpacked
 from index.events.linkage import FORBIDDEN, Edges, average_linkage
 from index.events.neighbours import Neighbours, Rule
 from index.events.partition import Part, Partition
@@ -75,6 +77,8 @@ class Occurrences:
         self._constraints = Constraints()
         self._partition = Partition()
         self._groups: dict[Part, tuple[Group, ...]] = {}
+        self._stirred: set[int] = set()  # slots with rows that are not held as they are
+        self._dropped: set[int] = set()  # keys of rows that may be held but are no more
 
     def update(
         self,
@@ -91,13 +95,15 @@ class Occurrences:
         """
         out, fresh = self._replaced(gone, articles, cards)
         change = self._near.update(out, fresh, step)
-        copied = self._pair_twins(out, change.close)
+        copied = self._pair_twins(np.union1d(out, change.again), change.close)
         crowded = self._crowd(change.changed, copied)
         bound = constraints.changed(self._constraints)
         self._constraints = constraints
         touched = {*fresh.tolist(), *crowded.tolist(), *copied}
         touched.update(self.rows.slots(bound).tolist())
-        return self._regroup(out, fresh, touched, step)
+        regrouped = self._regroup(out, fresh, touched, step)
+        self._stirred.update(out.tolist(), change.changed.tolist(), touched)
+        return regrouped
 
     def group(self, article: ArticleId) -> Group:
         """The group that an article is in."""
@@ -108,6 +114,89 @@ class Occurrences:
         """How an article is bound by decisions, if it is."""
         return self._constraints.bonds.get(article)
 
+    # What is held
+
+    def held(self) -> tuple[dict[int, bytes], frozenset[int]]:
+        """The rows that changed since this was asked last, by key, and the keys of those gone."""
+        live = self.rows.table["live"]
+        slots = np.array(sorted(s for s in self._stirred if live[s]), dtype=np.int64)
+        gone = frozenset(key for key in self._dropped if key not in self.rows)
+        self._stirred, self._dropped = set(), set()
+        heads = np.zeros(len(slots), ARTICLE)
+        for name in ("first", "told", "content", "terms", "weights", "heading", "prints", "titled",
+                     "crowd"):  # fmt: skip
+            heads[name] = self.rows.table[name][slots]
+        keys = self.rows.keys(slots.tolist())
+        parts = {part for slot in slots.tolist() if (part := self._partition.part(slot))}
+        groups = {a: group.key for part in parts for group in self._groups[part]
+                  for a in group.articles}  # fmt: skip
+        heads["group"] = [groups[ArticleId(key)] for key in keys]
+        heads["part"] = [
+            self.rows.table["key"][self._partition.part(slot)[0]] for slot in slots.tolist()
+        ]
+        twins = [
+            pairs_of(self.rows.keys(sorted(self._twins[slot]))) if slot in self._twins else b""
+            for slot in slots.tolist()
+        ]
+        rows = packed(self.rows, slots, heads, twins)
+        return dict(zip(keys, rows, strict=True)), gone
+
+    def restore(
+        self,
+        kept: Mapping[int, bytes],
+        terms: NDArray[np.uint32],
+        decided: Callable[[Container[ArticleId]], Constraints],
+    ) -> Mapping[ArticleId, Group]:
+        """Take in rows that were held; the groups by key.
+
+        Raises:
+            ValueError: if the rows are not whole.
+        """
+        found = unpacked(kept, ARTICLE)
+        heads = found.heads
+        keys = heads["key"].tolist()
+        if max(heads["terms"].max(initial=0), heads["heading"].max(initial=0)) >= len(terms):
+            raise ValueError("a term is not there")
+        self.rows.restore(keys)
+        table, size = self.rows.table, len(keys)
+        for name in ("told", "content", "terms", "weights", "heading", "prints", "titled", "crowd"):
+            table[name][:size] = heads[name]
+        table["first"][:size] = table["last"][:size] = heads["first"]
+        table["near"][:size], table["likeness"][:size] = found.near, found.likeness
+        self.rarity.restore(terms, heads["terms"], size)
+        self._weigh(np.arange(size))
+        self._near.restore()
+        twins = ((at, slots_of(heads["key"], more["key"])) for at, more in found.more.items())
+        self._twins = {at: set(others.tolist()) for at, others in twins}
+        self._constraints = decided(self.rows)
+        return self._restore_groups(heads)
+
+    def _restore_groups(self, heads: NDArray[np.void]) -> Mapping[ArticleId, Group]:
+        """Groups from the numbers of rows; what is told of copies and decisions is found anew."""
+        first, part = heads["first"].astype(np.float64), heads["part"]
+        if not len(heads):
+            return {}
+        dated = ~np.isnan(first)
+        # Members of a group by date, groups of a part together.
+        order = np.lexsort((heads["key"], np.where(dated, first, inf), heads["group"], part))
+        starts = np.flatnonzero(np.diff(heads["group"][order], prepend=NOTHING))
+        slots, keys = order.tolist(), heads["key"][order].tolist()
+        cuts, known = [*starts.tolist(), len(slots)], dated[order].tolist()
+        groups = [
+            Group(keys[start], tuple(keys[start:end]), known[start])
+            for start, end in pairwise(cuts)
+        ]
+        told = np.zeros(len(order), np.bool_)
+        told[[*self._twins, *self.rows.slots(self._constraints.bonds).tolist()]] = True
+        for at in np.flatnonzero(np.logical_or.reduceat(told[order], starts)).tolist():
+            groups[at] = self._group(slots[cuts[at] : cuts[at + 1]])
+        firsts = np.flatnonzero(np.diff(part[order][starts], prepend=NOTHING)).tolist()
+        for one, after in pairwise([*firsts, len(groups)]):
+            members = tuple(sorted(slots[cuts[one] : cuts[after]]))
+            self._groups[members] = tuple(groups[one:after])
+        self._partition.restore(self._groups)
+        return {group.key: group for group in groups}
+
     # Rows
 
     def _replaced(
@@ -115,6 +204,7 @@ class Occurrences:
     ) -> tuple[Slots, Slots]:
         """Slots whose rows are no longer what they were, and slots with new rows."""
         leaving = self.rows.slots([*gone, *articles])
+        self._dropped.update(gone)
         self.rarity.count(self.rows.table["terms"][leaving], -1)
         out = [self.rows.slots(articles), self.rows.drop(gone)]
         placed = self.rows.place(articles)
@@ -131,9 +221,13 @@ class Occurrences:
         other = self.rarity.settle(len(self.rows))
         weighed = np.setdiff1d(self._having(other), placed)
         fresh = np.concatenate([placed, weighed])
-        rarity = self.rarity.values[table["terms"][fresh]]
-        table["units"][fresh] = unit(table["weights"][fresh].astype(np.float64) * rarity)
+        self._weigh(fresh)
         return np.unique(np.concatenate([*out, weighed])), fresh
+
+    def _weigh(self, slots: Slots) -> None:
+        table = self.rows.table
+        rarity = self.rarity.values[table["terms"][slots]]
+        table["units"][slots] = unit(table["weights"][slots].astype(np.float64) * rarity)
 
     def _having(self, terms: NDArray[np.bool_]) -> Slots:
         """The rows that have one of these terms, in their titles too, as these are weighed."""
@@ -266,6 +360,7 @@ class Occurrences:
             if number % _REPORT_EVERY == 0:
                 step(len(self.rows))
             self._groups[part] = tuple(self._linked(part))
+            self._stirred.update(part)
             new.update((group.articles, group) for group in self._groups[part])
         changed = set(self.rows.keys(fresh))
         same = {

@@ -15,6 +15,12 @@ class Partition:
         self._parts: dict[int, Part] = {}
         self._next = 0
 
+    def restore(self, parts: Iterable[Part]) -> None:
+        """Take in components as they were found before; each part rising."""
+        self._parts = dict(enumerate(parts))
+        self._next = len(self._parts)
+        self._label = {member: label for label, part in self._parts.items() for member in part}
+
     def part(self, member: int) -> Part:
         """The component of a member; () if it is in none."""
         return self._parts.get(self._label.get(member, -1), ())

@@ -63,6 +63,21 @@ class Rarity:
         """How many places there are."""
         return self._count
 
+    def restore(self, names: NDArray[np.uint32], having: NDArray[np.int32], total: int) -> None:
+        """Take in terms by place, and where they are in articles, as they were before."""
+        self._count = len(names)
+        room = max(2 * len(names), len(self.names))
+        self.names = np.zeros(room, np.uint32)
+        self.names[: len(names)] = names
+        numbers = names.tolist()
+        self._places = dict(zip(numbers, range(len(numbers)), strict=True))
+        shares, unseen = shares_at_large(), unseen_share()
+        self._at_large = np.zeros(room)
+        self._at_large[1 : len(names)] = [shares.get(one) or unseen for one in numbers[1:]]
+        self._having = np.bincount(having.ravel(), minlength=room).astype(np.float64)
+        self.values = np.zeros(room, np.float32)
+        self.settle(total)
+
     def places(self, terms: NDArray[np.uint32]) -> NDArray[np.int32]:
         """The places of terms by number, of the same shape; new ones get places."""
         used, which = np.unique(terms, return_inverse=True)

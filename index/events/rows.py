@@ -1,6 +1,7 @@
 """Sparse unit vectors in the rows of one table, with what else is known of each."""
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -72,6 +73,16 @@ class Rows:
         """A column as far as slots are used."""
         return self.table[name][: self._used]
 
+    def restore(self, keys: Sequence[int]) -> None:
+        """Put rows into an empty table, one after the other; all but keys and liveness is 0."""
+        self._capacity = max(len(keys), self._capacity)
+        for name, cells in self.table.items():
+            self.table[name] = np.zeros((self._capacity, *cells.shape[1:]), cells.dtype)
+        self._used = len(keys)
+        self._slots = dict(zip(keys, range(len(keys)), strict=True))
+        self.table["key"][: self._used] = keys
+        self.table["live"][: self._used] = True
+
     def place(self, keys: Sequence[int]) -> Slots:
         """Slots for these keys, empty but for key, liveness and neighbours that are none."""
         placed = np.array([self._placed(key) for key in keys], dtype=np.int64)
@@ -118,6 +129,20 @@ class Rows:
         # A place that fills up a row comes several times, with nothing in it.
         np.add.at(square, (owners, columns.reshape(-1)), units.reshape(-1))
         return np.round(square @ square.T, 6)
+
+    def products_of(self, ones: Slots, twos: Slots) -> Floats:
+        """The dot products of pairs; quick where those of one row stand together."""
+        terms, units = self.table["terms"], self.table["units"]
+        found = np.zeros(len(ones))
+        dense = np.zeros(int(max(terms[ones].max(initial=0), terms[twos].max(initial=0))) + 1)
+        cuts = np.flatnonzero(np.diff(ones, prepend=-1)).tolist()
+        for start, end in pairwise([*cuts, len(ones)]):
+            one, others = int(ones[start]), twos[start:end]
+            dense[terms[one]] = units[one]
+            dense[0] = 0.0
+            found[start:end] = np.einsum("ij,ij->i", dense[terms[others]], units[others])
+            dense[terms[one]] = 0.0
+        return found
 
     def apart(self, ones: Slots, others: Slots) -> Floats:
         """Days between rows, 0 where they overlap, NaN where one has no date; broadcasts."""

@@ -4,13 +4,14 @@ from collections import Counter
 from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import Self, TypeVar
 
 import numpy as np
 
 from index.events.cards import Cards, cards
 from index.events.chains import Chain, Chains
 from index.events.constraints import constraints
+from index.events.held import Held
 from index.events.occurrences import Group, Occurrences
 from index.events.titles import Titles, middle
 from index.jobs import Job
@@ -61,6 +62,7 @@ class Stories:
         self._titles = Titles(self._occurrences.rows, self._occurrences.rarity)
         self._keys: dict[Chain, ArticleId] = {}
         self._names = _Names({}, {})
+        self._held_terms = 0
 
     def __len__(self) -> int:
         """How many articles there are."""
@@ -100,6 +102,38 @@ class Stories:
         self._names = names
         keys = {self._keys.pop(chain) for chain in (old | renamed) & self._keys.keys()}
         return Changed(frozenset(keys), self._built(new | renamed, titles, step(2)))
+
+    # What is held
+
+    def held(self) -> Held:
+        """What is other than when this was asked last, for keeping it."""
+        articles, gone_articles = self._occurrences.held()
+        groups, gone_groups = self._chains.held()
+        known, rarity = self._held_terms, self._occurrences.rarity
+        self._held_terms = len(rarity)
+        terms = rarity.names[known : len(rarity)].tobytes()
+        return Held(articles, groups, terms, known, gone_articles, gone_groups)
+
+    @classmethod
+    def restored(cls, held: Held, decisions: Sequence[GroupingDecision]) -> Self:
+        """Stories as they were when all of this was held; `decisions` are those of then.
+
+        Raises:
+            ValueError: if what was held is not whole.
+        """
+        made = cls()
+        terms = np.frombuffer(held.terms, np.uint32)
+        groups = made._occurrences.restore(
+            held.articles, terms, lambda known: constraints(decisions, known)
+        )
+        made._chains.restore(held.groups, groups)
+        made._held_terms = len(terms)
+        for key, group in groups.items():
+            chain = made._chain(key)
+            lowest = min(group.articles)
+            made._keys[chain] = min(lowest, made._keys.get(chain, lowest))
+        made._names = made._named(decisions)
+        return made
 
     # Names that the analyst gave
 

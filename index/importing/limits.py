@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from index.importing.sniffing import HTML, PLAIN
+from index.importing.sniffing import HTML, MARKDOWN, PLAIN
 from index.text.shown import shown
 
 LARGEST_PAGE = 5 * 2**20  # bytes; above it extraction takes minutes
@@ -10,6 +10,7 @@ LARGEST_TEXT = 5 * 2**20  # a million words are a book, not an article
 _LARGEST = {
     HTML: ("pages", LARGEST_PAGE, "Save the article alone or as text."),
     PLAIN: ("texts", LARGEST_TEXT, "Split it into its articles."),
+    MARKDOWN: ("texts", LARGEST_TEXT, "Split it into its articles."),
 }
 _ANY = ("files of this kind", 64 * 2**20, "Save the article alone.")
 

@@ -2,8 +2,9 @@
 
 from index.store.conflicts import Looked
 from index.store.event_heads import EventHead
+from index.store.held import HeldRows
 from index.store.intake import Intake
-from index.store.store import Store
+from index.store.store import Regrouped, Store
 from index.store.watches import Run
 
-__all__ = ["EventHead", "Intake", "Looked", "Run", "Store"]
+__all__ = ["EventHead", "HeldRows", "Intake", "Looked", "Regrouped", "Run", "Store"]

@@ -207,6 +207,33 @@ CREATE TABLE story_article (
 
 CREATE INDEX story_article_story ON story_article (story);
 
+-- What grouping keeps of its memory: computed, and it counts only if it is whole. `state` is that of
+-- the stories it belongs to, `decisions` those of then, `total` a sum over all rows.
+CREATE TABLE held (
+    version TEXT NOT NULL,
+    state TEXT NOT NULL,
+    decisions TEXT NOT NULL,
+    total INTEGER NOT NULL
+) STRICT;
+
+-- An article with its nearest and where it is; `content` tells apart what it was made of.
+CREATE TABLE held_article (
+    key INTEGER PRIMARY KEY,
+    content BLOB NOT NULL,
+    data BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE held_group (
+    key INTEGER PRIMARY KEY,
+    data BLOB NOT NULL
+) STRICT;
+
+-- The numbers of terms from a place on.
+CREATE TABLE held_term (
+    first INTEGER PRIMARY KEY,
+    data BLOB NOT NULL
+) STRICT;
+
 -- The tags that the articles have; computed from the decisions, in the transaction that changes
 -- them.
 CREATE TABLE tagged (

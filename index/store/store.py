@@ -2,9 +2,9 @@
 
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import count
 from pathlib import Path
@@ -54,6 +54,7 @@ from index.store import (
     decisions,
     digests,
     events,
+    held,
     ledger,
     names,
     originals,
@@ -70,12 +71,22 @@ from index.store.conflicts import Looked
 from index.store.connection import Access, transaction, translated
 from index.store.decisions import DecisionKind
 from index.store.event_heads import EventHead, EventHeads
+from index.store.held import HeldRows
 from index.store.intake import Intake, PackedAnalysis
 from index.store.opening import BUSY_TIMEOUT_MS, Opened, create_file, open_file
 from index.store.watches import Run
 from index.text.shown import shown
 
 _BROUGHT_BACK = "Had been taken out before; brought back."
+
+
+@dataclass(frozen=True, slots=True)
+class Regrouped:
+    """What came of a grouping; without `gone` it is all stories, else what is other than before."""
+
+    gone: Collection[ArticleId] | None
+    made: Sequence[Story]
+    doubts: Mapping[ArticleId, tuple[str, tuple[Doubt, ...]]]
 
 
 class Store:
@@ -558,6 +569,36 @@ class Store:
         """Take stories out by their keys, then put others in."""
         with self._writing() as connection:
             events.change(connection, gone, made)
+
+    def held(self, version: str, state: str) -> HeldRows | None:
+        """What grouping held with stories of this state, if it is whole and of this version."""
+        with self._reading() as connection:
+            return held.whole(connection, version, state)
+
+    def put_grouping(
+        self,
+        setting: str,
+        before: str | None,
+        found: Regrouped,
+        rows: HeldRows,
+    ) -> bool:
+        """Keep what came of a grouping, all of it or nothing; `setting` says of what it was made.
+
+        Returns:
+            False, and nothing is kept, if the stories are not those of `before` that it changes.
+        """
+        with self._writing() as connection:
+            if found.gone is not None and settings.get(connection, setting) != before:
+                return False
+            digests.put_doubts(connection, found.doubts)
+            if found.gone is None:
+                events.replace(connection, found.made)
+                held.replace(connection, rows)
+            else:
+                events.change(connection, found.gone, found.made)
+                held.change(connection, rows, before or "")
+            settings.put(connection, setting, rows.state)
+            return True
 
     def setting(self, name: str) -> str | None:
         """A small value kept under a name, or None."""

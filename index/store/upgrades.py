@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from index.records import Block, Story, body_of
-from index.store import events, told
+from index.store import events, held, told
 from index.store.codec import inflate, load
 from index.store.connection import marks, transaction
 from index.store.intake import text_key
@@ -157,8 +157,13 @@ def _add_parts(connection: sqlite3.Connection) -> None:
         )
 
 
+def _add_held(connection: sqlite3.Connection) -> None:
+    """Room for what grouping holds; it is filled when something is grouped for the next time."""
+    held.empty(connection)
+
+
 # Several parts of the program gained tables in version 6; the order does not matter.
-_VERSION_6: tuple[Upgrade, ...] = (_add_parts,)
+_VERSION_6: tuple[Upgrade, ...] = (_add_parts, _add_held)
 
 
 def _make_version_6(connection: sqlite3.Connection) -> None:

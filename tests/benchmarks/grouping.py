@@ -1,10 +1,13 @@
 """How long grouping takes, from nothing and after a change, by itself and with storage.
 
-    python tests/benchmarks/grouping.py [SIZES] [--storage SIZE] [--peer SIZE]
+    python tests/benchmarks/grouping.py [SIZES] [--worst SIZES] [--storage SIZE] [--peer SIZE]
 
 The articles are made up: words in the shares of the shipped counts, names by Zipf, occurrences of
 one to about ten reports within three days, on four hundred matters, over ten years; three in a
 hundred have no date. Times are of the CPU, as other work on the machine does not count.
+
+The worst cases are as many articles of one fortnight, and as many without dates: there all are
+within reach of all.
 
 The peer is the usual single pass: each article beside all before it through an inverted index,
 tf-idf, no window. It is run on a subset of the same articles.
@@ -19,6 +22,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -38,11 +42,26 @@ MATTERS = 400
 UNDATED = 0.03
 ADDED = 100  # at once
 ROUNDS = 10
+OPENED = 3  # times
 REDATED = 20
 _START = date(2014, 1, 1)
 
 
-def made_up(count: int, seed: int = 1) -> Cards:
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Over how many days articles are spread, and what share of them has no date."""
+
+    words: str
+    days: int = 365 * YEARS
+    undated: float = UNDATED
+
+
+USUAL = Shape("")
+WINDOW = Shape(" of one fortnight", days=14)
+DATELESS = Shape(" without dates", undated=1.0)
+
+
+def made_up(count: int, shape: Shape = USUAL, seed: int = 1) -> Cards:
     """Cards of so many articles, in no order."""
     random = np.random.default_rng(seed)
     counts = sorted(shipped_counts().sentences.items(), key=lambda cell: -cell[1])
@@ -70,7 +89,7 @@ def made_up(count: int, seed: int = 1) -> Cards:
             rare[random.integers(0, len(rare), 8)],
             common(16),
         ])  # fmt: skip
-        day = _START.toordinal() + int(random.integers(0, 365 * YEARS))
+        day = _START.toordinal() + int(random.integers(0, shape.days - 2))
         for _ in range(min(int(random.geometric(0.35)), count - done)):
             own = np.concatenate([told[random.random(len(told)) < 0.7], common(60)])
             terms = np.array(list(dict.fromkeys(own.tolist()))[: len(cards["terms"][0])])
@@ -78,7 +97,9 @@ def made_up(count: int, seed: int = 1) -> Cards:
             card["terms"][: len(terms)] = terms
             card["weights"][: len(terms)] = np.linspace(4, 1, len(terms))
             card["heading"][:8] = terms[:8]
-            card["published"] = 0 if random.random() < UNDATED else day + int(random.integers(0, 3))
+            card["published"] = (
+                0 if random.random() < shape.undated else day + int(random.integers(0, 3))
+            )
             done += 1
     return cards[random.permutation(count)]
 
@@ -99,9 +120,9 @@ def _megabytes() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
-def in_memory(count: int) -> None:
+def in_memory(count: int, shape: Shape = USUAL) -> None:
     """Grouping by itself."""
-    cards = made_up(count + ADDED * ROUNDS)
+    cards = made_up(count + ADDED * ROUNDS, shape)
     stories, before = Stories(), _megabytes()
 
     def update(articles: range, some: Cards) -> int:
@@ -123,7 +144,7 @@ def in_memory(count: int) -> None:
         with timed(redated):
             update(range(article, article + 1), card)
     print(
-        f"{count:6} articles, {made} stories: {1000 * whole[0] / count:.2f} ms each;"
+        f"{count:6} articles{shape.words}, {made} stories: {1000 * whole[0] / count:.2f} ms each;"
         f" +{ADDED}: {_told(added)}; one date changed: {_told(redated)};"
         f" {_megabytes() - before} MB more at the most"
     )
@@ -159,7 +180,7 @@ def with_storage(count: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "bench.parallax"
         Store.create(path).close()
-        cards = made_up(count + ADDED * ROUNDS)
+        cards = made_up(count + ADDED * (ROUNDS + OPENED))
         _fill(path, cards, range(count))
         store = Store.open(path)
 
@@ -175,15 +196,20 @@ def with_storage(count: int) -> None:
             _fill(path, cards, range(first, first + ADDED))
             with timed(added):
                 grouping.group(Job())
-        opened: list[float] = []
-        _fill(path, cards[:1], range(count + ADDED * ROUNDS, count + ADDED * ROUNDS + 1))
-        with timed(opened):
-            Grouping(store, analysis).group(Job())
         store.close()
+        size = path.stat().st_size
+        opened: list[float] = []
+        for first in range(count + ADDED * ROUNDS, count + ADDED * (ROUNDS + OPENED), ADDED):
+            store = Store.open(path)
+            _fill(path, cards, range(first, first + ADDED))
+            with timed(opened):
+                Grouping(store, analysis).group(Job())
+            store.close()
         print(
             f"{count:6} articles with storage: {1000 * whole[0] / count:.2f} ms each;"
-            f" +{ADDED}: {_told(added)}; first change after opening: {opened[0]:.1f} s;"
-            f" {path.stat().st_size / count / 1000:.1f} kB an article in the file"
+            f" +{ADDED}: {_told(added)};"
+            f" first {ADDED} after opening: {_told(opened)};"
+            f" {size / count / 1000:.1f} kB an article in the file"
         )
 
 
@@ -218,11 +244,15 @@ def main(arguments: list[str]) -> None:
     """Print a line for each size."""
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("sizes", nargs="*", type=int, default=[1_000, 10_000, 50_000])
+    asked.add_argument("--worst", nargs="*", type=int, default=[20_000, 50_000])
     asked.add_argument("--storage", type=int, default=50_000)
     asked.add_argument("--peer", type=int, default=5_000)
     options = asked.parse_args(arguments)
     for size in options.sizes:
         in_memory(size)
+    for size in options.worst:
+        in_memory(size, WINDOW)
+        in_memory(size, DATELESS)
     if options.peer:
         in_memory(options.peer)
         peer(options.peer)

@@ -1,7 +1,7 @@
 """What is computed follows what it is computed from, and nothing is computed for nothing."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -9,17 +9,20 @@ from pathlib import Path
 
 import pytest
 
-from index.grouping import latest_years
+from index.grouping import Grouping, latest_years
 from index.importing import draft
 from index.jobs import Job
 from index.records import (
     ArticleId,
     FieldName,
     FileState,
+    GroupingAct,
     Mention,
     MentionKind,
     Original,
+    RegroupingKind,
     Span,
+    Story,
     TimeExpression,
     body_of,
 )
@@ -110,6 +113,97 @@ def test_a_date_is_doubted_in_the_light_of_its_story(store: Store, upkeep: Upkee
     store.undo(NOW)
     upkeep.refresh(Job())
     assert store.head(undated).doubts == ()
+
+
+# What grouping holds
+
+
+@pytest.fixture
+def grouped(store: Store, upkeep: Upkeep) -> Store:
+    """A collection that was grouped, and in which nothing is held in memory any more."""
+    for day in (17, 18, 25):
+        add(store, FLOOD.format(date=f"\n\nPublished {day} November 2018", more="Two were hurt."))
+    add(store, FLOOD.format(date="", more="Nobody was hurt."))
+    upkeep.prepare(Job())
+    return store
+
+
+def stories_of_today(store: Store) -> tuple[Story, ...]:
+    """As a program that opens the collection makes them, held beside a grouping from nothing."""
+    Grouping(store, store.analysis).group(Job())
+    found = store.stories()
+    Grouping(store, store.analysis).group(Job(), anew=True)
+    assert store.stories() == found
+    return found
+
+
+def test_the_first_change_after_opening_goes_on_with_what_was_held(grouped: Store) -> None:
+    with closing(sqlite3.connect(grouped.path)) as connection, connection:
+        connection.execute("UPDATE digest SET card = x'00'")  # whoever reads one fails
+    new = add(grouped, FLOOD.format(date="\n\nPublished 18 November 2018", more="It rained."))
+    Grouping(grouped, grouped.analysis).group(Job())
+    assert new in {a for story in grouped.stories() for a in story.articles}
+    with pytest.raises(ValueError, match="buffer"):
+        Grouping(grouped, grouped.analysis).group(Job(), anew=True)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda store: store.remove([ArticleId(2)], NOW),
+        lambda store: store.set_field([ArticleId(1)], FieldName.PUBLISHED, "2018-11-25", NOW),
+        lambda store: store.set_field([*map(ArticleId, range(1, 5))], FieldName.TITLE, "A", NOW),
+        lambda store: add(store, FLOOD.format(date="", more="Again.")),
+        lambda store: store.regroup(
+            RegroupingKind.MERGE,
+            [(GroupingAct.TOGETHER, [[ArticleId(1), ArticleId(3)]])],
+            "merge",
+            NOW,
+        ),
+    ],
+)
+def test_whatever_changes_first_after_opening_gives_what_grouping_from_nothing_gives(
+    grouped: Store, change: Callable[[Store], object]
+) -> None:
+    before = grouped.stories()
+    change(grouped)
+    assert stories_of_today(grouped) != before
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        "DELETE FROM held",
+        "DELETE FROM held_article WHERE key = 2",
+        "DELETE FROM held_group WHERE key = (SELECT min(key) FROM held_group)",
+        "DELETE FROM held_term",
+        "UPDATE held_article SET data = substr(data, 1, 700) WHERE key = 1",
+        "UPDATE held_article SET data = zeroblob(length(data)) WHERE key = 3",
+        "UPDATE held_article SET data = (SELECT data FROM held_article) WHERE key = 2",
+        "UPDATE held SET version = 'another'",
+        "UPDATE held SET state = 'another'",
+        "DROP TABLE held_article",
+        "DROP TABLE held",
+    ],
+)
+def test_what_was_held_can_be_lost_or_torn_and_only_costs_time(grouped: Store, harm: str) -> None:
+    with closing(sqlite3.connect(grouped.path)) as connection, connection:
+        connection.execute(harm)
+    add(grouped, FLOOD.format(date="\n\nPublished 18 November 2018", more="It rained."))
+    assert len(stories_of_today(grouped)[0].articles) == 5
+    add(grouped, FLOOD.format(date="\n\nPublished 26 November 2018", more="It snowed."))
+    assert len(stories_of_today(grouped)[0].articles) == 6
+
+
+def test_two_programs_that_group_one_collection_go_on_from_each_other(grouped: Store) -> None:
+    one, other = (Grouping(grouped, grouped.analysis) for _ in range(2))
+    for number, grouping in enumerate((one, other, one, one, other)):
+        more = f"It rained {number} days."
+        add(grouped, FLOOD.format(date=f"\n\nPublished 2{number} November 2018", more=more))
+        grouping.group(Job())
+        assert grouping.is_grouped()
+    stories_of_today(grouped)
+    assert len(grouped.stories()[0].articles) == 9
 
 
 def test_only_whole_dates_speak_for_the_year_of_a_text() -> None:

@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from index.importing import limits, plain
+from index.importing import plain
 from index.importing.charset import Decoded, decoded
 from index.importing.dates import iso
 from index.importing.items import Item
 from index.importing.manuscripts import Manuscript, Passage, clean, settled
 from index.importing.page import blocks_of, parsed
-from index.importing.refusals import Unreadable
 from index.importing.sniffing import MARKDOWN
 from index.records import BlockKind, Draft, FieldName, Origin, Reading, ReadingPlan, Sureness
 
@@ -43,8 +42,6 @@ def items(data: bytes, name: str, plan: ReadingPlan) -> Iterator[Item]:
 
 
 def _draft(data: bytes) -> Draft:
-    if len(data) > limits.LARGEST_TEXT:
-        raise Unreadable(limits.size_refusal("It", None, len(data)) or "")
     text = decoded(data)
     if sum(map(text.text.count, "[]*_`|>!<~")) > _MOST_MARKS:
         return plain.draft(text)

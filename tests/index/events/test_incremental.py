@@ -1,15 +1,18 @@
 """Stories that are kept up to date are those that all articles at once would make."""
 
-from collections.abc import Sequence
+import itertools
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache, partial
 from random import Random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.events import digest, stories
 from index.events.cards import cards
+from index.events.held import Held
 from index.events.stories import Stories, lateness
 from index.jobs import Job
 from index.records import ArticleId, Digest, GroupingAct, GroupingDecision, Story
@@ -50,6 +53,19 @@ class Kept:
         self.stories = Stories()
         self.by_key: dict[ArticleId, Story] = {}
         self.digests: dict[ArticleId, Digest] = {}
+        self.held = Held({}, {}, b"")
+        self.decisions: Sequence[GroupingDecision] = ()
+
+    def reopen(self) -> None:
+        """Go on with what would be in the file after this."""
+        new = self.stories.held()
+        assert new.known * 4 == len(self.held.terms)
+        self.held = Held(
+            {**_without(self.held.articles, new.gone_articles), **new.articles},
+            {**_without(self.held.groups, new.gone_groups), **new.groups},
+            self.held.terms + new.terms,
+        )
+        self.stories = Stories.restored(self.held, self.decisions)
 
     def update(
         self,
@@ -58,6 +74,7 @@ class Kept:
         decisions: Sequence[GroupingDecision] = (),
     ) -> None:
         self.digests.update((d.article, d) for d in new)
+        self.decisions = decisions
         out = [ArticleId(n) for n in gone if ArticleId(n) in self.digests]
         for article in out:
             del self.digests[article]
@@ -81,6 +98,10 @@ class Kept:
         return tuple(sorted(self.by_key.values(), key=lateness))
 
 
+def _without(rows: Mapping[int, bytes], gone: Collection[int]) -> dict[int, bytes]:
+    return {key: row for key, row in rows.items() if key not in gone}
+
+
 DAYS = st.one_of(st.none(), st.integers(0, 6), st.integers(0, 40))
 ARTICLES = st.dictionaries(
     st.integers(1, 24), st.tuples(st.integers(0, 59), DAYS), min_size=1, max_size=10
@@ -100,20 +121,45 @@ def decided(
     return [GroupingDecision(n, act, groups, words) for n, (act, groups, words) in enumerate(acts)]
 
 
-@settings(max_examples=250, deadline=None)
-@given(
-    st.lists(
-        st.tuples(st.lists(st.integers(1, 24), max_size=4), ARTICLES, DECISIONS),
-        min_size=1,
-        max_size=5,
-    )
+Steps = list[tuple[list[int], dict[int, tuple[int, int | None]], list]]
+STEPS = st.lists(
+    st.tuples(st.lists(st.integers(1, 24), max_size=4), ARTICLES, DECISIONS), min_size=1, max_size=5
 )
+
+
+@settings(max_examples=250, deadline=None)
+@given(STEPS)
 def test_what_comes_bit_by_bit_is_grouped_as_all_at_once(
-    steps: list[tuple[list[int], dict[int, tuple[int, int | None]], list]],
+    steps: Steps,
 ) -> None:
+    _follow(steps, reopening=itertools.repeat(False))
+
+
+@settings(max_examples=250, deadline=None)
+@given(STEPS, st.lists(st.booleans(), min_size=5, max_size=5))
+def test_what_is_closed_and_opened_again_in_between_is_grouped_as_all_at_once(
+    steps: Steps, reopening: list[bool]
+) -> None:
+    _follow(steps, reopening)
+
+
+@settings(max_examples=250, deadline=None)
+@given(STEPS, st.lists(st.booleans(), min_size=5, max_size=5), st.sampled_from([0, 32]))
+def test_where_frequent_terms_are_parted_the_order_of_arrival_changes_nothing_either(
+    steps: Steps, reopening: list[bool], empty: int
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("index.events.neighbours._EMPTY", empty)
+        patch.setattr("index.events.meeting.MOST", 2)
+        _follow(steps, reopening)
+
+
+def _follow(steps: Steps, reopening: Iterable[bool]) -> None:
     kept = Kept()
-    for gone, articles, acts in steps:
+    for (gone, articles, acts), again in zip(steps, reopening, strict=False):
         new = [made(number, *told) for number, told in articles.items()]
         decisions = decided(acts)
         kept.update(sorted(set(gone) - articles.keys()), new, decisions)
         assert kept.found == stories(list(kept.digests.values()), decisions)
+        if again:
+            kept.reopen()

@@ -17,7 +17,7 @@ from index.text import analyse
 
 Add = Callable[..., ArticleId]
 
-# Takes away all that version 5 added, and makes what it changed as it was.
+# Takes away all that came from version 5 on, and makes what it changed as it was.
 WITHOUT_5 = (
     "DROP TABLE tagged; DROP TABLE watched; DROP TABLE conflict; DROP TABLE told;"
     "DROP TABLE grouping_anchor;"
@@ -33,6 +33,7 @@ WITHOUT_5 = (
 
 # The same of version 6.
 WITHOUT_6 = (
+    "DROP TABLE held; DROP TABLE held_article; DROP TABLE held_group; DROP TABLE held_term;"
     "DROP TABLE offered; ALTER TABLE import DROP COLUMN ended;"
     "DROP INDEX ledger_article;"
     "ALTER TABLE ledger DROP COLUMN part; ALTER TABLE ledger DROP COLUMN files;"
@@ -201,3 +202,22 @@ def test_a_collection_of_version_4_can_be_tagged_and_watched_after_the_upgrade(
     ]
     assert last.check() == ()
     last.close()
+
+
+def test_a_collection_of_version_5_keeps_its_stories_and_has_room_for_what_grouping_holds(
+    tmp_path: Path, path: Path, store: Store, add: Add
+) -> None:
+    new = tmp_path / "new.parallax"
+    Store.create(new).close()
+    story = Story(add(), "Harbour closed", (), (ArticleId(1),))
+    store.replace_stories([story])
+    store.close()
+    with closing(connect(path, Access.WRITE, 0)) as connection:
+        connection.executescript(f"{WITHOUT_6} PRAGMA user_version = 5;")
+    again = Store.open(path)
+    assert path.with_name("Harbour-version-5.parallax").exists()
+    assert _columns(path) == _columns(new)
+    assert again.stories() == (story,)
+    assert again.held("1", "") is None
+    assert again.check() == ()
+    again.close()
