@@ -1,6 +1,7 @@
 """What kind of file some bytes are, by their first bytes and by their name."""
 
 import re
+import zlib
 from pathlib import PurePath
 
 PLAIN = "text/plain"
@@ -73,3 +74,102 @@ def text_type(text: str, name: str) -> str:
     if suffix_type(name) == HTML:
         return HTML if tags or _ANY_TAG.search(head) else PLAIN
     return HTML if tags == _FEW_TAGS else PLAIN
+
+
+# --- files that hold several articles -------------------------------------------------------------
+
+ZIP = "application/zip"
+GZIP = "application/gzip"
+WARC = "application/warc"
+MBOX = "application/mbox"
+RSS = "application/rss+xml"
+ATOM = "application/atom+xml"
+NEWSML = "application/vnd.iptc.g2.newsitem+xml"
+NITF = "application/nitf+xml"
+JSON = "application/json"
+JSONL = "application/x-ndjson"
+CSV = "text/csv"
+
+_OFFICE = re.compile(
+    rb"\[Content_Types\]\.xml|_rels/\.rels|word/|mimetypeapplication/(?:vnd\.oasis|epub)", re.S
+)
+_ROOT = re.compile(
+    r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>\s*)*"
+    r"<(?:[\w.-]+:)?(?P<name>[\w.-]+)[\s/>]",
+    re.S | re.I,
+)
+_ROOTS = {
+    "rss": RSS, "feed": ATOM, "rdf": RSS, "newsmessage": NEWSML, "newsitem": NEWSML,
+    "packageitem": NEWSML, "nitf": NITF,
+}  # fmt: skip
+_NAMED = {
+    ".csv": CSV, ".tsv": CSV, ".tab": CSV, ".json": JSON, ".jsonl": JSONL, ".ndjson": JSONL,
+    ".mbox": MBOX,
+}  # fmt: skip
+_FROM = re.compile(rb"From \S+.{0,80}?\b\d{1,2}:\d{2}.{0,40}\b\d{4}\b|From - \w{3} \w{3}")
+_JSON_START = re.compile(r"\s*(?:\[\s*[\[{\]]|\{\s*[\"}])")
+_HEADER = re.compile(rb"\r?\n[A-Z][A-Za-z-]*:[ \t]")
+
+
+def boxed_type(head: bytes, name: str) -> str | None:
+    """The media type of a file that may hold several articles; None for any other.
+
+    `head` is its beginning, some kilobytes of it. Documents of office programs are zip archives,
+    too, but none to be unpacked.
+    """
+    if head.startswith(b"PK\x03\x04"):
+        return None if _OFFICE.search(head[30:300]) else ZIP
+    if head.startswith(b"PK\x05\x06"):
+        return ZIP
+    if head.startswith(b"\x1f\x8b"):
+        return WARC if _inflated(head).startswith(b"WARC/") else GZIP
+    if head.startswith(b"WARC/"):
+        return WARC
+    if _FROM.match(head) and _HEADER.search(head[:4000]):
+        return MBOX
+    if binary_kind(head):
+        return None
+    return _boxed_text(_text_of(head), name)
+
+
+def _inflated(head: bytes) -> bytes:
+    """What the beginning of a gzip file begins with."""
+    try:
+        return zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(head, 64)
+    except zlib.error:
+        return b""
+
+
+def _text_of(head: bytes) -> str:
+    """The beginning of a text, as far as its structure needs: no charset is told apart."""
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return head.decode("utf-16", "replace")
+    return head.decode("utf-8-sig", "replace")
+
+
+def _boxed_text(text: str, name: str) -> str | None:
+    root = _ROOT.match(text)
+    if root:
+        return _ROOTS.get(root["name"].casefold())
+    named = _NAMED.get(PurePath(name).suffix.lower())
+    if _JSON_START.match(text) and (named != CSV):
+        return _json_type(text, named)
+    if named == MBOX:
+        return MBOX if text.startswith("From ") else None
+    if named == CSV:
+        return CSV
+    # What is said of the columns of tables is asked only where a text could be one.
+    first, _, rest = text.partition("\n")
+    if rest and len(first) < 2000 and any(mark in first for mark in ",;\t|"):
+        from index.importing.formats.tables import looks_like_table
+
+        return CSV if looks_like_table(text) else None
+    return None
+
+
+def _json_type(text: str, named: str | None) -> str | None:
+    """JSON by its name, or by a beginning that no article has."""
+    if named in (JSON, JSONL):
+        return named
+    is_json = re.match(r"\s*[\[{]\s*(?:\{\s*)?\"[^\"\n]{1,60}\"\s*:", text)
+    return JSON if is_json else None
