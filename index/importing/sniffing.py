@@ -94,7 +94,7 @@ _OFFICE = re.compile(
     rb"\[Content_Types\]\.xml|_rels/\.rels|word/|mimetypeapplication/(?:vnd\.oasis|epub)", re.S
 )
 _ROOT = re.compile(
-    r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>\s*)*"
+    r"\s*(?>(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>\s*)*)"
     r"<(?:[\w.-]+:)?(?P<name>[\w.-]+)[\s/>]",
     re.S | re.I,
 )
@@ -106,7 +106,7 @@ _NAMED = {
     ".csv": CSV, ".tsv": CSV, ".tab": CSV, ".json": JSON, ".jsonl": JSONL, ".ndjson": JSONL,
     ".mbox": MBOX,
 }  # fmt: skip
-_FROM = re.compile(rb"From \S+.{0,80}?\b\d{1,2}:\d{2}.{0,40}\b\d{4}\b|From - \w{3} \w{3}")
+_FROM = re.compile(rb"From \S{1,200}\s.{0,80}?\b\d{1,2}:\d{2}.{0,40}\b\d{4}\b|From - \w{3} \w{3}")
 _JSON_START = re.compile(r"\s*(?:\[\s*[\[{\]]|\{\s*[\"}])")
 _HEADER = re.compile(rb"\r?\n[A-Z][A-Za-z-]*:[ \t]")
 

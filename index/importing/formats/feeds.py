@@ -23,6 +23,7 @@ from index.importing.sniffing import ATOM, RSS
 from index.records import Draft, FieldName, ReadingPlan, Sureness
 
 BEGINNING = "The feed holds only the beginning of the article."
+_END = 500  # characters at which it is looked for how a text ends
 _SHORT_WORDS = 150  # fewer in a description, without content beside it, are no article
 _CUT = re.compile(
     r"(?:…|\.\.\.|\[\s*(?:…|\.\.\.|&hellip;|&#8230;)\s*\]|"
@@ -91,7 +92,7 @@ def _text(entry: Any) -> tuple[str, bool]:
     summary = str(entry.get("summary", ""))
     text = max([*contents, summary], key=len)
     words = len(_TAGS.sub(" ", text).split())
-    is_cut = _CUT.search(text.strip()) is not None
+    is_cut = _CUT.search(text.strip()[-_END:]) is not None
     is_teaser = text not in contents and words < _SHORT_WORDS
     return text, not is_cut and not is_teaser
 

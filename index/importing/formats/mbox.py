@@ -10,7 +10,7 @@ from index.importing.items import LARGEST_MEMBER, Budget, Member
 from index.importing.refusals import Unreadable
 
 # The sender and a date with its year, as the programs that write mailboxes have it.
-START = re.compile(rb"From \S+.{0,80}?\b\d{1,2}:\d{2}.{0,40}\b\d{4}\b|From - \w{3} \w{3}")
+START = re.compile(rb"From \S{1,200}\s.{0,80}?\b\d{1,2}:\d{2}.{0,40}\b\d{4}\b|From - \w{3} \w{3}")
 _QUOTED = re.compile(rb">+From ")
 _CHUNK = 1 << 16
 
