@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from index.importing import furniture
 from index.importing.bylines import byline
 from index.importing.copyrights import copyright_owner
 from index.importing.dates import date_line
@@ -40,8 +41,11 @@ _KINDS = {
 }  # fmt: skip
 _HEAD = 14  # paragraphs above the text in which a database writes
 _TAIL_ALIKE = 0.5  # of the lines below the text are labelled
+_SENTENCE = 6  # words
 _LONG = 25  # words; no line of a database above the text is longer
+_ANNOUNCING = re.compile(r"classification|graphic|notes|subject|correction", re.I)
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}(?:\s*[AP]M)?(?:\s*[A-Z]{2,4})?", re.I)
+_INDEXED = re.compile(r"Document\s|[a-z0-9]{2,12}\s+:\s")
 _SOURCE_PLACE = re.compile(r"\s*[;[(].*$", re.S)
 
 
@@ -140,7 +144,7 @@ def _coded(texts: Sequence[str], end: int, found: dict[int, Claim]) -> None:
     for at in range(end):
         text = texts[at]
         match = CODE.fullmatch(text.strip())
-        if match:
+        if match and not (code in TEXT_CODES and _is_prose(text.strip(), match)):
             code = match["code"]
             value = match["value"] or ""
             if code in TEXT_CODES:
@@ -151,6 +155,14 @@ def _coded(texts: Sequence[str], end: int, found: dict[int, Claim]) -> None:
             found[at] = _of_code(code, value)
         elif code and code not in TEXT_CODES:
             found[at] = _of_code(code, text)
+
+
+def _is_prose(text: str, match: re.Match[str]) -> bool:
+    """Whether a code in the text is a word of it: "IN THE HARBOUR …", "RE Taylor said …"."""
+    value = match["value"]
+    if not value or match["code"] == "PUB" or len(text) - len(value) - len(match["code"]) > 1:
+        return False
+    return _INDEXED.match(value) is None
 
 
 def _of_code(code: str, value: str) -> Claim:
@@ -302,6 +314,8 @@ def _labels_of_head(texts: Sequence[str], start: int, top: int, found: dict[int,
                 break
             pending.append(at)
             continue
+        if any(furniture.ends_like_a_sentence(texts[between]) for between in pending):
+            break  # the text has begun, and a line of it looks like a label
         for between in pending:
             found[between] = _furniture("line of the database")
         pending.clear()
@@ -322,6 +336,8 @@ def _tail(texts: Sequence[str], body: int, end: int, found: dict[int, Claim]) ->
     alike = 0
     for at in range(end - 1, body, -1):
         is_alike = _is_tail_line(texts[at])
+        if not is_alike and _is_prose_line(texts[at]) and not _is_bare_label(texts[at - 1]):
+            break
         alike += is_alike
         if is_alike and alike >= _TAIL_ALIKE * (end - at):
             tail = at
@@ -337,12 +353,25 @@ def _tail(texts: Sequence[str], body: int, end: int, found: dict[int, Claim]) ->
         found[at] = claim or _furniture("line of the database")
 
 
+def _is_prose_line(text: str) -> bool:
+    """Whether a line is surely of the text: long, or a sentence with its end."""
+    count = len(text.split())
+    return count > _LONG or (count >= _SENTENCE and furniture.ends_like_a_sentence(text))
+
+
+def _is_bare_label(text: str) -> bool:
+    """Whether a line announces what stands below it: "Graphic", "Abstract:"."""
+    label = label_of(text)
+    return bool((label and not label[1]) or _ANNOUNCING.fullmatch(text.strip()))
+
+
 def _is_tail_line(text: str) -> bool:
     line = text.strip()
     label = label_of(line)
     return bool(
         (label and label[0] in TAIL_LABELS)
-        or re.fullmatch(r"(?:classification|graphic|notes|all rights reserved\W*)", line, re.I)
+        or _ANNOUNCING.fullmatch(line)
+        or _is_reserved(line)
         or (len(line) < 300 and COPYRIGHT.fullmatch(line))
         or RULE.fullmatch(line)
         or PAGE.fullmatch(line)

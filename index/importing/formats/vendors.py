@@ -39,7 +39,7 @@ LABELS: dict[str, FieldName | None] = {
 HEADING_LABELS = frozenset((
     "title", "headline", "byline", "author", "authors", "dateline", "highlight", "section",
     "length", "publication", "source", "date", "publication title", "publication date", "url",
-    "publication info", "abstract", "body", "full text", "language", "load-date", "credit",
+    "publication info", "abstract", "body", "full text", "credit",
     "distribution", "series", "column", "byline-original",
 ))  # fmt: skip
 TAIL_LABELS = frozenset((
@@ -52,7 +52,7 @@ TAIL_LABELS = frozenset((
     "language of publication", "document type", "proquest document id", "document url",
     "copyright", "last updated", "database", "volume", "issue", "first page", "number of pages",
     "document feature", "accession number", "notes", "type", "acc-no", "correction-date", "credit",
-    "author", "e-issn", "eissn", "dateline", "full text availability", "update-code", "correction",
+    "author", "e-issn", "eissn", "dateline", "full text availability", "update-code",
     "cusip", "naics", "name",
 ))  # fmt: skip
 CODES: dict[str, FieldName] = {

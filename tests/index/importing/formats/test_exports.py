@@ -260,6 +260,22 @@ def test_windows_line_ends_change_nothing(layout: str) -> None:
     assert [body_of(one.blocks) for one in found] == [BODY] * 3
 
 
+def test_a_text_of_one_short_paragraph_is_kept(layout: str) -> None:
+    short = "The ferry came in late."
+    text = layout.replace("{body}", short).replace("{first}", short)
+    text = text.replace("TD\n{second}\n\n{third}\n\n", "")
+    whole = "".join(text.format(n=n, title=TITLES[n - 1]) for n in (1, 2, 3))
+    assert [body_of(one.blocks) for one in drafts(whole)] == [short] * 3
+
+
+@pytest.mark.parametrize("start", ["IN THE HARBOUR it was quiet.", "Subject: it was not told."])
+def test_words_of_a_text_that_look_like_those_of_a_database_are_kept(
+    layout: str, start: str
+) -> None:
+    text = document(layout).replace(SECOND, f"{SECOND}\n\n{start}")
+    assert [body_of(one.blocks).count(start) for one in drafts(text)] == [1, 1, 1]
+
+
 def test_a_repeated_paragraph_is_kept(layout: str) -> None:
     text = document(layout).replace(THIRD, f"{THIRD}\n\n{THIRD}")
     assert [body_of(one.blocks).count(THIRD) for one in drafts(text)] == [2, 2, 2]
