@@ -322,9 +322,9 @@ def _labelled(page: _Page) -> list[Border]:
     labels = [label_of(text) if text else None for text in page.short]
     titles = [at for at, found in enumerate(labels) if found and found[0] in ("title", "headline")]
     starts = []
-    for at in titles:
+    for before, at in pairwise([-1, *titles]):
         begin = at
-        while begin and labels[begin - 1]:
+        while begin - 1 > before and labels[begin - 1]:
             begin -= 1
         starts.append(begin)
     starts = list(dict.fromkeys(starts))

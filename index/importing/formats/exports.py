@@ -318,12 +318,13 @@ class _Rest:
             parts.append(piece)
             length += len(piece) + 2
         self.text = "\n\n".join(parts)
+        self._begins = [begin for begin, _, _ in self._pieces]
 
     def placed(self, block: Block, *, keep_spans: bool) -> tuple[int, int, Block]:
         """Where a block of this text stands, and the block as the document has it."""
         assert block.source
-        begins = [piece[0] for piece in self._pieces]
-        begin, at, offset = self._pieces[bisect_right(begins, block.source.start) - 1]
+        number = bisect_right(self._begins, block.source.start) - 1
+        begin, at, offset = self._pieces[number]
         start = block.source.start - begin + offset
         words = self._texts[at][start : start + len(block.text)]
         span = None

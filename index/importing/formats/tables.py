@@ -40,6 +40,7 @@ _LONGEST_LINE = 32 << 20  # characters
 _LARGEST_FIELD = 64 << 20  # characters; larger ones come of a quotation mark that is not closed
 _DELIMITERS = ",;\t|"
 _SNIFFED_ROWS = 25
+_MOST_COLUMNS = 2000
 _SEPARATOR = re.compile(r"sep=(.)\r?\n", re.I)
 _NO_BODY = (
     "No column of this table looks like the text of articles. Choose what its columns hold, then "
@@ -92,6 +93,7 @@ def layout(
     called: str = "column",
 ) -> Layout:
     """What columns hold: what the analyst settled for them before, else a guess."""
+    refuse_many_columns(len(columns))
     settled = plan.mappings.get(tuple(columns))
     if settled is not None:
         mapping, reasons = settled, tuple("chosen by hand" for _ in settled.columns)
@@ -102,6 +104,19 @@ def layout(
         for at, column in enumerate(columns)
     }
     return Layout(mapping, reasons, orders, charset, media_type, called)
+
+
+def refuse_many_columns(count: int) -> None:
+    """Refuse a table that is wider than any table of articles.
+
+    Raises:
+        Unreadable: if it is.
+    """
+    if count > _MOST_COLUMNS:
+        raise Unreadable(
+            f"This table has {count} columns; tables of articles have no more than "
+            f"{_MOST_COLUMNS}. Export it with those that are needed."
+        )
 
 
 def refuse_without_body(of: Layout) -> None:
@@ -251,6 +266,7 @@ def _opened(file: BinaryIO) -> _Opened:
     if not first:
         raise Empty("The table has no row.")
     names = first[0].cells
+    refuse_many_columns(len(names))
     if is_heading(names):
         columns = _unlike(names)
         return _Opened(charset, delimiter, columns, first[0].lines, tuple(first[1:]), records)

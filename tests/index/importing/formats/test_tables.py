@@ -290,3 +290,8 @@ def test_prose_with_commas_is_no_table() -> None:
     assert looks_like_table(HEADING + ROW)
     assert not looks_like_table("Ferry late, again\n\nThe ferry, the old one, came in late, too.\n")
     assert not looks_like_table("Text, date and source\nOne, two and three\n")
+
+
+def test_a_table_of_very_many_columns_is_refused() -> None:
+    with pytest.raises(Unreadable, match="100000 columns"):
+        read(",".join(["text"] * 100_000) + "\n" + "x," * 99_999 + "x\n")
