@@ -4,21 +4,42 @@ from collections.abc import Iterator
 
 from index.importing import limits, plain
 from index.importing.charset import Decoded, decoded
+from index.importing.formats.exports import (
+    items_of_page,
+    items_of_text,
+    splitting_of_page,
+    splitting_of_text,
+)
 from index.importing.items import Item
 from index.importing.refusals import Empty, Unreadable
-from index.importing.sniffing import HTML, text_type
-from index.records import Draft, ReadingPlan
+from index.importing.sniffing import HTML, PLAIN, text_type
+from index.records import Draft, ReadingPlan, Splitting
 
 
-def items(data: bytes, name: str, plan: ReadingPlan) -> Iterator[Item]:  # noqa: ARG001
-    """What a text file or a page holds.
+def items(data: bytes, name: str, plan: ReadingPlan) -> Iterator[Item]:
+    """The articles of a text file or a page; mostly it is one.
 
     Raises:
         Unreadable: if it is no text or too large.
         Empty: if there is no text in it.
     """
     text = _text(data)
-    yield Item("", lambda: _draft(text, name, len(data)))
+    if text_type(text.text, name) == PLAIN:
+        return items_of_text(text, name, plan)
+    return items_of_page(text, name, plan, lambda: _draft(text, name, len(data)))
+
+
+def splitting(data: bytes, name: str) -> Splitting:
+    """The paragraphs of a text file or a page, and where articles seem to begin.
+
+    Raises:
+        Unreadable: if it is no text.
+        Empty: if there is no text in it.
+    """
+    text = _text(data)
+    if text_type(text.text, name) == PLAIN:
+        return splitting_of_text(text)
+    return splitting_of_page(text)
 
 
 def draft(data: bytes, name: str) -> Draft:

@@ -13,6 +13,7 @@ Both may raise `Unreadable` or `Empty` at any point, also after some were given:
 file is then told as lost, and what was given is kept.
 """
 
+import io
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import BinaryIO
@@ -45,7 +46,12 @@ class Member:
     """A file inside a file; `read` raises `Unreadable` where there is no getting at it."""
 
     name: str  # as the container has it, "folder/page.html" or "message 3.eml"
-    read: Callable[[], bytes]
+    read: Callable[
+        [], bytes
+    ]  # containers that are read in one go: before the next one is asked for
+    url: str = ""  # the address it was saved from, where the container says so
+    saved: str = ""  # ISO 8601, when it was saved from there, which is not when it was published
+    opened: Callable[[], BinaryIO] | None = None  # for containers and tables, which may be large
 
 
 class Budget:
@@ -81,16 +87,57 @@ class Budget:
         size = 0
         while chunk := stream.read(_CHUNK):
             size += len(chunk)
-            self._bytes -= len(chunk)
             if size > largest:
+                self._bytes -= len(chunk)
                 raise Unreadable(
                     f"It unpacks to more than {largest >> 20} MB and was not read. If it is an "
                     "article, save it alone."
                 )
-            if self._bytes < 0:
-                raise Unreadable(
-                    "The file unpacks to more than is allowed; the rest was not read. Unpack it "
-                    "and offer the folder."
-                )
+            self.spend(len(chunk))
             parts.append(chunk)
         return b"".join(parts)
+
+    def counting(self, stream: BinaryIO) -> BinaryIO:
+        """`stream`, of which what is read counts as unpacked; it cannot be sought in.
+
+        Reading raises `Unreadable` once there is more than is left for the whole file.
+        """
+        return io.BufferedReader(_Counted(stream, self))
+
+    def spend(self, size: int) -> None:
+        """Take `size` bytes as unpacked.
+
+        Raises:
+            Unreadable: if they are more than is left for the whole file.
+        """
+        self._bytes -= size
+        if self._bytes < 0:
+            raise Unreadable(
+                "The file unpacks to more than is allowed; the rest was not read. Unpack it "
+                "and offer the folder."
+            )
+
+    @property
+    def is_spent(self) -> bool:
+        """Whether nothing more may be unpacked."""
+        return self._bytes < 0
+
+
+class _Counted(io.RawIOBase):
+    def __init__(self, stream: BinaryIO, budget: Budget) -> None:
+        self._stream = stream
+        self._budget = budget
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: bytearray | memoryview, /) -> int:  # type: ignore[override]
+        view = memoryview(buffer).cast("B")
+        chunk = self._stream.read(len(view))
+        self._budget.spend(len(chunk))
+        view[: len(chunk)] = chunk
+        return len(chunk)
+
+    def close(self) -> None:
+        self._stream.close()
+        super().close()

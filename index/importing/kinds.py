@@ -6,7 +6,7 @@ The modules are loaded when a file needs them; some bring libraries that take ha
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
-from typing import BinaryIO, Protocol, cast
+from typing import Any, BinaryIO
 
 from index.importing import drafting, sniffing
 from index.importing.items import Budget, Item, Member
@@ -53,30 +53,45 @@ def kind_of(file: BinaryIO, name: str) -> Kind:
         Unreadable: if it is of a kind that is not read, with what to do.
     """
     head = file.read(_HEAD)
-    # What a zipped document is shows in the list of its members, at its end.
-    data = head + file.read() if head.startswith(b"PK\x03\x04") else head
+    found = sniffing.media_type(head, name, file)
     file.seek(0)
-    found = sniffing.media_type(data, name)
     if found is not None:
         return _document(found)
+    if kind := large_kind(head, name):
+        return kind
+    boxed = sniffing.boxed_type(head, name)
+    if boxed is not None:
+        return _document(boxed)
     # Tags and rules of plain text are of letters that all but wide character sets have alike.
     return Document(sniffing.text_type(head.decode("latin-1"), name), drafting.items)
 
 
-def _document(media_type: str) -> Kind:
-    """How a document is read; each module is loaded when the first such file is met."""
-    name = _MODULES.get(media_type, "refused")
-    module = cast(_Module, import_module(f"index.importing.formats.{name}"))
+def large_kind(head: bytes, name: str) -> Container | Table | None:
+    """How a file is read that need not fit into memory, by its first bytes; None if it must."""
+    media_type = sniffing.boxed_type(head, name)
+    if media_type in _CONTAINERS:
+        return Container(media_type, _module(_CONTAINERS[media_type]).members)
+    if media_type in _TABLES:
+        return Table(media_type, _module(_TABLES[media_type]).items)
+    return None
+
+
+def module_of(media_type: str) -> Any:
+    """The module of a format, that of refusals where there is none."""
+    return _module({**_DOCUMENTS, **_CONTAINERS, **_TABLES}.get(media_type, "refused"))
+
+
+def _document(media_type: str) -> Document:
+    module = module_of(media_type)
     return Document(media_type, module.items, getattr(module, "members", None))
 
 
-class _Module(Protocol):
-    """What the module of a document's format has."""
+def _module(name: str) -> Any:
+    """The module of a format, loaded when the first such file is met."""
+    return import_module(f"index.importing.formats.{name}")
 
-    items: Items
 
-
-_MODULES = {
+_DOCUMENTS = {
     sniffing.PDF: "pdf",
     sniffing.DOCX: "docx",
     sniffing.ODT: "odt",
@@ -84,4 +99,15 @@ _MODULES = {
     sniffing.MHTML: "mhtml",
     sniffing.MARKDOWN: "markdown",
     sniffing.EML: "eml",
+    sniffing.RSS: "feeds",
+    sniffing.ATOM: "feeds",
+    sniffing.NEWSML: "newsml",
+    sniffing.NITF: "nitf",
 }
+_CONTAINERS = {
+    sniffing.ZIP: "zips",
+    sniffing.GZIP: "gz",
+    sniffing.WARC: "warc",
+    sniffing.MBOX: "mbox",
+}
+_TABLES = {sniffing.CSV: "tables", sniffing.JSON: "json", sniffing.JSONL: "json"}

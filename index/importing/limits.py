@@ -2,14 +2,32 @@
 
 from dataclasses import dataclass
 
-from index.importing.sniffing import HTML, MARKDOWN, PLAIN
+from index.importing.sniffing import (
+    ATOM,
+    CSV,
+    GZIP,
+    HTML,
+    JSON,
+    JSONL,
+    MARKDOWN,
+    MBOX,
+    NEWSML,
+    NITF,
+    PLAIN,
+    RSS,
+    WARC,
+    ZIP,
+)
 from index.text.shown import shown
 
 LARGEST_PAGE = 5 * 2**20  # bytes; above it extraction takes minutes
 LARGEST_TEXT = 5 * 2**20  # a million words are a book, not an article
+_LARGE = ("files of this kind", 8 * 2**30, "Split it.")  # read as they come
 _LARGEST = {
     HTML: ("pages", LARGEST_PAGE, "Save the article alone or as text."),
     PLAIN: ("texts", LARGEST_TEXT, "Split it into its articles."),
+    **dict.fromkeys((ZIP, GZIP, WARC, MBOX, CSV, JSON, JSONL), _LARGE),
+    **dict.fromkeys((RSS, ATOM, NEWSML, NITF), ("files of news", LARGEST_TEXT, "Split it.")),
     MARKDOWN: ("texts", LARGEST_TEXT, "Split it into its articles."),
 }
 _ANY = ("files of this kind", 64 * 2**20, "Save the article alone.")

@@ -9,11 +9,15 @@ from index.records import Analysis, Draft, FileState, Original, ReadingPlan
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A file to read; its first `skip` parts were read, or tried, by an earlier process."""
+    """A file to read; its first `skip` parts were read, or tried, by an earlier process.
+
+    Of a file that is only looked at the one part has a preview as its product.
+    """
 
     path: Path
     plan: ReadingPlan
     skip: int = 0
+    look: bool = False
 
 
 @dataclass(frozen=True, slots=True)

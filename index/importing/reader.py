@@ -137,6 +137,12 @@ class FileReader:
         assert first
         return first
 
+    def look_at(self, path: Path, plan: ReadingPlan = _PLAIN) -> FileReading:
+        """A reading whose product is a `Splitting` or a `TablePreview`; None with the reason."""
+        with closing(_Run(self, iter([(path, plan)]), look=True).all()) as readings:
+            found = [one for one in readings if isinstance(one, FileReading)]
+        return found[0]
+
     def readings(
         self, files: Iterable[tuple[Path, ReadingPlan]]
     ) -> Generator[FileReading | FileDone, None, None]:
@@ -171,7 +177,14 @@ class FileReader:
 class _Run:
     """One run through some files."""
 
-    def __init__(self, reader: FileReader, files: Iterator[tuple[Path, ReadingPlan]]) -> None:
+    def __init__(
+        self,
+        reader: FileReader,
+        files: Iterator[tuple[Path, ReadingPlan]],
+        *,
+        look: bool = False,
+    ) -> None:
+        self._look = look
         self._reader = reader
         self._files = files
         self._begun: deque[_Begun] = deque()
@@ -220,7 +233,7 @@ class _Run:
             except OSError:
                 logger.exception("no worker could be started")
                 break
-            if worker.ask(Task(begun.path, begun.plan, begun.tried)):
+            if worker.ask(Task(begun.path, begun.plan, begun.tried, self._look)):
                 begun.worker = worker
                 return
             worker.stop()

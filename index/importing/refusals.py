@@ -9,3 +9,7 @@ class Unreadable(LibraryError):  # noqa: N818 - says what the file is
 
 class Empty(LibraryError):  # noqa: N818 - says what the file is
     """The file has no text."""
+
+
+class NoArticle(Unreadable):
+    """The file can by its nature hold no article; nothing went wrong."""

@@ -6,12 +6,14 @@ import sys
 from collections.abc import Iterator
 from io import BytesIO
 from multiprocessing.connection import Connection
+from typing import BinaryIO
 
 from index.importing import reasons
 from index.importing.limits import Allowance
 from index.importing.messages import Began, Ended, Message, PartRead, Product, Ready, Task
 from index.importing.opening import opened
-from index.importing.refusals import Empty, Unreadable
+from index.importing.previews import preview
+from index.importing.refusals import Empty, NoArticle, Unreadable
 from index.importing.walk import Part, parts
 from index.records import FileState, Original, ReadingPlan, body_of
 from index.text import analyse
@@ -81,6 +83,12 @@ def messages(task: Task, product: Product) -> Iterator[Message]:
         yield PartRead("", FileState.FAILED, str(error), _nothing(path))
         yield Ended()
         return
+    if task.look:
+        with file:
+            yield Began(1, "")
+            yield _looked_at(task, file, size)
+        yield Ended()
+        return
     sent: set[str] = set()
     with file:
         walk = parts(file, size, task.path.name, task.plan)
@@ -101,6 +109,19 @@ def messages(task: Task, product: Product) -> Iterator[Message]:
                 yield Began(number, part.part)
                 yield _read(part, path, sent, product, size)
     yield Ended()
+
+
+def _looked_at(task: Task, file: BinaryIO, size: int) -> PartRead:
+    original = _nothing(str(task.path), size)
+    try:
+        found = preview(file, size, task.path.name, task.plan)
+    except (Unreadable, Empty) as error:
+        return PartRead("", FileState.FAILED, str(error), original)
+    except MemoryError:
+        return PartRead("", FileState.FAILED, reasons.TOO_MUCH_MEMORY, original)
+    except Exception:  # noqa: BLE001 - as when it is read
+        return PartRead("", FileState.FAILED, reasons.BROKE_OFF, original)
+    return PartRead("", FileState.READ, "", original, found)
 
 
 def _nothing(path: str, size: int = 0) -> Original:
@@ -126,6 +147,8 @@ def _read(part: Part, path: str, sent: set[str], product: Product, size: int = 0
         made = product(original, part.part, data, draft, analysis)
     except Empty as error:
         return failed(FileState.EMPTY, str(error))
+    except NoArticle as error:
+        return failed(FileState.LEFT_OUT, str(error))
     except Unreadable as error:
         return failed(FileState.FAILED, str(error))
     except MemoryError:

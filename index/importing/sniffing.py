@@ -3,7 +3,9 @@
 import io
 import re
 import zipfile
+import zlib
 from pathlib import PurePath
+from typing import BinaryIO
 
 PLAIN = "text/plain"
 HTML = "text/html"
@@ -146,12 +148,14 @@ _SAVED_PAGE = re.compile(
 _RELATED = re.compile(rb"^content-type:\s*multipart/related\b", re.I | re.M)
 _HEAD_BYTES = 64_000
 _FEWEST_HEADERS = 3
+_LARGEST_DOCUMENT = 64 << 20  # bytes; what is larger is an archive if it is zipped
 
 
-def media_type(data: bytes, name: str) -> str | None:
+def media_type(data: bytes, name: str, file: BinaryIO | None = None) -> str | None:
     """The media type of a document that is no plain text and no page; None for any other file.
 
-    What the bytes say goes before the name; Markdown shows in its name alone.
+    What the bytes say goes before the name; Markdown shows in its name alone. `data` may be the
+    beginning of `file`, which then tells what is in it if it is zipped.
     """
     for start, kind in _STARTS:
         if data.startswith(start):
@@ -163,7 +167,7 @@ def media_type(data: bytes, name: str) -> str | None:
     if b"%PDF-" in data[:_PDF_WITHIN]:
         return PDF
     if data.startswith(b"PK\x03\x04"):
-        return _zipped(data, name)
+        return _zipped(data, name, file or io.BytesIO(data))
     mail = _mail(data[:_HEAD_BYTES], PurePath(name).suffix.lower())
     if mail or binary_kind(data):
         return mail
@@ -175,16 +179,20 @@ def _ascii(data: bytes) -> str:
     return data[:_SAMPLE].decode("ascii", "replace")
 
 
-def _zipped(data: bytes, name: str) -> str | None:
+def _zipped(data: bytes, name: str, file: BinaryIO) -> str | None:
     for mimetype, kind in _MIMETYPES:  # of OpenDocument and EPUB, stored as the first member
         if data[30:38] == b"mimetype" and data[38:].startswith(mimetype):
             # "…text-template" and "…text-master" begin like the type of a text
             return kind
     # An archive may hold documents, and very many members: list those of a likely one alone.
-    if not any(member.encode() in data for member, _ in _MEMBERS):
+    if file.seek(0, io.SEEK_END) > _LARGEST_DOCUMENT:
         return None
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        file.seek(0)
+        # Names stand in the archive as they are.
+        if not any(member.encode() in whole for whole in (file.read(),) for member, _ in _MEMBERS):
+            return None
+        with zipfile.ZipFile(file) as archive:
             members = set(archive.namelist())
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
         suffixes = {".docx": DOCX, ".odt": ODT, ".epub": EPUB, ".pages": PAGES}
@@ -218,3 +226,102 @@ def _mail(head: bytes, suffix: str) -> str | None:
         suffix == ".eml" or (count >= _FEWEST_HEADERS and _MAIL_ONLY.search(headers))
     )
     return EML if is_mail else None
+
+
+# --- files that hold several articles -------------------------------------------------------------
+
+ZIP = "application/zip"
+GZIP = "application/gzip"
+WARC = "application/warc"
+MBOX = "application/mbox"
+RSS = "application/rss+xml"
+ATOM = "application/atom+xml"
+NEWSML = "application/vnd.iptc.g2.newsitem+xml"
+NITF = "application/nitf+xml"
+JSON = "application/json"
+JSONL = "application/x-ndjson"
+CSV = "text/csv"
+
+_OFFICE = re.compile(
+    rb"\[Content_Types\]\.xml|_rels/\.rels|word/|mimetypeapplication/(?:vnd\.oasis|epub)", re.S
+)
+_ROOT = re.compile(
+    r"\s*(?>(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>\s*)*)"
+    r"<(?:[\w.-]+:)?(?P<name>[\w.-]+)[\s/>]",
+    re.S | re.I,
+)
+_ROOTS = {
+    "rss": RSS, "feed": ATOM, "rdf": RSS, "newsmessage": NEWSML, "newsitem": NEWSML,
+    "packageitem": NEWSML, "nitf": NITF,
+}  # fmt: skip
+_NAMED = {
+    ".csv": CSV, ".tsv": CSV, ".tab": CSV, ".json": JSON, ".jsonl": JSONL, ".ndjson": JSONL,
+    ".mbox": MBOX,
+}  # fmt: skip
+_FROM = re.compile(rb"From \S{1,200}\s.{0,80}?\b\d{1,2}:\d{2}.{0,40}\b\d{4}\b|From - \w{3} \w{3}")
+_JSON_START = re.compile(r"\s*(?:\[\s*[\[{\]]|\{\s*[\"}])")
+_HEADER = re.compile(rb"\r?\n[A-Z][A-Za-z-]*:[ \t]")
+
+
+def boxed_type(head: bytes, name: str) -> str | None:
+    """The media type of a file that may hold several articles; None for any other.
+
+    `head` is its beginning, some kilobytes of it. Documents of office programs are zip archives,
+    too, but none to be unpacked.
+    """
+    if head.startswith(b"PK\x03\x04"):
+        return None if _OFFICE.search(head[30:300]) else ZIP
+    if head.startswith(b"PK\x05\x06"):
+        return ZIP
+    if head.startswith(b"\x1f\x8b"):
+        return WARC if _inflated(head).startswith(b"WARC/") else GZIP
+    if head.startswith(b"WARC/"):
+        return WARC
+    if _FROM.match(head) and _HEADER.search(head[:4000]):
+        return MBOX
+    if binary_kind(head):
+        return None
+    return _boxed_text(_text_of(head), name)
+
+
+def _inflated(head: bytes) -> bytes:
+    """What the beginning of a gzip file begins with."""
+    try:
+        return zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(head, 64)
+    except zlib.error:
+        return b""
+
+
+def _text_of(head: bytes) -> str:
+    """The beginning of a text, as far as its structure needs: no charset is told apart."""
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return head.decode("utf-16", "replace")
+    return head.decode("utf-8-sig", "replace")
+
+
+def _boxed_text(text: str, name: str) -> str | None:
+    root = _ROOT.match(text)
+    if root:
+        return _ROOTS.get(root["name"].casefold())
+    named = _NAMED.get(PurePath(name).suffix.lower())
+    if _JSON_START.match(text) and (named != CSV):
+        return _json_type(text, named)
+    if named == MBOX:
+        return MBOX if text.startswith("From ") else None
+    if named == CSV:
+        return CSV
+    # What is said of the columns of tables is asked only where a text could be one.
+    first, _, rest = text.partition("\n")
+    if rest and len(first) < 2000 and any(mark in first for mark in ",;\t|"):
+        from index.importing.formats.tables import looks_like_table
+
+        return CSV if looks_like_table(text) else None
+    return None
+
+
+def _json_type(text: str, named: str | None) -> str | None:
+    """JSON by its name, or by a beginning that no article has."""
+    if named in (JSON, JSONL):
+        return named
+    is_json = re.match(r"\s*[\[{]\s*(?:\{\s*)?\"[^\"\n]{1,60}\"\s*:", text)
+    return JSON if is_json else None

@@ -8,14 +8,17 @@ from pathlib import PurePosixPath
 from typing import BinaryIO
 
 from index.importing import limits
-from index.importing.items import DEEPEST, Budget, Item
-from index.importing.kinds import Container, Document, Members, Table, kind_of
-from index.importing.refusals import Empty, Unreadable
+from index.importing.formats.stated import of_member
+from index.importing.items import DEEPEST, Budget, Item, Member
+from index.importing.kinds import Container, Document, Kind, Members, Table, kind_of, large_kind
+from index.importing.refusals import Empty, NoArticle, Unreadable
+from index.importing.sniffing import articleless_kind
 from index.records import Draft, ReadingPlan
 from index.text.shown import shown
 
 INSIDE = " › "  # between a file and what is in it
 REST = "the rest"  # of a file that could be read up to a point
+_HEAD = 1 << 16  # bytes that tell what a large member is
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +44,39 @@ def parts(file: BinaryIO, size: int, name: str, plan: ReadingPlan) -> Iterator[P
 
     Never raises for what the file is.
     """
-    yield from _Walk(plan, Budget()).of(file, size, name, "", 0)
+    yield from _Walk(plan, Budget()).file(file, size, _Place(name))
 
 
-def _failing(part: str, name: str, error: Exception, data: bytes = b"") -> Part:
-    def draft() -> Draft:
-        raise error
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where in the file that was offered the walk is."""
 
-    return Part(part, name, draft, data)
+    name: str
+    at: str = ""
+    depth: int = 0
+    member: Member | None = None  # the nearest one; it may tell an address
+
+    def inside(self, part: str) -> str:
+        return f"{self.at}{INSIDE}{part}" if self.at and part else self.at or part
+
+    def of(self, member: Member) -> "_Place":
+        inner = PurePosixPath(member.name.replace("\\", "/")).name or member.name
+        return _Place(inner, self.inside(shown(member.name)), self.depth + 1, member)
+
+    def part(self, item: Item, data: bytes) -> Part:
+        """An item, with what the container says of the member that it is in."""
+        member = self.member
+        draft = item.draft if member is None else lambda: of_member(item.draft(), member)
+        kept = data if item.data is None else item.data
+        return Part(self.inside(item.part), item.name or self.name, draft, kept)
+
+    def failing(self, error: Exception, part: str = "", data: bytes = b"") -> Part:
+        """A part that says why there is no article."""
+
+        def draft() -> Draft:
+            raise error
+
+        return Part(self.inside(part), self.name, draft, data)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,65 +86,77 @@ class _Walk:
     plan: ReadingPlan
     budget: Budget
 
-    def of(self, file: BinaryIO, size: int, name: str, at: str, depth: int) -> Iterator[Part]:
-        """The parts of a file, or of one inside another that `at` names."""
-        begun = False
-        data = b""
+    def file(self, file: BinaryIO, size: int, place: _Place) -> Iterator[Part]:
+        """The parts of a file that can be sought in."""
         try:
-            kind = kind_of(file, name)
-            if refusal := limits.size_refusal(name, kind.media_type, size):
+            kind = kind_of(file, place.name)
+            if refusal := limits.size_refusal(place.name, kind.media_type, size):
                 raise Unreadable(refusal)
-            match kind:
-                case Document():
-                    data = file.read(size + 1)
-                    if len(data) > size:
-                        raise Unreadable(f"{shown(name)} was still being written. Try again.")
-                    for item in kind.items(data, name, self.plan):
-                        yield _part(item, name, at, data)
-                        begun = True
-                    if kind.members:
-                        attached = io.BytesIO(data)
-                        for part in self._members(kind.members, attached, name, at, depth):
-                            yield part
-                            begun = True
-                case Table():
-                    for item in kind.items(file, name, self.plan):
-                        yield _part(item, name, at, b"")
-                        begun = True
-                case Container():
-                    for part in self._members(kind.members, file, name, at, depth):
-                        yield part
-                        begun = True
         except (Unreadable, Empty) as error:
-            yield _failing(_joined(at, REST if begun else ""), name, error, data)
+            yield place.failing(error)
+            return
+        if not isinstance(kind, Document):
+            yield from self._told(kind, file, b"", place)
+            return
+        data = file.read(size + 1)
+        if len(data) > size:
+            grown = Unreadable(f"{shown(place.name)} was still being written. Try again.")
+            yield place.failing(grown)
+            return
+        yield from self._told(kind, file, data, place)
+
+    def _told(self, kind: Kind, file: BinaryIO, data: bytes, place: _Place) -> Iterator[Part]:
+        """The parts, and behind them why there are no more, if that is so."""
+        begun = False
+        try:
+            for part in self._parts(kind, file, data, place):
+                yield part
+                begun = True
+        except (Unreadable, Empty) as error:
+            yield place.failing(error, REST if begun else "", data)
             return
         if not begun:
-            nothing = Empty(f"{shown(name)} is empty: there is no article in it.")
-            yield _failing(at, name, nothing, data)
-
-    def _members(
-        self, members: Members, file: BinaryIO, name: str, at: str, depth: int
-    ) -> Iterator[Part]:
-        if depth >= DEEPEST:
-            raise Unreadable(
-                f"{shown(name)} lies too deep inside other archives. Unpack it and offer the files."
+            yield place.failing(
+                Empty(f"{shown(place.name)} is empty: there is no article in it."), "", data
             )
-        for member in members(file, name, self.budget):
-            place = _joined(at, shown(member.name))
-            self.budget.count()
-            try:
-                data = member.read()
-            except (Unreadable, Empty) as error:
-                yield _failing(place, member.name, error)
+
+    def _parts(self, kind: Kind, file: BinaryIO, data: bytes, place: _Place) -> Iterator[Part]:
+        match kind:
+            case Document():
+                for item in kind.items(data, place.name, self.plan):
+                    yield place.part(item, data)
+                if kind.members:
+                    yield from self._members(kind.members, io.BytesIO(data), place)
+            case Table():
+                for item in kind.items(file, place.name, self.plan):
+                    yield place.part(item, b"")
+            case Container():
+                yield from self._members(kind.members, file, place)
+
+    def _members(self, members: Members, file: BinaryIO, place: _Place) -> Iterator[Part]:
+        if place.depth >= DEEPEST:
+            raise Unreadable(
+                f"{shown(place.name)} lies too deep inside other archives. Unpack it and offer "
+                "the files."
+            )
+        for member in members(file, place.name, self.budget):
+            inner = place.of(member)
+            if what := articleless_kind(inner.name):
+                yield inner.failing(NoArticle(f"It is {what}, which holds no article."))
                 continue
-            inner = PurePosixPath(member.name.replace("\\", "/")).name or member.name
-            yield from self.of(io.BytesIO(data), len(data), inner, place, depth + 1)
+            try:
+                yield from self._member(member, inner)
+            except (Unreadable, Empty) as error:
+                yield inner.failing(error)
 
-
-def _part(item: Item, name: str, at: str, data: bytes) -> Part:
-    kept = data if item.data is None else item.data
-    return Part(_joined(at, item.part), item.name or name, item.draft, kept)
-
-
-def _joined(at: str, part: str) -> str:
-    return f"{at}{INSIDE}{part}" if at and part else at or part
+    def _member(self, member: Member, place: _Place) -> Iterator[Part]:
+        """The parts of a member; tables and archives in it need not fit into memory."""
+        if member.opened:
+            with member.opened() as stream:
+                kind = large_kind(stream.read(_HEAD), place.name)
+            if kind:
+                with member.opened() as stream:
+                    yield from self._told(kind, stream, b"", place)
+                return
+        data = member.read()
+        yield from self.file(io.BytesIO(data), len(data), place)

@@ -95,7 +95,7 @@ REFUSED: list[tuple[str, Make, FileState, str]] = [
         FileState.FAILED,
         "53 MB",
     ),
-    ("scan.pdf", write("scan.pdf", b"%PDF-1.7"), FileState.FAILED, ".pdf is not read yet"),
+    ("scan.pdf", write("scan.pdf", b"%PDF-1.7"), FileState.FAILED, "PDF is damaged"),
 ]
 POSIX_REFUSED: list[tuple[str, Make, FileState, str]] = [
     ("link.txt", link_out, FileState.FAILED, "leads out of the folder"),

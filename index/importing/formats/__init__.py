@@ -1,1 +1,1 @@
-"""One module for each format that files have."""
+"""The formats of files, one module each; `index.importing.items` says what each one offers."""

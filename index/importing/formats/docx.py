@@ -7,14 +7,13 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from index.importing import plain
-from index.importing.formats import properties
+from index.importing.formats import documents, properties
 from index.importing.formats.zipped import Parts, attribute, local
 from index.importing.items import Item
 from index.importing.manuscripts import Manuscript, Passage, clean, settled
 from index.importing.refusals import Unreadable
 from index.importing.sniffing import DOCX
-from index.records import BlockKind, Draft, Reading, ReadingPlan
+from index.records import BlockKind, Reading, ReadingPlan, Splitting
 
 _BODY = "word/document.xml"
 # Elements whose text is not in the document as it is printed: what was deleted or moved away,
@@ -75,12 +74,13 @@ class _Run:
 
 
 def items(data: bytes, name: str, plan: ReadingPlan) -> Iterator[Item]:
-    """The document as one article."""
-    yield Item("", lambda: _draft(data))
+    """The articles of the document; mostly it is one."""
+    return documents.items(manuscript(data), name, plan)
 
 
-def _draft(data: bytes) -> Draft:
-    return plain.drafted(manuscript(data))
+def splitting(data: bytes, plan: ReadingPlan) -> Splitting:
+    """The paragraphs of the document and the borders proposed."""
+    return documents.splitting(manuscript(data))
 
 
 def manuscript(data: bytes) -> Manuscript:

@@ -5,14 +5,13 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from index.importing import plain
-from index.importing.formats import properties
+from index.importing.formats import documents, properties
 from index.importing.formats.zipped import Parts, attribute, local, locked
 from index.importing.items import Item
 from index.importing.manuscripts import Manuscript, Passage, clean, settled
 from index.importing.refusals import Unreadable
 from index.importing.sniffing import ODT
-from index.records import BlockKind, Draft, Reading, ReadingPlan
+from index.records import BlockKind, Reading, ReadingPlan, Splitting
 
 _GONE = frozenset((
     "tracked-changes", "annotation", "annotation-end", "sequence-decls", "variable-decls",
@@ -64,12 +63,13 @@ _KINDS = {
 
 
 def items(data: bytes, name: str, plan: ReadingPlan) -> Iterator[Item]:
-    """The document as one article."""
-    yield Item("", lambda: _draft(data))
+    """The articles of the document; mostly it is one."""
+    return documents.items(manuscript(data), name, plan)
 
 
-def _draft(data: bytes) -> Draft:
-    return plain.drafted(manuscript(data))
+def splitting(data: bytes, plan: ReadingPlan) -> Splitting:
+    """The paragraphs of the document and the borders proposed."""
+    return documents.splitting(manuscript(data))
 
 
 def manuscript(data: bytes) -> Manuscript:

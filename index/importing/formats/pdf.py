@@ -9,7 +9,8 @@ from statistics import mode
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from index.importing import limits, plain
+from index.importing import limits
+from index.importing.formats import documents
 from index.importing.formats.columns import Word
 from index.importing.formats.printed import HYPHENS, REPEATED, Page, passages
 from index.importing.formats.properties import author, title
@@ -17,7 +18,15 @@ from index.importing.items import Item
 from index.importing.manuscripts import Manuscript, Passage, settled
 from index.importing.refusals import Empty, Unreadable
 from index.importing.sniffing import PDF
-from index.records import BlockKind, Draft, FieldName, Origin, Reading, ReadingPlan, Sureness
+from index.records import (
+    BlockKind,
+    FieldName,
+    Origin,
+    Reading,
+    ReadingPlan,
+    Splitting,
+    Sureness,
+)
 
 _MOST_PAGES = 400
 _MOST_CHARACTERS = 60_000  # of a page; a page of a newspaper has 15,000
@@ -35,8 +44,13 @@ _Box = tuple[float, float, float, float]
 
 
 def items(data: bytes, name: str, plan: ReadingPlan) -> Iterator[Item]:
-    """The document as one article."""
-    yield Item("", lambda: _draft(data, plan.password))
+    """The articles of the document; mostly it is one."""
+    return documents.items(manuscript(data, plan.password), name, plan)
+
+
+def splitting(data: bytes, plan: ReadingPlan) -> Splitting:
+    """The paragraphs of the document and the borders proposed."""
+    return documents.splitting(manuscript(data, plan.password))
 
 
 def manuscript(data: bytes, password: str = "") -> Manuscript:
@@ -82,10 +96,6 @@ def manuscript(data: bytes, password: str = "") -> Manuscript:
                 (*found, *sideways), PDF, "utf-8", (*readings, *_addresses(found)), tuple(warnings)
             )
         )
-
-
-def _draft(data: bytes, password: str) -> Draft:
-    return plain.drafted(manuscript(data, password))
 
 
 def _opened(data: bytes, password: str) -> pypdfium2.PdfDocument:

@@ -10,13 +10,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from index.importing import plain
-from index.importing.formats import properties
+from index.importing.formats import documents, properties
 from index.importing.items import Item
 from index.importing.manuscripts import Manuscript, Passage, clean, settled
 from index.importing.refusals import Unreadable
 from index.importing.sniffing import RTF
-from index.records import BlockKind, Draft, Reading, ReadingPlan
+from index.records import BlockKind, Reading, ReadingPlan, Splitting
 
 _TOKEN = re.compile(
     r"\\(?P<word>[a-zA-Z]{1,32})(?P<number>-?\d{1,10})? ?|\\'(?P<hex>[0-9a-fA-F]{2})"
@@ -101,12 +100,13 @@ class _Flow:
 
 
 def items(data: bytes, name: str, plan: ReadingPlan) -> Iterator[Item]:
-    """The document as one article."""
-    yield Item("", lambda: _draft(data))
+    """The articles of the document; mostly it is one."""
+    return documents.items(manuscript(data), name, plan)
 
 
-def _draft(data: bytes) -> Draft:
-    return plain.drafted(manuscript(data))
+def splitting(data: bytes, plan: ReadingPlan) -> Splitting:
+    """The paragraphs of the document and the borders proposed."""
+    return documents.splitting(manuscript(data))
 
 
 def manuscript(data: bytes) -> Manuscript:

@@ -100,7 +100,7 @@ def test_other_charsets_are_read_and_named(
             FileState.EMPTY,
             "Empty file: 3 bytes of white space, nothing to read. Save the article again.",
         ),
-        ("zip.txt", b"PK\x03\x04" + bytes(100), FileState.FAILED, "looks like a ZIP archive"),
+        ("zip.txt", b"PK\x03\x04" + bytes(100), FileState.FAILED, "archive is damaged"),
         ("noise.txt", bytes(range(256)) * 20, FileState.FAILED, "not text"),
         (
             "cut.html",
