@@ -1,11 +1,10 @@
 """Files to drafts of articles: what a file says, where each field was read, and what was cut."""
 
-from index.importing.drafting import draft
 from index.importing.files import Offered, files_in
 from index.importing.limits import Allowance
+from index.importing.messages import REST
 from index.importing.reader import FileDone, FileReader, FileReading, as_read
 from index.importing.refusals import Empty, Unreadable
-from index.importing.walk import REST
 from index.text.shown import shown
 
 __all__ = [
@@ -18,7 +17,6 @@ __all__ = [
     "Offered",
     "Unreadable",
     "as_read",
-    "draft",
     "files_in",
     "shown",
 ]

@@ -13,8 +13,7 @@ from typing import Self
 
 from index.importing import reasons
 from index.importing.limits import Allowance
-from index.importing.messages import Began, Ended, PartRead, Product, Ready, Task
-from index.importing.walk import REST
+from index.importing.messages import REST, Began, Ended, PartRead, Product, Ready, Task
 from index.importing.worker import Worker
 from index.records import Analysis, Draft, FileState, Original, ReadingPlan
 

@@ -8,6 +8,7 @@ from io import BytesIO
 from multiprocessing.connection import Connection
 from typing import BinaryIO
 
+import index.importing.offline  # noqa: F401 isort: skip - before what it keeps offline
 from index.importing import reasons
 from index.importing.limits import Allowance
 from index.importing.messages import Began, Ended, Message, PartRead, Product, Ready, Task

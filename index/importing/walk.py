@@ -11,13 +11,13 @@ from index.importing import limits
 from index.importing.formats.stated import of_member
 from index.importing.items import DEEPEST, Budget, Item, Member
 from index.importing.kinds import Container, Document, Kind, Members, Table, kind_of, large_kind
+from index.importing.messages import REST
 from index.importing.refusals import Empty, NoArticle, Unreadable
 from index.importing.sniffing import articleless_kind
 from index.records import Draft, ReadingPlan
 from index.text.shown import shown
 
 INSIDE = " › "  # between a file and what is in it
-REST = "the rest"  # of a file that could be read up to a point
 _HEAD = 1 << 16  # bytes that tell what a large member is
 
 

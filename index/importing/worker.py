@@ -9,7 +9,6 @@ from multiprocessing.connection import Connection
 from index.importing import reasons
 from index.importing.limits import Allowance
 from index.importing.messages import Message, PartRead, Product, Task
-from index.importing.serving import serve
 from index.importing.watchdog import Watchdog
 
 logger = logging.getLogger(__name__)
@@ -33,7 +32,7 @@ class Worker:
         self.pipe: Connection
         self.pipe, theirs = context.Pipe()
         self._process = context.Process(
-            target=serve, args=(theirs, allowance, product), name="parallax-file-reader",
+            target=_serve, args=(theirs, allowance, product), name="parallax-file-reader",
             daemon=True,
         )  # fmt: skip
         try:
@@ -105,3 +104,10 @@ class Worker:
         self.pipe.close()
         self._process.kill()
         self._process.join(_STOP_SECONDS)
+
+
+def _serve(pipe: Connection, allowance: Allowance, product: Product) -> None:
+    """Run in the process. What reads files takes a second to load, so that it is loaded there."""
+    from index.importing.serving import serve
+
+    serve(pipe, allowance, product)

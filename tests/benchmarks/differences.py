@@ -25,7 +25,7 @@ from rapidfuzz.distance import Indel
 from index.compare import compare
 from index.compare.difference import row_differences
 from index.compare.sides import Side, Sides, folded
-from index.importing import draft
+from index.importing.drafting import draft
 from index.records import Article, ArticleHead, ArticleId, Column, Original, Row, body_of
 from index.text import analyse
 from index.text.analysis import FINDERS

@@ -13,7 +13,7 @@ import pytest
 from index.compare import compare
 from index.compare.findings import findings
 from index.events import digest, stories
-from index.importing import draft
+from index.importing.drafting import draft
 from index.records import (
     Article,
     ArticleId,

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from index.grouping import Grouping, latest_years
-from index.importing import draft
+from index.importing.drafting import draft
 from index.jobs import Job
 from index.records import (
     ArticleId,

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.importing import Empty, Unreadable, draft
+from index.importing import Empty, Unreadable
+from index.importing.drafting import draft
 from index.records import BlockKind
 
 MARKUP = st.lists(

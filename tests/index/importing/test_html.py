@@ -5,7 +5,8 @@ from html import escape
 
 import pytest
 
-from index.importing import Empty, Unreadable, draft
+from index.importing import Empty, Unreadable
+from index.importing.drafting import draft
 from index.records import BlockKind, Draft, FieldName, Origin, Sureness, best, body_of
 
 PARAGRAPHS = [
