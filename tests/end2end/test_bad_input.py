@@ -75,7 +75,7 @@ REFUSED: list[tuple[str, Make, FileState, str]] = [
         "photo.txt",
         write("photo.txt", b"\xff\xd8\xff\xe0" + bytes(range(256)) * 40),
         FileState.FAILED,
-        "JPEG picture",
+        "This is a picture",
     ),
     (
         "noise.txt",
