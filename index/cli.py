@@ -32,14 +32,17 @@ from index.library import (
     sources_of_files,
 )
 from index.records import (
+    ArticleHead,
     ArticleId,
     Comparison,
     ContextLine,
     FieldName,
     FileState,
     Findings,
+    LedgerLine,
     LineOrder,
     Order,
+    ReadingPlan,
     SearchResult,
     Sources,
     WatchList,
@@ -106,7 +109,20 @@ def _parser() -> argparse.ArgumentParser:
 
     command("new", "make a new, empty collection", json_too=False)
     sub = command("import", "import files and folders; each file gets a ledger line")
-    sub.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file or a folder")
+    sub.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="a file or a folder")
+    sub.add_argument(
+        "--resume",
+        action="store_true",
+        help="go on with the imports that were broken off; no file is read twice",
+    )
+    sub.add_argument(
+        "--password", default="", metavar="WORD", help="opens the files that are locked"
+    )
+    sub.add_argument(
+        "--whole",
+        action="store_true",
+        help="each document is one article, whatever borders are proposed",
+    )
     command("ledger", "what became of every file ever offered")
     command("list", "all articles, newest first")
     sub = command("show", "one article, with what was set aside of its file")
@@ -306,26 +322,58 @@ def _new(arguments: argparse.Namespace) -> int:
 
 
 def _import(arguments: argparse.Namespace) -> int:
+    if not arguments.paths and not arguments.resume:
+        raise LibraryError("Say what to import: files or folders, or --resume.")
     if arguments.collection is not None and not os.path.lexists(arguments.collection):
         Library.create(arguments.collection).close()
     with _Open(arguments) as library:
-        summary = library.import_files(arguments.paths, _job())
-        articles = {
-            line.article: library.article(line.article)
-            for line in summary.lines
-            if line.state.imported and line.article is not None
-        }
-        value = {
-            "offered": len(summary.lines),
-            "states": {state.value: summary.count(state) for state in FileState},
-            "files": [
-                report.ledger_line(line, articles.get(line.article) if line.article else None)
-                for line in summary.lines
-            ],
-        }
-        _answer(arguments, value, lambda: report.import_text(summary, articles))
+        lines: list[LedgerLine] = []
+        if arguments.resume:
+            for broken in library.unfinished_imports():
+                lines += library.resume_import(broken.import_id, _job()).lines
+        if arguments.paths:
+            borders = () if arguments.whole else None
+            settled = ReadingPlan(borders, password=arguments.password)
+            lines += library.import_files(arguments.paths, _job(), default=settled).lines
+        for broken in library.unfinished_imports():
+            _complain(
+                f"An import was broken off; {broken.waiting} of its files are not read. "
+                "Go on with: parallax import --resume"
+            )
+        _answer(
+            arguments,
+            _imported(library, lines) if arguments.json else None,
+            lambda: report.import_text(lines, _heads(library, lines)),
+        )
         library.tend(Job())  # what a window does while nothing is asked for
-        return 1 if summary.count(FileState.FAILED) == len(summary.lines) else 0
+        failed = sum(line.state is FileState.FAILED for line in lines)
+        return 1 if lines and failed == len(lines) else 0
+
+
+def _imported(library: Library, lines: Sequence[LedgerLine]) -> object:
+    """The lines of imports and the articles that came in, for machines."""
+
+    def file(line: LedgerLine) -> object:
+        if not line.state.imported or line.article is None:
+            return report.ledger_line(line, None)
+        return report.ledger_line(line, library.article(line.article))
+
+    return {
+        "offered": sum(line.files for line in lines),
+        "states": {
+            state.value: sum(line.files for line in lines if line.state is state)
+            for state in FileState
+        },
+        "files": [file(line) for line in lines],
+    }
+
+
+def _heads(library: Library, lines: Sequence[LedgerLine]) -> dict[ArticleId, ArticleHead]:
+    return {
+        line.article: library.head(line.article)
+        for line in lines
+        if line.state.imported and line.article is not None
+    }
 
 
 def _ledger(arguments: argparse.Namespace) -> int:

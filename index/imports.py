@@ -17,7 +17,7 @@ _LISTED_A_STEP = 100  # files of a folder; its end is not known yet
 _HELD_SECONDS = 0.25  # that what was read waits to be kept together with what comes after it
 _HELD = 50  # articles
 CANCELLED = "Not read: the import was cancelled. Offer the file again to read it."
-_PLAIN = ReadingPlan()
+PLAIN = ReadingPlan()
 Plans = Mapping[Path, ReadingPlan]
 NOTHING_SETTLED: Plans = {}
 
@@ -59,7 +59,13 @@ class Imports:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def begin(self, paths: Sequence[Path], job: Job, plans: Plans = NOTHING_SETTLED) -> ImportId:
+    def begin(
+        self,
+        paths: Sequence[Path],
+        job: Job,
+        plans: Plans = NOTHING_SETTLED,
+        default: ReadingPlan = PLAIN,
+    ) -> ImportId:
         """Write down what is to be read, so that nothing is forgotten whatever happens then."""
         offered: list[Offered] = []
         for offer in files_in(paths):
@@ -67,7 +73,7 @@ class Imports:
                 job.step(0, 0)
             offered.append(offer)
         wanted = [
-            (offer.path, plans.get(offer.path, _PLAIN).borders)
+            (offer.path, plans.get(offer.path, default).borders)
             for offer in offered
             if offer.refusal is None
         ]
@@ -77,14 +83,20 @@ class Imports:
         )
         return import_id
 
-    def run(self, import_id: ImportId, job: Job, plans: Plans = NOTHING_SETTLED) -> None:
+    def run(
+        self,
+        import_id: ImportId,
+        job: Job,
+        plans: Plans = NOTHING_SETTLED,
+        default: ReadingPlan = PLAIN,
+    ) -> None:
         """Read what an import has still to read.
 
         Raises:
             Cancelled: what was read stays; the ledger names what was not.
         """
         files = [
-            (number, path, replace(plans.get(path, _PLAIN), borders=borders))
+            (number, path, replace(plans.get(path, default), borders=borders))
             for number, path, borders in self._store.waiting(import_id)
         ]
         run = _Run(self._store, import_id, files)

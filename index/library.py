@@ -33,6 +33,7 @@ from index.grouping import latest_years
 from index.importing import FileReader, FileReading
 from index.imports import (
     NOTHING_SETTLED,
+    PLAIN,
     Imports,
     ImportSummary,
     Plans,
@@ -74,6 +75,7 @@ from index.records import (
     Narrowing,
     Order,
     Ranked,
+    ReadingPlan,
     Regrouping,
     Review,
     ReviewState,
@@ -246,25 +248,33 @@ class Library:
     # Import.
 
     def import_files(
-        self, paths: Sequence[Path], job: Job, plans: Plans = NOTHING_SETTLED
+        self,
+        paths: Sequence[Path],
+        job: Job,
+        plans: Plans = NOTHING_SETTLED,
+        default: ReadingPlan = PLAIN,
     ) -> ImportSummary:
         """Import files and folders; each file is one step of `job`.
 
-        `plans` tells what was settled about a file; left out, all is left to the program.
+        `plans` tells what was settled about a file, `default` what about all others.
 
         Raises:
             Cancelled: what was read stays; the ledger names what was not.
         """
         self._writable()
-        import_id = self._imports.begin(paths, job, plans)
-        return self.resume_import(import_id, job, plans)
+        import_id = self._imports.begin(paths, job, plans, default)
+        return self.resume_import(import_id, job, plans, default)
 
     def unfinished_imports(self) -> tuple[UnfinishedImport, ...]:
         """Imports that a crash broke off, oldest first."""
         return self._imports.unfinished()
 
     def resume_import(
-        self, import_id: ImportId, job: Job, plans: Plans = NOTHING_SETTLED
+        self,
+        import_id: ImportId,
+        job: Job,
+        plans: Plans = NOTHING_SETTLED,
+        default: ReadingPlan = PLAIN,
     ) -> ImportSummary:
         """Read what an import that was broken off has still to read; no file is read twice.
 
@@ -273,7 +283,7 @@ class Library:
         """
         self._writable()
         try:
-            self._imports.run(import_id, job, plans)
+            self._imports.run(import_id, job, plans, default)
         finally:
             # Also what came in before a cancel or a full disk is to be found at once.
             self._refresh(_unstoppable(job))

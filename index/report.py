@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from textwrap import indent
 
 from index.importing import shown
-from index.library import ImportSummary, ranking_of
+from index.library import ranking_of
 from index.records import (
     Article,
     ArticleHead,
@@ -95,6 +95,8 @@ def ledger_line(line: LedgerLine, imported: Article | None) -> Json:
     """One file of an import; `article` is the whole article if it came in through this line."""
     return {
         "file": line.path,
+        "part": line.part or None,
+        "files": line.files,
         "state": line.state.value,
         "reason": line.reason,
         "sha256": line.sha256 or None,
@@ -237,19 +239,21 @@ def head_text(value: ArticleHead) -> str:
 def ledger_text(line: LedgerLine) -> str:
     """One line for a file."""
     number = f" [{line.article}]" if line.article is not None else ""
-    return f"{line.state.value:10} {shown(line.path)}{number}: {line.reason}"
+    part = f" › {line.part}" if line.part else ""
+    return f"{line.state.value:10} {shown(line.path)}{part}{number}: {line.reason}"
 
 
-def import_text(summary: ImportSummary, articles: Mapping[ArticleId, Article]) -> str:
+def import_text(lines: Sequence[LedgerLine], heads: Mapping[ArticleId, ArticleHead]) -> str:
     """The ledger of an import with what was read, and the sum."""
-    lines = []
-    for line in summary.lines:
-        lines.append(ledger_text(line))
-        if line.article is not None and line.article in articles:
-            lines.append(indent(head_text(articles[line.article].head), "   "))
-    parts = [f"{summary.count(s)} {s.value}" for s in FileState if summary.count(s)]
-    lines.append(f"{len(summary.lines)} offered = {' + '.join(parts) or '0'}")
-    return "\n".join(lines)
+    told = []
+    for line in lines:
+        told.append(ledger_text(line))
+        if line.article is not None and line.article in heads:
+            told.append(indent(head_text(heads[line.article]), "   "))
+    counts = {s: sum(line.files for line in lines if line.state is s) for s in FileState}
+    parts = [f"{count} {state.value}" for state, count in counts.items() if count]
+    told.append(f"{sum(counts.values())} offered = {' + '.join(parts) or '0'}")
+    return "\n".join(told)
 
 
 def article_text(value: Article) -> str:
