@@ -25,6 +25,7 @@ from index.compare.reviews import anchors_of, in_force, reviews
 from index.compare.sources import sources
 from index.conflicts import Conflicts
 from index.coverage import coverage
+from index.duplicates import duplicates_of
 from index.errors import LibraryError, ReadOnlyCollectionError, UnknownArticleError
 from index.event_pages import EventPages
 from index.export.hits import hits_csv
@@ -59,6 +60,7 @@ from index.records import (
     Coverage,
     Decided,
     Draft,
+    Duplicate,
     Echo,
     EventFigures,
     EventPage,
@@ -297,6 +299,10 @@ class Library:
     def ledger(self, import_id: ImportId | None = None) -> tuple[LedgerLine, ...]:
         """The lines of one import, or of all, in order."""
         return self._store.ledger(import_id)
+
+    def duplicates_of(self, article: ArticleId) -> tuple[Duplicate, ...]:
+        """The other articles that say the same, in just or in nearly the same words."""
+        return duplicates_of(self._store, article)
 
     # Reading.
 

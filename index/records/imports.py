@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from index.records.articles import ArticleId
+
 
 class ColumnRole(StrEnum):
     """What a column of a table holds; the values of `FieldName`, the text, and nothing of use."""
@@ -80,3 +82,18 @@ class ReadingPlan:
     def mapping_of(self, columns: tuple[str, ...]) -> ColumnMapping | None:
         """What the columns of a table with this heading were said to hold, or None."""
         return next((one for one in self.mappings if one.columns == columns), None)
+
+
+class DuplicateKind(StrEnum):
+    """How far two texts are the same."""
+
+    SAME_WORDS = "same words"
+    NEARLY = "nearly the same text"
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """An article that says what another one says."""
+
+    article: ArticleId
+    kind: DuplicateKind

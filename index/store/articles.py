@@ -63,6 +63,17 @@ def same_text(connection: sqlite3.Connection, text_key: str) -> str | None:
     return str(row[0]) if row else None
 
 
+def of_same_text(connection: sqlite3.Connection, article: ArticleId) -> tuple[ArticleId, ...]:
+    """The other articles of the same words."""
+    rows = connection.execute(
+        "SELECT other.id FROM article one JOIN article other ON other.text_key = one.text_key"
+        " WHERE one.id = ? AND one.text_key != '' AND other.text_key != '' AND other.removed = 0"
+        " AND other.id != one.id ORDER BY other.id",
+        (article,),
+    )
+    return tuple(ArticleId(number) for (number,) in rows)
+
+
 def part(connection: sqlite3.Connection, article: ArticleId) -> str:
     """Where in its original an article that exists stands; empty where it is all of it."""
     (found,) = connection.execute("SELECT part FROM article WHERE id = ?", (article,)).fetchone()

@@ -290,6 +290,11 @@ class Store:
         with self._reading() as connection:
             return originals.article_of(connection, sha256, part)
 
+    def same_text_as(self, article: ArticleId) -> tuple[ArticleId, ...]:
+        """The other articles of the same words, whatever stands between these."""
+        with self._reading() as connection:
+            return articles.of_same_text(connection, article)
+
     def kept_bytes(self, sha256: str) -> bytes | None:
         """The bytes of this hash, also of a file that gave no article; None if not kept."""
         with self._reading() as connection:
