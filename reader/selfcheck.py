@@ -26,6 +26,21 @@ _ARTICLES = {
     "crew of nine.</p></article></body></html>",
     "grain.txt": "Grain harvest fails\n\nPublished 6 June 2021\n\nFarmers in Tamvale expect the "
     "poorest wheat harvest in a decade after a spring without rain.\n",
+    # Read by libraries of their own, which a frozen program may lack.
+    "light.pdf": "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+    "2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R"
+    "/MediaBox[0 0 612 792]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>endobj\n"
+    "4 0 obj<</Length 90>>stream\nBT /F 12 Tf 72 700 Td (The lighthouse of Ansby was painted white "
+    "in June, its keeper wrote.) Tj ET\nendstream endobj\n"
+    "5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\n"
+    "trailer<</Root 1 0 R>>\n%%EOF\n",
+    "feed.xml": '<?xml version="1.0"?><rss version="2.0"><channel><title>Brindle Post</title><item>'
+    "<title>Mill burnt down</title><description>The mill of Brindle burnt down on Monday and its "
+    "owner said that nothing was saved of it.</description></item></channel></rss>",
+    "note.md": "# Bridge closed\n\nThe bridge of Costa Mira was *closed* on Friday, the mayor "
+    "said.\n",
+    "table.csv": "title,body,url\nDam holds,The dam above Upper Hale held through the night the "
+    "engineers said.,https://hale.example/dam\n",
 }
 
 
@@ -53,7 +68,7 @@ def _journey(folder: Path) -> None:
     _check("window", window.isVisible)
     _check("icons", lambda: not desk.desk.theme.icon("ph.hash-bold").pixmap(16, 16).isNull())
     comparison = desk.import_and_compare([files])
-    _check("import of text and html", lambda: len(session.contents.heads) == len(_ARTICLES))
+    _check("import of files", lambda: len(session.contents.heads) == len(_ARTICLES))
     _check("grouping", lambda: len(comparison.columns) == 2)
     _check("comparison", lambda: _conflict(comparison))
     desk.picture(folder / "desk.png")
