@@ -22,6 +22,11 @@ _LIBRARIES = (  # distribution, name, licence
     ("htmldate", "htmldate", "Apache 2.0"),
     ("lxml", "lxml", "BSD"),
     ("faust-cchardet", "cChardet", "MPL 1.1"),
+    ("pypdfium2", "pypdfium2, PDFium", "BSD, Apache 2.0"),
+    ("feedparser", "feedparser", "BSD"),
+    ("warcio", "warcio", "Apache 2.0"),
+    ("markdown-it-py", "markdown-it-py", "MIT"),
+    ("psutil", "psutil", "BSD"),
 )
 
 
