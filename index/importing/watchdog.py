@@ -18,7 +18,7 @@ class Watchdog:
 
     def __init__(self, pid: int, allowance: Allowance, *, awake: bool = IS_NEEDED) -> None:
         self._allowance = allowance
-        self._process = psutil.Process(pid) if awake else None
+        self._process = _process(pid) if awake else None
         self._looked = 0.0
         self._before = 0.0
 
@@ -49,3 +49,11 @@ class Watchdog:
         except psutil.Error:
             return self._before
         return float(times.user + times.system)
+
+
+def _process(pid: int) -> psutil.Process | None:
+    """The process; None if it has ended already."""
+    try:
+        return psutil.Process(pid)
+    except psutil.Error:
+        return None

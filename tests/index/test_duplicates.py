@@ -8,7 +8,7 @@ from index.records import ArticleId, Duplicate, DuplicateKind, FileState
 
 TEXT = (
     (
-        "The weir of Saltmere gave way on Sunday, the mayor said, and forty houses near the old mill "
+        "The weir of Saltmere gave way on Sunday, the mayor said, and forty houses near the mill "
         "were flooded before noon."
     ),
     (
