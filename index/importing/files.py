@@ -98,7 +98,9 @@ def _entry_refusal(entry: os.DirEntry[str], path: Path, home: Path) -> str | Non
 
 def _by_kind(path: Path) -> Offered:
     """A file that is read, unless its ending says that it can hold no article."""
-    kind = articleless_kind(path.name)
+    kind = (
+        "a lock of an office program" if path.name.startswith("~$") else articleless_kind(path.name)
+    )
     if kind is None:
         return Offered(path)
     reason = f"{shown(path.name)} is {kind}, which holds no article; it was not read."
