@@ -1036,7 +1036,7 @@ class Library:
         """
         self._writable()
         value = value.strip()
-        if field is FieldName.PUBLISHED and value:
+        if field in (FieldName.PUBLISHED, FieldName.UPDATED) and value:
             check_date(value)
         self._store.set_field(articles, field, value, now())
         self._refresh(Job())

@@ -79,6 +79,7 @@ _FIELD_WORDS = {
     FieldName.BYLINE: "the byline",
     FieldName.DATELINE: "the dateline",
     FieldName.PUBLISHED: "the publication date",
+    FieldName.UPDATED: "the day of the last update",
     FieldName.CREDIT: "the credit",
     FieldName.LANGUAGE: "the language",
     FieldName.URL: "the address",

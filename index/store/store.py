@@ -579,9 +579,9 @@ class Store:
         Nothing is decided about articles where it was set to just this already.
 
         Raises:
-            LibraryError: if a publication date is no ISO date.
+            LibraryError: if a date is no ISO date.
         """
-        if field is FieldName.PUBLISHED and value and not _is_day(value):
+        if field in (FieldName.PUBLISHED, FieldName.UPDATED) and value and not _is_day(value):
             raise LibraryError(f"“{value}” is not a date. Write it as in 2018-08-09.")
         with self._writing() as connection:
             old_values = {}
