@@ -120,6 +120,7 @@ from index.records.names import (
     NameSighting,
     Spelling,
 )
+from index.records.provenance import FieldConflict, are_one_outlet, conflicts
 from index.records.regroupings import Regrouping, RegroupingKind
 from index.records.reviews import (
     Decided,
@@ -208,6 +209,7 @@ __all__ = [
     "Facets",
     "Fact",
     "FactCell",
+    "FieldConflict",
     "FieldName",
     "Figure",
     "FigurePoint",
@@ -300,7 +302,9 @@ __all__ = [
     "TimeExpression",
     "Verdict",
     "WatchList",
+    "are_one_outlet",
     "best",
     "body_of",
+    "conflicts",
     "head_of",
 ]

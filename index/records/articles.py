@@ -32,6 +32,7 @@ class Origin(StrEnum):
     """Where the value of a field was read."""
 
     HAND = "set by hand"
+    TABLE = "table of outlets"
     MARKUP = "markup of the page"
     PROPERTIES = "properties of the document"
     MAIL = "header of the mail"
