@@ -43,6 +43,7 @@ from index.jobs import Cancelled, Job, Progress
 from index.labels import Labels
 from index.meaning import Meaning, read_now
 from index.naming import Naming
+from index.outlets import Outlets
 from index.records import (
     Analysis,
     Anchor,
@@ -73,6 +74,7 @@ from index.records import (
     NameProposal,
     Narrowing,
     Order,
+    OutletEntry,
     Ranked,
     Regrouping,
     Review,
@@ -136,6 +138,7 @@ class Library:
         self._labels = Labels(store, self._conflicts)
         self._searching = Searching(store, self._upkeep, self._naming, self._labels)
         self._tagging = Tagging(store)
+        self._outlets = Outlets(store)
         self._imports = Imports(store)
         self._watching = Watching(store, self._searching.articles)
         self._prepared: Prepared | None = None  # of what was compared last
@@ -1086,6 +1089,46 @@ class Library:
     def tags_of(self, articles: Iterable[ArticleId]) -> dict[ArticleId, tuple[str, ...]]:
         """The tags of these articles, by name; what has none is left out."""
         return self._store.tags_of(articles)
+
+    # The table of outlets; all but the first are steps of undo and raise LibraryError if they
+    # cannot be done.
+
+    def outlets(self) -> tuple[OutletEntry, ...]:
+        """All outlets by name, those too that only articles have and the table does not."""
+        return self._outlets.entries()
+
+    def add_outlet(self, name: str) -> None:
+        """Put an outlet into the table."""
+        self._with_outlets(lambda at: self._outlets.add(name, at))
+
+    def add_alias(self, outlet: str, spelling: str) -> None:
+        """Say that another name means an outlet."""
+        self._with_outlets(lambda at: self._outlets.alias(outlet, spelling, at))
+
+    def add_domain(self, outlet: str, domain: str) -> None:
+        """Say that pages of a domain are an outlet's."""
+        self._with_outlets(lambda at: self._outlets.domain(outlet, domain, at))
+
+    def forget_of_outlet(self, outlet: str, word: str) -> None:
+        """Take an alias or a domain from an outlet."""
+        self._with_outlets(lambda at: self._outlets.forget(outlet, word, at))
+
+    def rename_outlet(self, outlet: str, name: str) -> None:
+        """Call an outlet otherwise; the old name still means it."""
+        self._with_outlets(lambda at: self._outlets.rename(outlet, name, at))
+
+    def merge_outlets(self, outlet: str, into: str) -> None:
+        """Say that one outlet is another."""
+        self._with_outlets(lambda at: self._outlets.merge(outlet, into, at))
+
+    def delete_outlet(self, outlet: str) -> None:
+        """Take an outlet out of the table; its articles stay."""
+        self._with_outlets(lambda at: self._outlets.delete(outlet, at))
+
+    def _with_outlets(self, act: Callable[[datetime], None]) -> None:
+        self._writable()
+        act(now())
+        self._refresh(Job())
 
     def undo(self) -> str:
         """Take back the latest decision; what it was, in words, or "" if there is none."""

@@ -3,7 +3,8 @@
 from index.store.conflicts import Looked
 from index.store.event_heads import EventHead
 from index.store.intake import Intake
+from index.store.outlets import OutletAct, OutletChange, name_key
 from index.store.store import Store
 from index.store.watches import Run
 
-__all__ = ["EventHead", "Intake", "Looked", "Run", "Store"]
+__all__ = ["EventHead", "Intake", "Looked", "OutletAct", "OutletChange", "Run", "Store", "name_key"]

@@ -25,6 +25,7 @@ from index.records import (
     best,
 )
 from index.store import decisions
+from index.store import outlets as outlets_known
 from index.store.codec import dump, inflate, load, load_field, storable
 from index.store.intake import PackedDraft
 
@@ -50,6 +51,7 @@ def insert(
         "INSERT INTO draft (article_id, blocks, readings) VALUES (?, ?, ?)",
         (article, draft.blocks, draft.readings),
     )
+    outlets_known.put_signs(connection, article, drafted(connection, article))
     return article
 
 
@@ -92,11 +94,17 @@ def bodies(connection: sqlite3.Connection, wanted: Iterable[ArticleId]) -> dict[
 
 
 def readings(connection: sqlite3.Connection, article: ArticleId) -> tuple[Reading, ...]:
-    """What was set by hand and still stands, then what was read from the file."""
+    """What was set by hand and still stands, what the table of outlets knows, what was read."""
+    found = decisions.readings(connection, article) + drafted(connection, article)
+    return outlets_known.recognised(connection, found)
+
+
+def drafted(connection: sqlite3.Connection, article: ArticleId) -> tuple[Reading, ...]:
+    """What was read from the file."""
     (text,) = connection.execute(
         "SELECT readings FROM draft WHERE article_id = ?", (article,)
     ).fetchone()
-    return decisions.readings(connection, article) + load(text, Reading)
+    return load(text, Reading)
 
 
 def refresh(connection: sqlite3.Connection, article: ArticleId) -> None:

@@ -43,6 +43,7 @@ class DecisionKind(StrEnum):
     TAG = "tag"  # the tag in `field`; so are the next two
     UNTAG = "take the tag"
     RENAME_TAG = "rename tag"  # the new name in `value`
+    OUTLET = "table of outlets"  # its words in `field`
     SEARCH = "saved search"  # saved, changed or deleted; its words are in `field`
 
 
@@ -61,6 +62,7 @@ _REVIEW_WORDS = {
 _WORDED = {  # whose words were written down with them
     DecisionKind.NAME,
     DecisionKind.SEARCH,
+    DecisionKind.OUTLET,
     DecisionKind.MERGE_EVENTS,
     DecisionKind.SPLIT_EVENT,
     DecisionKind.MOVE_TO_EVENT,
@@ -180,7 +182,14 @@ def words(connection: sqlite3.Connection, decision: int | None) -> str:
     thing = _FIELD_WORDS[FieldName(field)]
     if len(articles) > 1:
         thing += f" of {len(articles)} articles"
-    return f"set {thing} to “{value}”" if value else f"set {thing} to unknown"
+    learned = ", ".join(
+        str(word)
+        for (word,) in connection.execute(
+            "SELECT word FROM outlet_change WHERE decision_id = ? ORDER BY place", (decision,)
+        )
+    )
+    known = f" and know it by {learned}" if learned else ""
+    return f"set {thing} to “{value}”{known}" if value else f"set {thing} to unknown"
 
 
 def _title(connection: sqlite3.Connection, articles: Sequence[ArticleId]) -> str:

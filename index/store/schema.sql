@@ -95,6 +95,33 @@ CREATE TABLE told (
     number INTEGER NOT NULL
 ) STRICT;
 
+-- What decisions change in the table of outlets, in order; rows are only added.
+CREATE TABLE outlet_change (
+    decision_id INTEGER NOT NULL REFERENCES decision (id),
+    place INTEGER NOT NULL,
+    act TEXT NOT NULL,
+    name TEXT NOT NULL,
+    word TEXT NOT NULL,
+    PRIMARY KEY (decision_id, place)
+) STRICT, WITHOUT ROWID;
+
+-- Names, aliases and domains of outlets; computed from `outlet_change`, with the decisions.
+CREATE TABLE outlet (
+    kind TEXT NOT NULL, -- "name" or "domain"
+    key TEXT NOT NULL,
+    spelling TEXT NOT NULL,
+    name TEXT NOT NULL,
+    PRIMARY KEY (kind, key)
+) STRICT, WITHOUT ROWID;
+
+-- What the file of each article says of its outlet; computed from `draft`.
+CREATE TABLE outlet_sign (
+    kind TEXT NOT NULL,
+    key TEXT NOT NULL,
+    article_id INTEGER NOT NULL REFERENCES article (id),
+    PRIMARY KEY (kind, key, article_id)
+) STRICT, WITHOUT ROWID;
+
 -- `ended` is when all files had their lines; an import without it was broken off.
 CREATE TABLE import (
     id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -35,6 +35,7 @@ from index.records import (
     NameDecision,
     NameSighting,
     Original,
+    OutletEntry,
     Regrouping,
     RegroupingKind,
     SavedSearch,
@@ -57,6 +58,7 @@ from index.store import (
     ledger,
     names,
     originals,
+    outlets,
     regroupings,
     reviews,
     settings,
@@ -72,6 +74,7 @@ from index.store.decisions import DecisionKind
 from index.store.event_heads import EventHead, EventHeads
 from index.store.intake import Intake, PackedAnalysis
 from index.store.opening import BUSY_TIMEOUT_MS, Opened, create_file, open_file
+from index.store.outlets import OutletChange
 from index.store.watches import Run
 from index.text.shown import shown
 
@@ -594,7 +597,20 @@ class Store:
                     continue
                 old = best(articles.readings(connection, article), field)
                 old_values[article] = old.value if old else ""
-            _decide(connection, DecisionKind.FIELD, old_values, at, field.value, value)
+            made = _decide(connection, DecisionKind.FIELD, old_values, at, field.value, value)
+            if made is not None and field is FieldName.OUTLET:
+                files = {article: articles.drafted(connection, article) for article in old_values}
+                _refresh(connection, outlets.teach(connection, made, value, files))
+
+    def change_outlets(self, changes: Sequence[OutletChange], words: str, at: datetime) -> None:
+        """Change the table of outlets as one decision; `words` say what is done."""
+        with self._writing() as connection:
+            _refresh(connection, outlets.decide(connection, changes, words, at))
+
+    def outlet_entries(self) -> tuple[OutletEntry, ...]:
+        """All outlets by name, with what the table knows of them."""
+        with self._reading() as connection:
+            return outlets.every(connection)
 
     def remove(self, wanted: Sequence[ArticleId], at: datetime) -> None:
         """Take articles out as one decision; everything of them is kept."""
@@ -837,11 +853,17 @@ def _decide(
     at: datetime,
     field: str = "",
     value: str = "",
-) -> None:
+) -> int | None:
+    """Decide something about articles; the number of the decision, None if there are none."""
     if not old_values:
-        return
-    decisions.decide(connection, kind, old_values, at, field, value)
-    for article in old_values:
+        return None
+    made = decisions.decide(connection, kind, old_values, at, field, value)
+    _refresh(connection, old_values)
+    return made
+
+
+def _refresh(connection: sqlite3.Connection, touched: Iterable[ArticleId]) -> None:
+    for article in touched:
         articles.refresh(connection, article)
 
 
@@ -856,6 +878,7 @@ def _turn(
     if decisions.kind_of(connection, decision) in tags.KINDS:
         tags.compute(connection)
     else:
-        for article in touched:
-            articles.refresh(connection, article)
+        learned = outlets.changes_of(connection, decision)
+        known = outlets.compute(connection) if learned else frozenset()
+        _refresh(connection, known.union(touched))
     return words

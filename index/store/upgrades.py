@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from index.records import Block, Story, body_of
-from index.store import events, told
+from index.records import Block, Reading, Story, body_of
+from index.store import events, outlets, told
 from index.store.codec import inflate, load
 from index.store.connection import marks, transaction
 from index.store.intake import text_key
@@ -157,8 +157,27 @@ def _add_parts(connection: sqlite3.Connection) -> None:
         )
 
 
+def _add_outlets(connection: sqlite3.Connection) -> None:
+    connection.execute(
+        "CREATE TABLE outlet_change (decision_id INTEGER NOT NULL REFERENCES decision (id),"
+        " place INTEGER NOT NULL, act TEXT NOT NULL, name TEXT NOT NULL, word TEXT NOT NULL,"
+        " PRIMARY KEY (decision_id, place)) STRICT, WITHOUT ROWID"
+    )
+    connection.execute(
+        "CREATE TABLE outlet (kind TEXT NOT NULL, key TEXT NOT NULL, spelling TEXT NOT NULL,"
+        " name TEXT NOT NULL, PRIMARY KEY (kind, key)) STRICT, WITHOUT ROWID"
+    )
+    connection.execute(
+        "CREATE TABLE outlet_sign (kind TEXT NOT NULL, key TEXT NOT NULL,"
+        " article_id INTEGER NOT NULL REFERENCES article (id),"
+        " PRIMARY KEY (kind, key, article_id)) STRICT, WITHOUT ROWID"
+    )
+    for article, text in connection.execute("SELECT article_id, readings FROM draft"):
+        outlets.put_signs(connection, article, load(text, Reading))
+
+
 # Several parts of the program gained tables in version 6; the order does not matter.
-_VERSION_6: tuple[Upgrade, ...] = (_add_parts,)
+_VERSION_6: tuple[Upgrade, ...] = (_add_parts, _add_outlets)
 
 
 def _make_version_6(connection: sqlite3.Connection) -> None:

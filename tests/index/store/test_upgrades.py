@@ -33,6 +33,7 @@ WITHOUT_5 = (
 
 # The same of version 6.
 WITHOUT_6 = (
+    "DROP TABLE outlet_change; DROP TABLE outlet; DROP TABLE outlet_sign;"
     "DROP TABLE offered; ALTER TABLE import DROP COLUMN ended;"
     "DROP INDEX ledger_article;"
     "ALTER TABLE ledger DROP COLUMN part; ALTER TABLE ledger DROP COLUMN files;"
