@@ -90,6 +90,7 @@ from index.records import (
     head_of,
 )
 from index.regrouping import RegroupingDesk
+from index.repeated import Repeated
 from index.search import narrowed, parse
 from index.searching import EVERYTHING, Searching
 from index.store import Store
@@ -140,6 +141,7 @@ class Library:
         self._tagging = Tagging(store)
         self._outlets = Outlets(store)
         self._imports = Imports(store)
+        self._repeated = Repeated(store)
         self._watching = Watching(store, self._searching.articles)
         self._prepared: Prepared | None = None  # of what was compared last
         self._found: tuple[tuple[_Asked, Found], ...] = ()  # the last two; see `_find`
@@ -278,6 +280,8 @@ class Library:
         try:
             self._imports.run(import_id, job, plans)
         finally:
+            with suppress(LibraryError):  # of a full disk; the next import learns it
+                self._repeated.learn(import_id)
             # Also what came in before a cancel or a full disk is to be found at once.
             self._refresh(_unstoppable(job))
         return self._imports.summary(import_id)
@@ -1042,6 +1046,26 @@ class Library:
         if field in (FieldName.PUBLISHED, FieldName.UPDATED) and value:
             check_date(value)
         self._store.set_field(articles, field, value, now())
+        self._refresh(Job())
+
+    def cut(self, article: ArticleId, block: int) -> None:
+        """Take a block out of an article's text, by its place in `Article.blocks`; undoable.
+
+        Raises:
+            LibraryError: if there is no such block, or nothing would be left.
+        """
+        self._writable()
+        self._store.cut(article, block, now())
+        self._refresh(Job())
+
+    def give_back(self, article: ArticleId, block: int) -> None:
+        """Let a block that was set aside be text, by its place in `Article.blocks`; undoable.
+
+        Raises:
+            LibraryError: if there is no such block.
+        """
+        self._writable()
+        self._store.give_back(article, block, now())
         self._refresh(Job())
 
     def remove(self, articles: Sequence[ArticleId]) -> None:

@@ -23,8 +23,9 @@ from index.records import (
     Reading,
     Sureness,
     best,
+    body_of,
 )
-from index.store import decisions
+from index.store import cuts, decisions
 from index.store import outlets as outlets_known
 from index.store.codec import dump, inflate, load, load_field, storable
 from index.store.intake import PackedDraft
@@ -51,6 +52,7 @@ def insert(
         "INSERT INTO draft (article_id, blocks, readings) VALUES (?, ?, ?)",
         (article, draft.blocks, draft.readings),
     )
+    cuts.put_lines(connection, article, draft.lines)
     outlets_known.put_signs(connection, article, drafted(connection, article))
     return article
 
@@ -72,21 +74,22 @@ def part(connection: sqlite3.Connection, article: ArticleId) -> str:
 
 
 def blocks(connection: sqlite3.Connection, article: ArticleId) -> tuple[Block, ...]:
-    """The blocks of an article that exists."""
-    (data,) = connection.execute(
-        "SELECT blocks FROM draft WHERE article_id = ?", (article,)
-    ).fetchone()
-    return load(inflate(data).decode(), Block)
+    """The blocks of an article that exists, with what was cut or given back after reading."""
+    return cuts.laid_over(connection, article, cuts.drafted(connection, article))
 
 
 def bodies(connection: sqlite3.Connection, wanted: Iterable[ArticleId]) -> dict[ArticleId, str]:
     """The bodies of these articles, removed ones too; those that are not there are left out."""
+    wanted = list(wanted)
+    changed = cuts.having(connection, wanted)
     rows = connection.execute(
         "SELECT article_id, blocks FROM draft WHERE article_id IN (SELECT value FROM json_each(?))",
-        (json.dumps(list(wanted)),),
+        (json.dumps(wanted),),
     )
     return {
-        ArticleId(number): PARAGRAPH_BREAK.join(
+        ArticleId(number): body_of(blocks(connection, ArticleId(number)))
+        if number in changed
+        else PARAGRAPH_BREAK.join(
             load_field(inflate(data).decode(), "text", kind=BlockKind.BODY.value)
         )
         for number, data in rows

@@ -43,6 +43,8 @@ class DecisionKind(StrEnum):
     TAG = "tag"  # the tag in `field`; so are the next two
     UNTAG = "take the tag"
     RENAME_TAG = "rename tag"  # the new name in `value`
+    CUT = "cut"  # a block, its number in `field`, its words in `value`; so is the next
+    GIVE_BACK = "give back"
     OUTLET = "table of outlets"  # its words in `field`
     SEARCH = "saved search"  # saved, changed or deleted; its words are in `field`
 
@@ -175,6 +177,10 @@ def words(connection: sqlite3.Connection, decision: int | None) -> str:
         return f"take the tag “{field}” from {_title(connection, articles)}"
     if kind == DecisionKind.RENAME_TAG:
         return f"rename the tag “{field}” to “{value}”"
+    if kind == DecisionKind.CUT:
+        return f"cut “{_short(value)}”"
+    if kind == DecisionKind.GIVE_BACK:
+        return f"give back “{_short(value)}”"
     if kind in _CORRECTION_WORDS:
         return f"{_CORRECTION_WORDS[DecisionKind(kind)]} {_passages(connection, decision)}"
     if kind in _REVIEW_WORDS:

@@ -7,10 +7,11 @@ from contextlib import closing
 from pathlib import Path
 
 from index.records import Block, Reading, Story, body_of
-from index.store import events, outlets, told
+from index.store import cuts, events, outlets, told
 from index.store.codec import inflate, load
 from index.store.connection import marks, transaction
 from index.store.intake import text_key
+from index.text.cut_off import stop_in
 
 logger = logging.getLogger(__name__)
 
@@ -176,8 +177,34 @@ def _add_outlets(connection: sqlite3.Connection) -> None:
         outlets.put_signs(connection, article, load(text, Reading))
 
 
+def _add_cuts(connection: sqlite3.Connection) -> None:
+    for name, columns in (
+        ("edge_line", "key INTEGER NOT NULL"),
+        ("repeated", "rule TEXT NOT NULL"),
+        ("cut", "kind TEXT NOT NULL, rule TEXT NOT NULL"),
+    ):
+        connection.execute(
+            f"CREATE TABLE {name} (article_id INTEGER NOT NULL REFERENCES article (id),"
+            f" block INTEGER NOT NULL, {columns}, PRIMARY KEY (article_id, block))"
+            " STRICT, WITHOUT ROWID"
+        )
+    connection.execute(
+        "CREATE TABLE outlet_line (outlet TEXT NOT NULL, key INTEGER NOT NULL,"
+        " PRIMARY KEY (outlet, key)) STRICT, WITHOUT ROWID"
+    )
+    connection.execute("CREATE INDEX analysis_outdated ON analysis (article_id) WHERE version = 0")
+    connection.execute("CREATE INDEX article_outlet ON article (outlet) WHERE removed = 0")
+    cuts.put_stored_lines(connection)
+    connection.execute("ALTER TABLE told ADD COLUMN cut_off INTEGER NOT NULL DEFAULT 0")
+    for article, language, data in connection.execute(
+        "SELECT article_id, language, blocks FROM draft JOIN analysis USING (article_id)"
+    ):
+        if stop_in(load(inflate(data).decode(), Block), language) is not None:
+            connection.execute("UPDATE told SET cut_off = 1 WHERE article_id = ?", (article,))
+
+
 # Several parts of the program gained tables in version 6; the order does not matter.
-_VERSION_6: tuple[Upgrade, ...] = (_add_parts, _add_outlets)
+_VERSION_6: tuple[Upgrade, ...] = (_add_parts, _add_outlets, _add_cuts)
 
 
 def _make_version_6(connection: sqlite3.Connection) -> None:
