@@ -204,6 +204,12 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("--seen", action="store_true", help="afterwards all that was found counts "
                      "as seen")  # fmt: skip
     sub.add_argument("--csv", type=Path, metavar="FILE", help="write all hits to this csv file")
+    sub = command("outlets", "the outlets, with the names and domains by which they are known; "
+                  "add, alias, domain, forget, rename, merge and delete decide")  # fmt: skip
+    sub.add_argument("act", nargs="?", choices=list(_OUTLET_ACTS))
+    sub.add_argument("words", nargs="*", metavar="WORD", help="add NAME; alias NAME SPELLING; "
+                     "domain NAME DOMAIN; forget NAME WORD; rename NAME NEW; merge NAME INTO; "
+                     "delete NAME")  # fmt: skip
     command("undo", "take back the latest decision", json_too=False)
     command("redo", "make the decision undone last once more", json_too=False)
     command("check", "look for damage: file, originals, index")
@@ -702,6 +708,32 @@ def _watch(arguments: argparse.Namespace) -> int:
     )
 
 
+_OUTLET_ACTS: dict[str, tuple[int, Callable[..., None]]] = {
+    "add": (1, Library.add_outlet),
+    "alias": (2, Library.add_alias),
+    "domain": (2, Library.add_domain),
+    "forget": (2, Library.forget_of_outlet),
+    "rename": (2, Library.rename_outlet),
+    "merge": (2, Library.merge_outlets),
+    "delete": (1, Library.delete_outlet),
+}
+
+
+def _outlets(arguments: argparse.Namespace) -> int:
+    with _Open(arguments) as library:
+        if arguments.act is not None:
+            count, act = _OUTLET_ACTS[arguments.act]
+            if len(arguments.words) != count:
+                raise LibraryError(f"outlets {arguments.act} takes {_count_of(count)}.")
+            act(library, *arguments.words)
+            if not arguments.json:
+                return _done(library)
+        found = library.outlets()
+        return _answer(
+            arguments, [report.outlet(e) for e in found], lambda: report.outlets_text(found)
+        )
+
+
 def _undo(arguments: argparse.Namespace) -> int:
     with _Open(arguments) as library:
         done = library.undo()
@@ -757,6 +789,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "tag": _tag,
     "saved": _saved,
     "watch": _watch,
+    "outlets": _outlets,
     "undo": _undo,
     "redo": _redo,
     "check": _check,

@@ -146,6 +146,7 @@ class Labels:
             "reprint": lambda: self._known_events().copies,
             "undated": self._store.undated,
             "guessed": self._store.guessed,
+            "cut": self._store.cut_off,
         }
 
     def _tagged(self, tag: str) -> frozenset[ArticleId]:

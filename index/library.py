@@ -45,6 +45,7 @@ from index.jobs import Cancelled, Job, Progress
 from index.labels import Labels
 from index.meaning import Meaning, read_now
 from index.naming import Naming
+from index.outlets import Outlets
 from index.records import (
     Analysis,
     Anchor,
@@ -76,6 +77,7 @@ from index.records import (
     NameProposal,
     Narrowing,
     Order,
+    OutletEntry,
     Ranked,
     ReadingPlan,
     Regrouping,
@@ -92,6 +94,7 @@ from index.records import (
     head_of,
 )
 from index.regrouping import RegroupingDesk
+from index.repeated import Repeated
 from index.search import narrowed, parse
 from index.searching import EVERYTHING, Searching
 from index.store import Store
@@ -140,7 +143,9 @@ class Library:
         self._labels = Labels(store, self._conflicts)
         self._searching = Searching(store, self._upkeep, self._naming, self._labels)
         self._tagging = Tagging(store)
+        self._outlets = Outlets(store)
         self._imports = Imports(store)
+        self._repeated = Repeated(store)
         self._watching = Watching(store, self._searching.articles)
         self._prepared: Prepared | None = None  # of what was compared last
         self._found: tuple[tuple[_Asked, Found], ...] = ()  # the last two; see `_find`
@@ -287,6 +292,8 @@ class Library:
         try:
             self._imports.run(import_id, job, plans, default)
         finally:
+            with suppress(LibraryError):  # of a full disk; the next import learns it
+                self._repeated.learn(import_id)
             # Also what came in before a cancel or a full disk is to be found at once.
             self._refresh(_unstoppable(job))
         return self._imports.summary(import_id)
@@ -1052,9 +1059,29 @@ class Library:
         """
         self._writable()
         value = value.strip()
-        if field is FieldName.PUBLISHED and value:
+        if field in (FieldName.PUBLISHED, FieldName.UPDATED) and value:
             check_date(value)
         self._store.set_field(articles, field, value, now())
+        self._refresh(Job())
+
+    def cut(self, article: ArticleId, block: int) -> None:
+        """Take a block out of an article's text, by its place in `Article.blocks`; undoable.
+
+        Raises:
+            LibraryError: if there is no such block, or nothing would be left.
+        """
+        self._writable()
+        self._store.cut(article, block, now())
+        self._refresh(Job())
+
+    def give_back(self, article: ArticleId, block: int) -> None:
+        """Let a block that was set aside be text, by its place in `Article.blocks`; undoable.
+
+        Raises:
+            LibraryError: if there is no such block.
+        """
+        self._writable()
+        self._store.give_back(article, block, now())
         self._refresh(Job())
 
     def remove(self, articles: Sequence[ArticleId]) -> None:
@@ -1102,6 +1129,46 @@ class Library:
     def tags_of(self, articles: Iterable[ArticleId]) -> dict[ArticleId, tuple[str, ...]]:
         """The tags of these articles, by name; what has none is left out."""
         return self._store.tags_of(articles)
+
+    # The table of outlets; all but the first are steps of undo and raise LibraryError if they
+    # cannot be done.
+
+    def outlets(self) -> tuple[OutletEntry, ...]:
+        """All outlets by name, those too that only articles have and the table does not."""
+        return self._outlets.entries()
+
+    def add_outlet(self, name: str) -> None:
+        """Put an outlet into the table."""
+        self._with_outlets(lambda at: self._outlets.add(name, at))
+
+    def add_alias(self, outlet: str, spelling: str) -> None:
+        """Say that another name means an outlet."""
+        self._with_outlets(lambda at: self._outlets.alias(outlet, spelling, at))
+
+    def add_domain(self, outlet: str, domain: str) -> None:
+        """Say that pages of a domain are an outlet's."""
+        self._with_outlets(lambda at: self._outlets.domain(outlet, domain, at))
+
+    def forget_of_outlet(self, outlet: str, word: str) -> None:
+        """Take an alias or a domain from an outlet."""
+        self._with_outlets(lambda at: self._outlets.forget(outlet, word, at))
+
+    def rename_outlet(self, outlet: str, name: str) -> None:
+        """Call an outlet otherwise; the old name still means it."""
+        self._with_outlets(lambda at: self._outlets.rename(outlet, name, at))
+
+    def merge_outlets(self, outlet: str, into: str) -> None:
+        """Say that one outlet is another."""
+        self._with_outlets(lambda at: self._outlets.merge(outlet, into, at))
+
+    def delete_outlet(self, outlet: str) -> None:
+        """Take an outlet out of the table; its articles stay."""
+        self._with_outlets(lambda at: self._outlets.delete(outlet, at))
+
+    def _with_outlets(self, act: Callable[[datetime], None]) -> None:
+        self._writable()
+        act(now())
+        self._refresh(Job())
 
     def undo(self) -> str:
         """Take back the latest decision; what it was, in words, or "" if there is none."""

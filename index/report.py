@@ -17,6 +17,7 @@ from index.records import (
     LedgerLine,
     Link,
     LinkOrigin,
+    OutletEntry,
     Passage,
     Reason,
     Relation,
@@ -89,6 +90,29 @@ def article(value: Article) -> Json:
             if b.kind is not BlockKind.BODY
         ],
     }
+
+
+def outlet(value: OutletEntry) -> Json:
+    """An outlet with what it is known by."""
+    return {
+        "name": value.name,
+        "aliases": list(value.aliases),
+        "domains": list(value.domains),
+        "articles": value.articles,
+        "listed": value.listed,
+    }
+
+
+def outlets_text(values: Sequence[OutletEntry]) -> str:
+    """Outlets, one a line, with what they are known by."""
+    if not values:
+        return "There are no outlets."
+    lines = []
+    for value in values:
+        known = ", ".join((*value.aliases, *value.domains))
+        number = "1 article" if value.articles == 1 else f"{value.articles} articles"
+        lines.append(f"{value.name}  {number}" + (f"  known by {known}" if known else ""))
+    return "\n".join(lines)
 
 
 def ledger_line(line: LedgerLine, imported: Article | None) -> Json:

@@ -60,17 +60,17 @@ class Upkeep:
             Cancelled: what was done stays, and the next call does the rest.
         """
         if not self._store.read_only:
-            self._analyse(job)
+            self._analyse(self._store.stale_analyses(ANALYSIS_VERSION), job)
         self.refresh(job)
 
     def refresh(self, job: Job) -> None:
-        """Group and index what changed, after `prepare` was done."""
+        """Analyse, group and index what changed, after `prepare` was done."""
         if not self._store.read_only:
+            self._analyse(self._store.outdated_analyses(), job)
             self.grouping.group(job)
         self.index(job)
 
-    def _analyse(self, job: Job) -> None:
-        stale = self._store.stale_analyses(ANALYSIS_VERSION)
+    def _analyse(self, stale: Sequence[ArticleId], job: Job) -> None:
         for done, article in enumerate(stale):
             job.step(done, len(stale), "Reading again")
             body = self._store.body(article)

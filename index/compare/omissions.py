@@ -13,7 +13,6 @@ from index.compare.sides import Side, Sides, outlet_names
 from index.records import (
     Article,
     Attribution,
-    BlockKind,
     Comparison,
     CutOff,
     DayRange,
@@ -30,7 +29,7 @@ from index.records import (
     Span,
     TimeExpression,
 )
-from index.text.cut_off import Stop, cut_off
+from index.text.cut_off import Stop, stop_in
 from index.text.datelines import dateline_end
 from index.text.times import resolve
 from index.text.words import fold, is_stop, words
@@ -83,14 +82,7 @@ def files_cut_off(comparison: Comparison) -> tuple[CutOff, ...]:
 
 def stop_of(article: Article, language: str) -> Stop | None:
     """Where the file of an article seems cut off, or None."""
-    return cut_off(article.body, language, _behind(article))
-
-
-def _behind(article: Article) -> list[str]:
-    """What the file has behind the last paragraph of the body."""
-    blocks = article.blocks
-    last = max((n for n, b in enumerate(blocks) if b.kind is BlockKind.BODY), default=-1)
-    return [block.text for block in blocks[last + 1 :]]
+    return stop_in(article.blocks, language)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Publication dates as markup and lines of their own tell them; never as running text does."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 
@@ -81,6 +81,7 @@ class DateLine:
     labelled: bool  # says "published", "updated" …
     late: bool  # tells a change, not the first publication
     doubt: str = ""
+    updated: tuple[str, ...] = ()  # of a line that tells both, when it was changed
 
 
 def iso(value: str) -> str | None:
@@ -117,8 +118,9 @@ def date_line(text: str) -> DateLine | None:
     late = _LATE_LABEL.search(line)
     if late and late.start() > 0:  # "Published 9 August 2018, updated 10 August 2018"
         first = _one_date(line[: late.start()])
-        if first and _one_date(line[late.start() :]):
-            return first
+        then = _one_date(line[late.start() :])
+        if first and then:
+            return replace(first, updated=then.values)
     return _one_date(line)
 
 

@@ -22,6 +22,7 @@ _PARAGRAPHS = frozenset(
     ("p", "blockquote", "li", "h2", "h3", "h4", "h5", "pre", "dd", "dt", "div", "td")
 )
 _MOST_LINKED = 0.5
+_DATES = (FieldName.PUBLISHED, FieldName.UPDATED)
 
 
 def draft(decoded: Decoded) -> Draft:
@@ -53,7 +54,7 @@ def draft(decoded: Decoded) -> Draft:
     drafted = _drafted_blocks(page)
     page.readings += of_body(drafted)
     if tree is not None and not _has_date(page.readings):
-        known = {r.value[:10] for r in page.readings if r.field is FieldName.PUBLISHED}
+        known = {r.value[:10] for r in page.readings if r.field in _DATES}
         guesses = guessed_date(tree, _telling(page))
         page.readings += [guess for guess in guesses if guess.value not in known]
     return Draft(drafted, ordered(page.readings), decoded.charset, HTML, tuple(page.warnings))

@@ -11,7 +11,7 @@ from lxml import html as lxml_html
 from index.importing.dates import iso
 from index.importing.metatags import META_FIELDS
 from index.records import FieldName, Origin, Reading, Sureness
-from index.text.agencies import is_agency
+from index.text.agencies import agencies_in, is_agency
 
 _ARTICLE_TYPE = re.compile(r"(?:Article|BlogPosting|Report|Reportage|Posting)$")
 _SEPARATED = re.compile(r"\s+(?:[|–—·•»:]|::|-)\s+")
@@ -37,7 +37,7 @@ class Markup:
         text = " ".join(str(value).split()) if isinstance(value, str | int) else ""
         if not text:
             return
-        if name is FieldName.PUBLISHED:
+        if name in (FieldName.PUBLISHED, FieldName.UPDATED):
             text = iso(text) or ""
         elif name is FieldName.LANGUAGE:
             text = _language(text)
@@ -49,6 +49,11 @@ class Markup:
             text = re.sub(r"^by\s+", "", text, flags=re.I)
             if is_agency(text):
                 name, sureness = FieldName.CREDIT, Sureness.LIKELY
+            else:
+                self.readings += [
+                    Reading(FieldName.CREDIT, agency, Origin.MARKUP, Sureness.LIKELY, evidence)
+                    for agency in agencies_in(text)
+                ]
         if text:
             self.readings.append(Reading(name, text, Origin.MARKUP, sureness, evidence))
 
@@ -135,12 +140,7 @@ def _from_node(node: dict[str, object], found: Markup) -> None:
         "JSON-LD alternativeHeadline",
     )
     found.add(FieldName.PUBLISHED, _one(node.get("datePublished")), stated, "JSON-LD datePublished")
-    found.add(
-        FieldName.PUBLISHED,
-        _one(node.get("dateModified")),
-        Sureness.GUESSED,
-        "JSON-LD dateModified",
-    )
+    found.add(FieldName.UPDATED, _one(node.get("dateModified")), stated, "JSON-LD dateModified")
     authors = _names(node.get("author") or node.get("creator"))
     found.add(FieldName.BYLINE, ", ".join(authors), stated, "JSON-LD author")
     for name in _names(node.get("publisher")):
@@ -194,6 +194,9 @@ def _from_microdata(tree: lxml_html.HtmlElement, found: Markup) -> None:
         if "datePublished" in properties:
             value = node.get("datetime") or node.get("content") or node.text_content()
             found.add(FieldName.PUBLISHED, value[:200], Sureness.STATED, "itemprop datePublished")
+        elif "dateModified" in properties:
+            value = node.get("datetime") or node.get("content") or node.text_content()
+            found.add(FieldName.UPDATED, value[:200], Sureness.STATED, "itemprop dateModified")
         elif "author" in properties and len(node.text_content()) < 200:
             inner = node.find(".//*[@itemprop='name']")
             name = (node if inner is None else inner).text_content()
@@ -246,8 +249,8 @@ def _from_times(tree: lxml_html.HtmlElement, found: Markup) -> None:
             filter(None, (node.get("class"), node.get("itemprop"), node.getparent().get("class")))
         )
         late = re.search(r"updat|modif", hints.lower() + node.text_content().lower())
-        sureness = Sureness.GUESSED if late else Sureness.STATED
-        found.add(FieldName.PUBLISHED, node.get("datetime")[:100], sureness, "time of the article")
+        field = FieldName.UPDATED if late else FieldName.PUBLISHED
+        found.add(field, node.get("datetime")[:100], Sureness.STATED, "time of the article")
 
 
 def _is_beside(node: lxml_html.HtmlElement) -> bool:

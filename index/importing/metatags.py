@@ -12,6 +12,10 @@ _STATED = {
         "citation_publication_date rnews:datepublished datecreated published_time "
         "originalpublicationdate ptime cxenseparse:recs:publishtime"
     ),
+    FieldName.UPDATED: (
+        "article:modified_time og:updated_time datemodified lastmod last-modified dc.date.modified "
+        "dcterms.modified rnews:datemodified"
+    ),
     FieldName.BYLINE: (
         "author article:author dc.creator dcterms.creator byl parsely-author sailthru.author "
         "citation_author"
@@ -31,14 +35,12 @@ _LIKELY = {
     FieldName.URL: "twitter:url",
     FieldName.CREDIT: "source news_source original-source syndication-source dc.source",
 }
-_GUESSED = {FieldName.PUBLISHED: "article:modified_time og:updated_time datemodified lastmod"}
 
 META_FIELDS: dict[str, tuple[FieldName, Sureness]] = {
     name: (field, sureness)
     for sureness, table in (
         (Sureness.STATED, _STATED),
         (Sureness.LIKELY, _LIKELY),
-        (Sureness.GUESSED, _GUESSED),
     )
     for field, names in table.items()
     for name in names.split()

@@ -27,6 +27,8 @@ _LABELS = {
     "publication": FieldName.OUTLET, "publisher": FieldName.OUTLET,
     "newspaper": FieldName.OUTLET, "author": FieldName.BYLINE, "authors": FieldName.BYLINE,
     "byline": FieldName.BYLINE, "date": FieldName.PUBLISHED, "published": FieldName.PUBLISHED,
+    "updated": FieldName.UPDATED, "last updated": FieldName.UPDATED,
+    "modified": FieldName.UPDATED, "last modified": FieldName.UPDATED,
     "url": FieldName.URL, "link": FieldName.URL, "language": FieldName.LANGUAGE,
     "subtitle": FieldName.STANDFIRST, "dateline": FieldName.DATELINE,
 }  # fmt: skip
@@ -163,8 +165,10 @@ def _find_labels(sheet: _Sheet) -> None:
                 return
             continue
         name = _LABELS[found["label"].casefold()]
-        if name is FieldName.PUBLISHED:
-            _set_date(sheet, at, date_line(found["value"]))
+        if name in (FieldName.PUBLISHED, FieldName.UPDATED):
+            line = date_line(found["value"])
+            late = name is FieldName.UPDATED
+            _set_date(sheet, at, replace(line, late=late) if line and late else line)
             continue
         value = found["value"].strip()
         sheet.readings.append(Reading(name, value, Origin.LINE, Sureness.STATED, sheet.words(at)))

@@ -1,6 +1,7 @@
 """Readings put in order, and what a body and a date line give."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from index.importing import outlets
 from index.importing.bylines import dateline
@@ -13,12 +14,19 @@ _FIELDS = tuple(FieldName)
 def ordered(readings: Iterable[Reading]) -> tuple[Reading, ...]:
     """Field by field, surest first and else as found; of equal values the surest is kept.
 
-    A credit to the outlet itself is none.
+    A credit to the outlet itself is none. An article that only says when it was changed was
+    published by then, perhaps that day.
     """
     found: dict[tuple[FieldName, str], Reading] = {}
     readings = list(readings)
     own = {r.value.casefold() for r in readings if _is_own(r)}
     readings = [r for r in readings if not (r.field is FieldName.CREDIT and _named(r, own))]
+    if all(r.field is not FieldName.PUBLISHED for r in readings):
+        readings += [
+            replace(r, field=FieldName.PUBLISHED, sureness=Sureness.GUESSED)
+            for r in readings
+            if r.field is FieldName.UPDATED
+        ]
     for reading in sorted(readings, key=lambda r: (_FIELDS.index(r.field), -r.sureness)):
         value = " ".join(reading.value.encode("utf-8", "replace").decode("utf-8").split())
         if value:
@@ -45,14 +53,16 @@ def _shown(evidence: str) -> str:
 
 
 def dated(line: DateLine, evidence: str, origin: Origin) -> list[Reading]:
-    """Readings of `PUBLISHED` from a date line; stated only if it can mean one day alone."""
-    sureness = Sureness.STATED
-    if len(line.values) > 1:
-        sureness = Sureness.GUESSED
-    elif line.late or line.doubt:
-        sureness = Sureness.LIKELY
+    """Readings of `PUBLISHED` or `UPDATED` from a date line.
+
+    They are stated only if the line can mean one day alone.
+    """
+    field = FieldName.UPDATED if line.late else FieldName.PUBLISHED
+    sure = Sureness.LIKELY if line.doubt else Sureness.STATED
     return [
-        Reading(FieldName.PUBLISHED, value, origin, sureness, evidence) for value in line.values
+        Reading(of, value, origin, Sureness.GUESSED if len(values) > 1 else sure, evidence)
+        for of, values in ((field, line.values), (FieldName.UPDATED, line.updated))
+        for value in values
     ]
 
 

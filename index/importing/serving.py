@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 import index.importing.offline  # noqa: F401 isort: skip - before what it keeps offline
 from index.importing import reasons
+from index.importing.checking import checked
 from index.importing.limits import Allowance
 from index.importing.messages import Began, Ended, Message, PartRead, Product, Ready, Task
 from index.importing.opening import opened
@@ -141,6 +142,7 @@ def _read(part: Part, path: str, sent: set[str], product: Product, size: int = 0
     try:
         draft = part.draft()
         analysis = analyse(body_of(draft.blocks))
+        draft = checked(draft, analysis.language)
         original = Original(
             sha256, part.name, path, len(part.data), draft.media_type, draft.charset
         )

@@ -15,6 +15,7 @@ from index.records.articles import (
     LedgerLine,
     Origin,
     Original,
+    OutletEntry,
     Reading,
     Sureness,
     best,
@@ -122,6 +123,7 @@ from index.records.names import (
     NameSighting,
     Spelling,
 )
+from index.records.provenance import FieldConflict, are_one_outlet, conflicts
 from index.records.regroupings import Regrouping, RegroupingKind
 from index.records.reviews import (
     Decided,
@@ -212,6 +214,7 @@ __all__ = [
     "Facets",
     "Fact",
     "FactCell",
+    "FieldConflict",
     "FieldName",
     "Figure",
     "FigurePoint",
@@ -256,6 +259,7 @@ __all__ = [
     "Order",
     "Origin",
     "Original",
+    "OutletEntry",
     "OutletInEvent",
     "Passage",
     "Quantity",
@@ -304,7 +308,9 @@ __all__ = [
     "TimeExpression",
     "Verdict",
     "WatchList",
+    "are_one_outlet",
     "best",
     "body_of",
+    "conflicts",
     "head_of",
 ]

@@ -32,6 +32,7 @@ class Origin(StrEnum):
     """Where the value of a field was read."""
 
     HAND = "set by hand"
+    TABLE = "table of outlets"
     MARKUP = "markup of the page"
     PROPERTIES = "properties of the document"
     MAIL = "header of the mail"
@@ -162,6 +163,20 @@ class Article:
     readings: tuple[Reading, ...]  # set by hand ones included
     original: Original
     part: str = ""  # where in the original, in words; empty where it is all of it
+
+
+@dataclass(frozen=True, slots=True)
+class OutletEntry:
+    """An outlet of a collection, and by what its articles are known.
+
+    It is in the table of outlets if it has aliases or domains, or was put there by hand.
+    """
+
+    name: str
+    aliases: tuple[str, ...] = ()  # other spellings that mean it, by letter
+    domains: tuple[str, ...] = ()  # hosts of its pages; what lies below them counts too
+    articles: int = 0
+    listed: bool = True  # False: only the outlet of articles, not in the table
 
 
 class FileState(StrEnum):

@@ -61,7 +61,7 @@ EXAMPLES = (
     Example("event:hajin", "of events with this in their title, or event:12", _MARKS),
     Example("named:hajin", "that name somebody or something, under any spelling", _MARKS),
     Example("has:conflict", "that may conflict; quotation, number, note", _MARKS),
-    Example("is:undated", "without a date; guessed, reprint", _MARKS),
+    Example("is:undated", "without a date; guessed, reprint, cut", _MARKS),
 )
 """All examples, those of a group together; each can be run and has no mistake."""
 

@@ -10,11 +10,11 @@ from index.text.lexicon import entries, texts
 from index.text.words import fold
 
 HAS = ("conflict", "quotation", "number", "note")
-IS = ("undated", "guessed", "reprint")
+IS = ("undated", "guessed", "reprint", "cut")
 _OTHER_WORDS = {
     "conflicts": "conflict", "quotations": "quotation", "quote": "quotation",
     "quotes": "quotation", "numbers": "number", "notes": "note", "reprints": "reprint",
-    "reprinted": "reprint",
+    "reprinted": "reprint", "truncated": "cut",
 }  # fmt: skip
 _MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})(\??)")
 _MONTHS = re.compile(r"(\d{4}[-/.]\d{1,2}|\d{4})(?:\s*\.\.+\s*(\d{4}[-/.]\d{1,2}|\d{4}))?(\??)")

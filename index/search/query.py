@@ -38,7 +38,7 @@ class Label(StrEnum):
     EVENT = "event"  # the key of an event or words of its title
     NAMED = "named"  # the key of a name
     HAS = "has"  # conflict, quotation, number, note
-    IS = "is"  # undated, guessed, reprint
+    IS = "is"  # undated, guessed, reprint, cut
 
 
 @dataclass(frozen=True, slots=True)

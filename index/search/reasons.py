@@ -14,6 +14,7 @@ _SAID: dict[tuple[Label, str], str] = {
     (Label.HAS, "conflict"): "It may conflict with another article of its event.",
     (Label.HAS, "note"): "It has a note.",
     (Label.IS, "reprint"): "It is a copy of another article.",
+    (Label.IS, "cut"): "Its text seems cut off.",
 }
 
 

@@ -9,13 +9,13 @@ Resolve = Callable[[Labelled], frozenset[ArticleId]]
 """The articles that have a label."""
 
 _OF_COLLECTION = (Label.TAG, Label.EVENT, Label.HAS)
-_REPRINT = Labelled(Label.IS, "reprint")
+_STATES = (Labelled(Label.IS, "reprint"), Labelled(Label.IS, "cut"))
 
 
 def resolved(node: Node, resolve: Resolve) -> Node:
     """The same query without labels that the search index does not know."""
     match node:
-        case Labelled(label) if label in _OF_COLLECTION or node == _REPRINT:
+        case Labelled(label) if label in _OF_COLLECTION or node in _STATES:
             return Among(resolve(node), str(Query(node)))
         case Not(inner):
             return Not(resolved(inner, resolve))

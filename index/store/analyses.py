@@ -5,6 +5,7 @@ import sqlite3
 import threading
 from collections import OrderedDict
 from collections.abc import Iterable
+from dataclasses import replace
 
 from index.records import Analysis, ArticleHead, ArticleId, Searchable, Telling
 from index.store import articles, names, told
@@ -36,8 +37,8 @@ class Analyses:
 
     def get(self, connection: sqlite3.Connection, article: ArticleId) -> Analysis:
         """The analysis of an article that exists; the same object while it is the same."""
-        (data,) = connection.execute(
-            "SELECT data FROM analysis WHERE article_id = ?", (article,)
+        version, data = connection.execute(
+            "SELECT version, data FROM analysis WHERE article_id = ?", (article,)
         ).fetchone()
         with self._lock:
             kept, analysis = self._known.get(article, (b"", None))
@@ -48,7 +49,8 @@ class Analyses:
             self._known.move_to_end(article)
             if len(self._known) > _KNOWN:
                 self._known.popitem(last=False)
-        return analysis
+        # The column says so where the text is another one since.
+        return analysis if analysis.version == version else replace(analysis, version=version)
 
 
 def tellings(
@@ -91,6 +93,12 @@ def searchables(
         )
         for article, head in by_id.items()
     )  # fmt: skip
+
+
+def outdated(connection: sqlite3.Connection) -> tuple[ArticleId, ...]:
+    """Articles whose text was changed after it was analysed; quick where there are few."""
+    rows = connection.execute("SELECT article_id FROM analysis WHERE version = 0")
+    return tuple(ArticleId(number) for (number,) in rows)
 
 
 def stale(connection: sqlite3.Connection, version: int) -> tuple[ArticleId, ...]:

@@ -23,8 +23,10 @@ from index.records import (
     Reading,
     Sureness,
     best,
+    body_of,
 )
-from index.store import decisions
+from index.store import cuts, decisions
+from index.store import outlets as outlets_known
 from index.store.codec import dump, inflate, load, load_field, storable
 from index.store.intake import PackedDraft
 
@@ -50,6 +52,8 @@ def insert(
         "INSERT INTO draft (article_id, blocks, readings) VALUES (?, ?, ?)",
         (article, draft.blocks, draft.readings),
     )
+    cuts.put_lines(connection, article, draft.lines)
+    outlets_known.put_signs(connection, article, drafted(connection, article))
     return article
 
 
@@ -81,21 +85,22 @@ def part(connection: sqlite3.Connection, article: ArticleId) -> str:
 
 
 def blocks(connection: sqlite3.Connection, article: ArticleId) -> tuple[Block, ...]:
-    """The blocks of an article that exists."""
-    (data,) = connection.execute(
-        "SELECT blocks FROM draft WHERE article_id = ?", (article,)
-    ).fetchone()
-    return load(inflate(data).decode(), Block)
+    """The blocks of an article that exists, with what was cut or given back after reading."""
+    return cuts.laid_over(connection, article, cuts.drafted(connection, article))
 
 
 def bodies(connection: sqlite3.Connection, wanted: Iterable[ArticleId]) -> dict[ArticleId, str]:
     """The bodies of these articles, removed ones too; those that are not there are left out."""
+    wanted = list(wanted)
+    changed = cuts.having(connection, wanted)
     rows = connection.execute(
         "SELECT article_id, blocks FROM draft WHERE article_id IN (SELECT value FROM json_each(?))",
-        (json.dumps(list(wanted)),),
+        (json.dumps(wanted),),
     )
     return {
-        ArticleId(number): PARAGRAPH_BREAK.join(
+        ArticleId(number): body_of(blocks(connection, ArticleId(number)))
+        if number in changed
+        else PARAGRAPH_BREAK.join(
             load_field(inflate(data).decode(), "text", kind=BlockKind.BODY.value)
         )
         for number, data in rows
@@ -103,11 +108,17 @@ def bodies(connection: sqlite3.Connection, wanted: Iterable[ArticleId]) -> dict[
 
 
 def readings(connection: sqlite3.Connection, article: ArticleId) -> tuple[Reading, ...]:
-    """What was set by hand and still stands, then what was read from the file."""
+    """What was set by hand and still stands, what the table of outlets knows, what was read."""
+    found = decisions.readings(connection, article) + drafted(connection, article)
+    return outlets_known.recognised(connection, found)
+
+
+def drafted(connection: sqlite3.Connection, article: ArticleId) -> tuple[Reading, ...]:
+    """What was read from the file."""
     (text,) = connection.execute(
         "SELECT readings FROM draft WHERE article_id = ?", (article,)
     ).fetchone()
-    return decisions.readings(connection, article) + load(text, Reading)
+    return load(text, Reading)
 
 
 def refresh(connection: sqlite3.Connection, article: ArticleId) -> None:

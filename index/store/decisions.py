@@ -43,6 +43,9 @@ class DecisionKind(StrEnum):
     TAG = "tag"  # the tag in `field`; so are the next two
     UNTAG = "take the tag"
     RENAME_TAG = "rename tag"  # the new name in `value`
+    CUT = "cut"  # a block, its number in `field`, its words in `value`; so is the next
+    GIVE_BACK = "give back"
+    OUTLET = "table of outlets"  # its words in `field`
     SEARCH = "saved search"  # saved, changed or deleted; its words are in `field`
 
 
@@ -61,6 +64,7 @@ _REVIEW_WORDS = {
 _WORDED = {  # whose words were written down with them
     DecisionKind.NAME,
     DecisionKind.SEARCH,
+    DecisionKind.OUTLET,
     DecisionKind.MERGE_EVENTS,
     DecisionKind.SPLIT_EVENT,
     DecisionKind.MOVE_TO_EVENT,
@@ -79,6 +83,7 @@ _FIELD_WORDS = {
     FieldName.BYLINE: "the byline",
     FieldName.DATELINE: "the dateline",
     FieldName.PUBLISHED: "the publication date",
+    FieldName.UPDATED: "the day of the last update",
     FieldName.CREDIT: "the credit",
     FieldName.LANGUAGE: "the language",
     FieldName.URL: "the address",
@@ -172,6 +177,10 @@ def words(connection: sqlite3.Connection, decision: int | None) -> str:
         return f"take the tag “{field}” from {_title(connection, articles)}"
     if kind == DecisionKind.RENAME_TAG:
         return f"rename the tag “{field}” to “{value}”"
+    if kind == DecisionKind.CUT:
+        return f"cut “{_short(value)}”"
+    if kind == DecisionKind.GIVE_BACK:
+        return f"give back “{_short(value)}”"
     if kind in _CORRECTION_WORDS:
         return f"{_CORRECTION_WORDS[DecisionKind(kind)]} {_passages(connection, decision)}"
     if kind in _REVIEW_WORDS:
@@ -179,7 +188,14 @@ def words(connection: sqlite3.Connection, decision: int | None) -> str:
     thing = _FIELD_WORDS[FieldName(field)]
     if len(articles) > 1:
         thing += f" of {len(articles)} articles"
-    return f"set {thing} to “{value}”" if value else f"set {thing} to unknown"
+    learned = ", ".join(
+        str(word)
+        for (word,) in connection.execute(
+            "SELECT word FROM outlet_change WHERE decision_id = ? ORDER BY place", (decision,)
+        )
+    )
+    known = f" and know it by {learned}" if learned else ""
+    return f"set {thing} to “{value}”{known}" if value else f"set {thing} to unknown"
 
 
 def _title(connection: sqlite3.Connection, articles: Sequence[ArticleId]) -> str:

@@ -5,12 +5,13 @@ Making that form takes longer than keeping it, so it is made in the process that
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from index.records import (
     Analysis,
     ArticleId,
+    Block,
     Digest,
     Draft,
     MentionKind,
@@ -20,6 +21,8 @@ from index.records import (
     body_of,
 )
 from index.store.codec import deflate, dump, storable
+from index.text.cut_off import stop_in
+from index.text.furnishing import lines_of
 
 _WORD = re.compile(r"\w+")
 _KEY_WORDS = 40  # a text of fewer says too little to be known again by it
@@ -37,6 +40,7 @@ class PackedDraft:
     readings: str
     body_hash: str
     text_key: str
+    lines: tuple[tuple[int, int], ...] = ()  # block and key of those at the edges
 
     @classmethod
     def of(cls, draft: Draft) -> "PackedDraft":
@@ -45,9 +49,15 @@ class PackedDraft:
         return cls(
             deflate(dump(draft.blocks).encode()),
             dump(draft.readings),
-            hashlib.sha256(body.encode("utf-8", "surrogatepass")).hexdigest(),
+            hash_of(body),
             text_key(body),
+            lines_of(draft.blocks),
         )
+
+
+def hash_of(body: str) -> str:
+    """What tells bodies apart."""
+    return hashlib.sha256(body.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def text_key(body: str) -> str:
@@ -60,18 +70,20 @@ def text_key(body: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Whether an article quotes somebody, and whether it tells a number."""
+    """Whether an article quotes somebody, whether it tells a number, whether it seems cut off."""
 
     quotation: bool
     number: bool
+    cut_off: bool
 
     @classmethod
-    def of(cls, analysis: Analysis) -> "Told":
+    def of(cls, analysis: Analysis, blocks: Sequence[Block]) -> "Told":
         """What an article tells, by its analysis; words in scare quotes are no quotation."""
         mentions = analysis.mentions
         return cls(
             any(isinstance(m.value, Quotation) and not m.value.scare for m in mentions),
             any(m.kind is MentionKind.NUMBER for m in mentions),
+            stop_in(blocks, analysis.language) is not None,
         )
 
 
@@ -85,10 +97,10 @@ class PackedAnalysis:
     told: Told
 
     @classmethod
-    def of(cls, analysis: Analysis) -> "PackedAnalysis":
-        """The analysis, packed."""
+    def of(cls, analysis: Analysis, blocks: Sequence[Block]) -> "PackedAnalysis":
+        """The analysis of an article of these blocks, packed."""
         data = deflate(dump((analysis,)).encode())
-        return cls(analysis.version, analysis.language, data, Told.of(analysis))
+        return cls(analysis.version, analysis.language, data, Told.of(analysis, blocks))
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +152,7 @@ class Intake:
             part,
             deflate(data) if data else b"",
             PackedDraft.of(draft),
-            PackedAnalysis.of(analysis),
+            PackedAnalysis.of(analysis, draft.blocks),
             PackedDigest.of(*digest) if digest else None,
             tuple(named),
         )

@@ -34,6 +34,7 @@ CREATE TABLE article (
 ) STRICT;
 
 CREATE INDEX article_newest ON article (removed, published IS NULL, published DESC, id);
+CREATE INDEX article_outlet ON article (outlet) WHERE removed = 0;
 CREATE INDEX article_original ON article (original_id);
 CREATE INDEX article_text ON article (text_key) WHERE text_key != '';
 
@@ -44,12 +45,15 @@ CREATE TABLE draft (
     readings TEXT NOT NULL
 ) STRICT;
 
+-- `version` is 0 where the text was changed after it was analysed.
 CREATE TABLE analysis (
     article_id INTEGER PRIMARY KEY REFERENCES article (id),
     version INTEGER NOT NULL,
     language TEXT NOT NULL,
     data BLOB NOT NULL
 ) STRICT;
+
+CREATE INDEX analysis_outdated ON analysis (article_id) WHERE version = 0;
 
 -- What grouping knows of an article; `card` is what it holds in memory. `content` says of what it
 -- was made, `doubted` in the light of which years its dates were doubted.
@@ -92,8 +96,69 @@ CREATE INDEX named_acronym ON named (acronym) WHERE acronym != '';
 CREATE TABLE told (
     article_id INTEGER PRIMARY KEY REFERENCES article (id),
     quotation INTEGER NOT NULL,
-    number INTEGER NOT NULL
+    number INTEGER NOT NULL,
+    cut_off INTEGER NOT NULL DEFAULT 0 -- whether the text seems to stop before its end
 ) STRICT;
+
+-- The short lines at the edges of each article's body, by what they say; computed from `draft`.
+CREATE TABLE edge_line (
+    article_id INTEGER NOT NULL REFERENCES article (id),
+    block INTEGER NOT NULL,
+    key INTEGER NOT NULL,
+    PRIMARY KEY (article_id, block)
+) STRICT, WITHOUT ROWID;
+
+-- Lines that were found to be furniture of an outlet.
+CREATE TABLE outlet_line (
+    outlet TEXT NOT NULL,
+    key INTEGER NOT NULL,
+    PRIMARY KEY (outlet, key)
+) STRICT, WITHOUT ROWID;
+
+-- The blocks that are set aside because of them.
+CREATE TABLE repeated (
+    article_id INTEGER NOT NULL REFERENCES article (id),
+    block INTEGER NOT NULL,
+    rule TEXT NOT NULL,
+    PRIMARY KEY (article_id, block)
+) STRICT, WITHOUT ROWID;
+
+-- The blocks that are not what the draft has them for, by `repeated` and the decisions; computed
+-- from these.
+CREATE TABLE cut (
+    article_id INTEGER NOT NULL REFERENCES article (id),
+    block INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    rule TEXT NOT NULL,
+    PRIMARY KEY (article_id, block)
+) STRICT, WITHOUT ROWID;
+
+-- What decisions change in the table of outlets, in order; rows are only added.
+CREATE TABLE outlet_change (
+    decision_id INTEGER NOT NULL REFERENCES decision (id),
+    place INTEGER NOT NULL,
+    act TEXT NOT NULL,
+    name TEXT NOT NULL,
+    word TEXT NOT NULL,
+    PRIMARY KEY (decision_id, place)
+) STRICT, WITHOUT ROWID;
+
+-- Names, aliases and domains of outlets; computed from `outlet_change`, with the decisions.
+CREATE TABLE outlet (
+    kind TEXT NOT NULL, -- "name" or "domain"
+    key TEXT NOT NULL,
+    spelling TEXT NOT NULL,
+    name TEXT NOT NULL,
+    PRIMARY KEY (kind, key)
+) STRICT, WITHOUT ROWID;
+
+-- What the file of each article says of its outlet; computed from `draft`.
+CREATE TABLE outlet_sign (
+    kind TEXT NOT NULL,
+    key TEXT NOT NULL,
+    article_id INTEGER NOT NULL REFERENCES article (id),
+    PRIMARY KEY (kind, key, article_id)
+) STRICT, WITHOUT ROWID;
 
 -- `ended` is when all files had their lines; an import without it was broken off.
 CREATE TABLE import (

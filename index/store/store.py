@@ -17,6 +17,7 @@ from index.records import (
     Article,
     ArticleHead,
     ArticleId,
+    Block,
     Correction,
     CorrectionId,
     CorrectionKind,
@@ -35,6 +36,7 @@ from index.records import (
     NameDecision,
     NameSighting,
     Original,
+    OutletEntry,
     Regrouping,
     RegroupingKind,
     SavedSearch,
@@ -51,6 +53,7 @@ from index.store import (
     articles,
     conflicts,
     corrections,
+    cuts,
     decisions,
     digests,
     events,
@@ -58,6 +61,7 @@ from index.store import (
     ledger,
     names,
     originals,
+    outlets,
     regroupings,
     reviews,
     settings,
@@ -74,6 +78,7 @@ from index.store.event_heads import EventHead, EventHeads
 from index.store.held import HeldRows
 from index.store.intake import Intake, PackedAnalysis
 from index.store.opening import BUSY_TIMEOUT_MS, Opened, create_file, open_file
+from index.store.outlets import OutletChange
 from index.store.watches import Run
 from index.text.shown import shown
 
@@ -407,6 +412,39 @@ class Store:
         with self._reading() as connection:
             return analyses.stale(connection, version)
 
+    def outdated_analyses(self) -> tuple[ArticleId, ...]:
+        """Those of them whose text was changed since; quick where there are few."""
+        with self._reading() as connection:
+            return analyses.outdated(connection)
+
+    def drafted_blocks(self, article: ArticleId) -> tuple[Block, ...]:
+        """The blocks of an article as its file was read, whatever was cut out since."""
+        with self._reading() as connection:
+            _known(connection, article)
+            return cuts.drafted(connection, article)
+
+    def lines_of_outlet(self, outlet: str) -> dict[int, list[tuple[ArticleId, int]]]:
+        """Where the lines at the edges of an outlet's articles stand, by what they say."""
+        with self._reading() as connection:
+            return cuts.lines_of_outlet(connection, outlet)
+
+    def learned_lines(self, outlet: str) -> frozenset[int]:
+        """The lines that are known to be furniture of an outlet."""
+        with self._reading() as connection:
+            return cuts.learned(connection, outlet)
+
+    def learn_lines(self, outlet: str, keys: Iterable[int]) -> None:
+        """Know these lines, and no others, for furniture of an outlet."""
+        with self._writing() as connection:
+            cuts.learn(connection, outlet, keys)
+
+    def put_repeated(self, rules: Mapping[ArticleId, Mapping[int, str]]) -> None:
+        """Say which blocks of articles are furniture of their outlets, and why."""
+        with self._writing() as connection:
+            for article, of_blocks in rules.items():
+                if cuts.put_repeated(connection, article, of_blocks):
+                    articles.refresh(connection, article)
+
     def body(self, article: ArticleId) -> str:
         """The body alone, also of an article that was removed."""
         with self._reading() as connection:
@@ -424,7 +462,8 @@ class Store:
         """Keep an analysis, with the names it gives, in place of an earlier one."""
         with self._writing() as connection:
             _known(connection, article)
-            analyses.put(connection, article, PackedAnalysis.of(analysis))
+            blocks = articles.blocks(connection, article)
+            analyses.put(connection, article, PackedAnalysis.of(analysis, blocks))
             names.put(connection, article, named)
             articles.refresh(connection, article)
             digests.drop(connection, article)
@@ -535,6 +574,11 @@ class Store:
         with self._reading() as connection:
             return conflicts.grounds(connection, wanted)
 
+    def cut_off(self) -> frozenset[ArticleId]:
+        """The articles whose text seems to stop before its end."""
+        with self._reading() as connection:
+            return told.cut_off(connection)
+
     def undated(self) -> frozenset[ArticleId]:
         """The articles without a publication date, not even a guess."""
         with self._reading() as connection:
@@ -625,9 +669,9 @@ class Store:
         Nothing is decided about articles where it was set to just this already.
 
         Raises:
-            LibraryError: if a publication date is no ISO date.
+            LibraryError: if a date is no ISO date.
         """
-        if field is FieldName.PUBLISHED and value and not _is_day(value):
+        if field in (FieldName.PUBLISHED, FieldName.UPDATED) and value and not _is_day(value):
             raise LibraryError(f"“{value}” is not a date. Write it as in 2018-08-09.")
         with self._writing() as connection:
             old_values = {}
@@ -640,7 +684,34 @@ class Store:
                     continue
                 old = best(articles.readings(connection, article), field)
                 old_values[article] = old.value if old else ""
-            _decide(connection, DecisionKind.FIELD, old_values, at, field.value, value)
+            made = _decide(connection, DecisionKind.FIELD, old_values, at, field.value, value)
+            if made is not None and field is FieldName.OUTLET:
+                files = {article: articles.drafted(connection, article) for article in old_values}
+                _refresh(connection, outlets.teach(connection, made, value, files))
+
+    def cut(self, article: ArticleId, block: int, at: datetime) -> None:
+        """Take a block out of an article's body, as one decision."""
+        self._turn_block(DecisionKind.CUT, article, block, at)
+
+    def give_back(self, article: ArticleId, block: int, at: datetime) -> None:
+        """Let a block that was set aside be body, as one decision."""
+        self._turn_block(DecisionKind.GIVE_BACK, article, block, at)
+
+    def _turn_block(self, kind: DecisionKind, article: ArticleId, block: int, at: datetime) -> None:
+        with self._writing() as connection:
+            articles.require(connection, article)
+            if cuts.decide(connection, kind, article, block, at):
+                articles.refresh(connection, article)
+
+    def change_outlets(self, changes: Sequence[OutletChange], words: str, at: datetime) -> None:
+        """Change the table of outlets as one decision; `words` say what is done."""
+        with self._writing() as connection:
+            _refresh(connection, outlets.decide(connection, changes, words, at))
+
+    def outlet_entries(self) -> tuple[OutletEntry, ...]:
+        """All outlets by name, with what the table knows of them."""
+        with self._reading() as connection:
+            return outlets.every(connection)
 
     def remove(self, wanted: Sequence[ArticleId], at: datetime) -> None:
         """Take articles out as one decision; everything of them is kept."""
@@ -883,11 +954,17 @@ def _decide(
     at: datetime,
     field: str = "",
     value: str = "",
-) -> None:
+) -> int | None:
+    """Decide something about articles; the number of the decision, None if there are none."""
     if not old_values:
-        return
-    decisions.decide(connection, kind, old_values, at, field, value)
-    for article in old_values:
+        return None
+    made = decisions.decide(connection, kind, old_values, at, field, value)
+    _refresh(connection, old_values)
+    return made
+
+
+def _refresh(connection: sqlite3.Connection, touched: Iterable[ArticleId]) -> None:
+    for article in touched:
         articles.refresh(connection, article)
 
 
@@ -902,6 +979,10 @@ def _turn(
     if decisions.kind_of(connection, decision) in tags.KINDS:
         tags.compute(connection)
     else:
-        for article in touched:
-            articles.refresh(connection, article)
+        if decisions.kind_of(connection, decision) in cuts.KINDS:
+            for article in touched:
+                cuts.compute(connection, article)
+        learned = outlets.changes_of(connection, decision)
+        known = outlets.compute(connection) if learned else frozenset()
+        _refresh(connection, known.union(touched))
     return words

@@ -1,4 +1,4 @@
-"""What articles tell, as far as queries ask for it without a word: quotations and numbers."""
+"""What queries ask of articles without a word: quotations, numbers, whether they are whole."""
 
 import json
 import sqlite3
@@ -7,12 +7,13 @@ from index.records import ArticleId, MentionKind
 from index.store.codec import inflate
 from index.store.intake import Told
 
-_PUT = "INSERT OR REPLACE INTO told (article_id, quotation, number) VALUES (?, ?, ?)"
+_PUT = "INSERT OR REPLACE INTO told (article_id, quotation, number, cut_off) VALUES (?, ?, ?, ?)"
+_PUT_STORED = "INSERT OR REPLACE INTO told (article_id, quotation, number) VALUES (?, ?, ?)"
 
 
 def put(connection: sqlite3.Connection, article: ArticleId, told: Told) -> None:
     """Keep what an article tells in place of what was kept before."""
-    connection.execute(_PUT, (article, told.quotation, told.number))
+    connection.execute(_PUT, (article, told.quotation, told.number, told.cut_off))
 
 
 def quoting(connection: sqlite3.Connection) -> frozenset[ArticleId]:
@@ -25,6 +26,11 @@ def with_numbers(connection: sqlite3.Connection) -> frozenset[ArticleId]:
     return _of(connection, "number")
 
 
+def cut_off(connection: sqlite3.Connection) -> frozenset[ArticleId]:
+    """The articles whose text seems to stop before its end."""
+    return _of(connection, "cut_off")
+
+
 def _of(connection: sqlite3.Connection, column: str) -> frozenset[ArticleId]:
     rows = connection.execute(
         f"SELECT id FROM told JOIN article ON id = article_id WHERE {column} AND removed = 0"  # noqa: S608
@@ -35,7 +41,7 @@ def _of(connection: sqlite3.Connection, column: str) -> frozenset[ArticleId]:
 def put_stored(connection: sqlite3.Connection) -> None:
     """The same of all analyses that are stored, read no further than is needed: 0.4 ms each."""
     rows = connection.execute("SELECT article_id, data FROM analysis").fetchall()
-    connection.executemany(_PUT, ((article, *_of_stored(data)) for article, data in rows))
+    connection.executemany(_PUT_STORED, ((article, *_of_stored(data)) for article, data in rows))
 
 
 def _of_stored(data: bytes) -> tuple[bool, bool]:

@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from index.records import Block, Story, body_of
-from index.store import events, held, told
+from index.records import Block, Reading, Story, body_of
+from index.store import cuts, events, held, outlets, told
 from index.store.codec import inflate, load
 from index.store.connection import marks, transaction
 from index.store.intake import text_key
+from index.text.cut_off import stop_in
 
 logger = logging.getLogger(__name__)
 
@@ -162,8 +163,53 @@ def _add_held(connection: sqlite3.Connection) -> None:
     held.empty(connection)
 
 
+def _add_outlets(connection: sqlite3.Connection) -> None:
+    connection.execute(
+        "CREATE TABLE outlet_change (decision_id INTEGER NOT NULL REFERENCES decision (id),"
+        " place INTEGER NOT NULL, act TEXT NOT NULL, name TEXT NOT NULL, word TEXT NOT NULL,"
+        " PRIMARY KEY (decision_id, place)) STRICT, WITHOUT ROWID"
+    )
+    connection.execute(
+        "CREATE TABLE outlet (kind TEXT NOT NULL, key TEXT NOT NULL, spelling TEXT NOT NULL,"
+        " name TEXT NOT NULL, PRIMARY KEY (kind, key)) STRICT, WITHOUT ROWID"
+    )
+    connection.execute(
+        "CREATE TABLE outlet_sign (kind TEXT NOT NULL, key TEXT NOT NULL,"
+        " article_id INTEGER NOT NULL REFERENCES article (id),"
+        " PRIMARY KEY (kind, key, article_id)) STRICT, WITHOUT ROWID"
+    )
+    for article, text in connection.execute("SELECT article_id, readings FROM draft"):
+        outlets.put_signs(connection, article, load(text, Reading))
+
+
+def _add_cuts(connection: sqlite3.Connection) -> None:
+    for name, columns in (
+        ("edge_line", "key INTEGER NOT NULL"),
+        ("repeated", "rule TEXT NOT NULL"),
+        ("cut", "kind TEXT NOT NULL, rule TEXT NOT NULL"),
+    ):
+        connection.execute(
+            f"CREATE TABLE {name} (article_id INTEGER NOT NULL REFERENCES article (id),"
+            f" block INTEGER NOT NULL, {columns}, PRIMARY KEY (article_id, block))"
+            " STRICT, WITHOUT ROWID"
+        )
+    connection.execute(
+        "CREATE TABLE outlet_line (outlet TEXT NOT NULL, key INTEGER NOT NULL,"
+        " PRIMARY KEY (outlet, key)) STRICT, WITHOUT ROWID"
+    )
+    connection.execute("CREATE INDEX analysis_outdated ON analysis (article_id) WHERE version = 0")
+    connection.execute("CREATE INDEX article_outlet ON article (outlet) WHERE removed = 0")
+    cuts.put_stored_lines(connection)
+    connection.execute("ALTER TABLE told ADD COLUMN cut_off INTEGER NOT NULL DEFAULT 0")
+    for article, language, data in connection.execute(
+        "SELECT article_id, language, blocks FROM draft JOIN analysis USING (article_id)"
+    ):
+        if stop_in(load(inflate(data).decode(), Block), language) is not None:
+            connection.execute("UPDATE told SET cut_off = 1 WHERE article_id = ?", (article,))
+
+
 # Several parts of the program gained tables in version 6; the order does not matter.
-_VERSION_6: tuple[Upgrade, ...] = (_add_parts, _add_held)
+_VERSION_6: tuple[Upgrade, ...] = (_add_parts, _add_held, _add_outlets, _add_cuts)
 
 
 def _make_version_6(connection: sqlite3.Connection) -> None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.records import PARAGRAPH_BREAK, Span
+from index.records import PARAGRAPH_BREAK, Block, BlockKind, Span, body_of
 from index.text.quotemarks import quoted
 from index.text.words import is_stop, words
 
@@ -68,6 +68,13 @@ def cut_off(body: str, language: str = "en", behind: Sequence[str] = ()) -> Stop
         or _unended(body, last, language)
         or _prompted_behind(body, last, behind)
     )
+
+
+def stop_in(blocks: Sequence[Block], language: str = "en") -> Stop | None:
+    """The same of the blocks of a file; where the stop is counts in the body."""
+    last = max((n for n, b in enumerate(blocks) if b.kind is BlockKind.BODY), default=-1)
+    behind = [block.text for block in blocks[last + 1 :]]
+    return cut_off(body_of(tuple(blocks)), language, behind)
 
 
 def _prompted(body: str, end: int) -> Stop | None:

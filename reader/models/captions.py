@@ -93,6 +93,7 @@ def origin_words(origin: Origin) -> str:
     """Where a value was read."""
     return {
         Origin.HAND: translate("captions", "set by hand"),
+        Origin.TABLE: translate("captions", "from the table of outlets"),
         Origin.MARKUP: translate("captions", "from the markup of the page"),
         Origin.PROPERTIES: translate("captions", "from the properties of the document"),
         Origin.MAIL: translate("captions", "from the header of the mail"),

@@ -92,3 +92,10 @@ def test_date_without_a_year_is_a_date_line_without_a_date() -> None:
 )
 def test_dates_of_markup_become_iso(markup: str, value: str | None) -> None:
     assert iso(markup) == value
+
+
+def test_a_line_that_tells_both_keeps_when_it_was_changed_apart() -> None:
+    found = date_line("Published 4 March 2021, updated 6 March 2021 10:15 GMT")
+    assert found is not None
+    assert found.values == ("2021-03-04",)
+    assert found.updated == ("2021-03-06T10:15:00+00:00",)

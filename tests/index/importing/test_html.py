@@ -239,6 +239,7 @@ def test_json_ld_states_all_fields() -> None:
         FieldName.BYLINE: "Ada Roe, Ben Moe",
         FieldName.DATELINE: None,
         FieldName.PUBLISHED: "2021-03-04T08:15:00+02:00",
+        FieldName.UPDATED: None,
         FieldName.LANGUAGE: "en",
         FieldName.URL: "https://selcourier.example/sel",
     }
@@ -261,7 +262,14 @@ ADDRESS = '<link rel="canonical" href="https://www.selcourier.example/sel">'
         (meta("og:site_name", "Sel Wire"), OUTLET, "Sel Wire", STATED),
         (meta("pubdate", "2021-03-04T08:15Z"), PUBLISHED, "2021-03-04T08:15:00+00:00", STATED),
         (meta("DC.date.issued", "2021-03-04"), PUBLISHED, "2021-03-04", STATED),
+        (
+            meta("article:modified_time", "2021-03-06T09:00+03:00"),
+            FieldName.UPDATED,
+            "2021-03-06T09:00:00+03:00",
+            STATED,
+        ),
         (meta("article:modified_time", "2021-03-06"), PUBLISHED, "2021-03-06", GUESSED),
+        (meta("author", "Ada Roe, AFP"), FieldName.CREDIT, "AFP", LIKELY),
         (meta("author", "By Ada Roe"), FieldName.BYLINE, "Ada Roe", STATED),
         (meta("author", "AFP"), FieldName.CREDIT, "AFP", LIKELY),
         (ADDRESS, FieldName.URL, "https://www.selcourier.example/sel", STATED),

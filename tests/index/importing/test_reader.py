@@ -66,6 +66,26 @@ def test_reason_tells_what_was_set_aside_and_that_there_is_no_date(
     )
 
 
+def test_a_page_whose_dates_disagree_wants_a_look(reader: FileReader, tmp_path: Path) -> None:
+    page = (
+        '<html><head><meta property="article:published_time" content="2021-03-06"></head><body>'
+        "<article><h1>The Sel rises</h1><p>Published 4 March 2021</p>"
+        "<p>The river Sel rose by two metres on Monday, officials said.</p>"
+        "<p>Nobody was hurt in the three villages, they added.</p></article></body></html>"
+    )
+    found = reader.read(written(tmp_path, "sel.html", page))
+    assert found.state is FileState.CHECK
+    assert "differs: " in found.reason
+    assert "4 March 2021 in a line of its own" in found.reason
+    assert "6 March 2021 in the markup" in found.reason
+
+
+def test_a_text_that_stops_too_early_wants_a_look(reader: FileReader, tmp_path: Path) -> None:
+    found = reader.read(written(tmp_path, "sel.txt", f"{TEXT}\nContinue reading\n"))
+    assert found.state is FileState.CHECK
+    assert "seems cut off: " in found.reason
+
+
 @pytest.mark.parametrize("charset", ["windows-1252", "utf-16", "utf-16-le"])
 def test_other_charsets_are_read_and_named(
     reader: FileReader, tmp_path: Path, charset: str

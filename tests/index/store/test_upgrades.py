@@ -34,6 +34,10 @@ WITHOUT_5 = (
 # The same of version 6.
 WITHOUT_6 = (
     "DROP TABLE held; DROP TABLE held_article; DROP TABLE held_group; DROP TABLE held_term;"
+    "DROP TABLE outlet_change; DROP TABLE outlet; DROP TABLE outlet_sign;"
+    "DROP TABLE edge_line; DROP TABLE repeated; DROP TABLE cut; DROP TABLE outlet_line;"
+    "DROP INDEX analysis_outdated; DROP INDEX article_outlet;"
+    "ALTER TABLE told DROP COLUMN cut_off;"
     "DROP TABLE offered; ALTER TABLE import DROP COLUMN ended;"
     "DROP INDEX ledger_article;"
     "ALTER TABLE ledger DROP COLUMN part; ALTER TABLE ledger DROP COLUMN files;"
