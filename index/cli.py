@@ -107,7 +107,8 @@ def _parser() -> argparse.ArgumentParser:
     command("new", "make a new, empty collection", json_too=False)
     sub = command("import", "import files and folders; each file gets a ledger line")
     sub.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file or a folder")
-    command("ledger", "what became of every file ever offered")
+    sub = command("ledger", "what became of every file ever offered")
+    sub.add_argument("--csv", type=Path, metavar="FILE", help="write it as a table, too")
     command("list", "all articles, newest first")
     sub = command("show", "one article, with what was set aside of its file")
     sub.add_argument("article", type=int, metavar="ARTICLE", help="the number of an article")
@@ -331,6 +332,8 @@ def _import(arguments: argparse.Namespace) -> int:
 def _ledger(arguments: argparse.Namespace) -> int:
     with _Open(arguments) as library:
         lines = library.ledger()
+        if arguments.csv is not None:
+            library.write_ledger(arguments.csv)
         value = [report.ledger_line(line, None) for line in lines]
         return _answer(arguments, value, lambda: "\n".join(map(report.ledger_text, lines)))
 

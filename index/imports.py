@@ -46,11 +46,16 @@ class ImportSummary:
 
 @dataclass(frozen=True, slots=True)
 class UnfinishedImport:
-    """An import that a crash broke off: how many lines it has, how many files are not read."""
+    """An import that a crash broke off: how many lines it has, how many files are not read.
+
+    `files` is how many have their lines, and `at` when they were offered, UTC.
+    """
 
     import_id: ImportId
     lines: int
     waiting: int
+    files: int
+    at: datetime
 
 
 class Imports:
@@ -97,9 +102,28 @@ class Imports:
 
     def unfinished(self) -> tuple[UnfinishedImport, ...]:
         """Imports that were broken off by a crash, oldest first."""
-        return tuple(
-            UnfinishedImport(one, len(self._store.ledger(one)), len(self._store.waiting(one)))
-            for one in self._store.unfinished_imports()
+        found = []
+        for head in self._store.imports():
+            if head.ended is None:
+                lines, waiting = self._store.ledger(head.id), self._store.waiting(head.id)
+                still = {str(path) for _, path, _ in waiting}
+                told = sum(
+                    one.files for one in {line.path: line for line in lines}.values()
+                    if one.path not in still
+                )  # fmt: skip
+                found.append(UnfinishedImport(head.id, len(lines), len(waiting), told, head.at))
+        return tuple(found)
+
+    def waiting_files(self, import_id: ImportId) -> tuple[Path, ...]:
+        """The files that an import has still to read, in order; the first is being read."""
+        return tuple(path for _, path, _ in self._store.waiting(import_id))
+
+    def leave_out(self, lines: Sequence[LedgerLine], reason: str) -> None:
+        """Say of files that gave no article that they need give none; they keep their lines."""
+        at = now()
+        self._store.record(
+            replace(line, at=at, state=FileState.LEFT_OUT, reason=f"{reason} {line.reason}")
+            for line in lines
         )
 
     def give_up(self, import_id: ImportId) -> None:

@@ -5,7 +5,7 @@ from index.importing.files import Offered, files_in
 from index.importing.limits import Allowance
 from index.importing.reader import FileDone, FileReader, FileReading, as_read
 from index.importing.refusals import Empty, Unreadable
-from index.importing.walk import REST
+from index.records import REST
 from index.text.shown import shown
 
 __all__ = [

@@ -11,11 +11,10 @@ from index.importing import limits
 from index.importing.items import DEEPEST, Budget, Item
 from index.importing.kinds import Container, Document, Members, Table, kind_of
 from index.importing.refusals import Empty, Unreadable
-from index.records import Draft, ReadingPlan
+from index.records import REST, Draft, ReadingPlan
 from index.text.shown import shown
 
 INSIDE = " › "  # between a file and what is in it
-REST = "the rest"  # of a file that could be read up to a point
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,10 +84,13 @@ from index.records.imports import (
     Border,
     ColumnMapping,
     ColumnRole,
+    ImportHead,
     ReadingPlan,
     Splitting,
     TablePreview,
+    WatchedFolder,
 )
+from index.records.ledgers import REST, Standing, standings
 from index.records.mentions import (
     Analysis,
     Attribution,
@@ -165,6 +168,7 @@ from index.records.spans import (
 
 __all__ = [
     "PARAGRAPH_BREAK",
+    "REST",
     "AgencySign",
     "AlsoAs",
     "Analysis",
@@ -220,6 +224,7 @@ __all__ = [
     "Happening",
     "HeadlineDoubt",
     "Hit",
+    "ImportHead",
     "ImportId",
     "IndependentText",
     "Judgement",
@@ -288,6 +293,7 @@ __all__ = [
     "Span",
     "Spelling",
     "Splitting",
+    "Standing",
     "Story",
     "StoryPage",
     "Strength",
@@ -300,7 +306,9 @@ __all__ = [
     "TimeExpression",
     "Verdict",
     "WatchList",
+    "WatchedFolder",
     "best",
     "body_of",
     "head_of",
+    "standings",
 ]

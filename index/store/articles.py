@@ -63,6 +63,17 @@ def same_text(connection: sqlite3.Connection, text_key: str) -> str | None:
     return str(row[0]) if row else None
 
 
+def twins(connection: sqlite3.Connection, article: ArticleId) -> tuple[ArticleId, ...]:
+    """The other articles of the same words, by their numbers."""
+    rows = connection.execute(
+        "SELECT other.id FROM article JOIN article AS other USING (text_key)"
+        " WHERE article.id = ? AND text_key != '' AND other.id != article.id AND other.removed = 0"
+        " ORDER BY other.id",
+        (article,),
+    )
+    return tuple(ArticleId(number) for (number,) in rows)
+
+
 def part(connection: sqlite3.Connection, article: ArticleId) -> str:
     """Where in its original an article that exists stands; empty where it is all of it."""
     (found,) = connection.execute("SELECT part FROM article WHERE id = ?", (article,)).fetchone()

@@ -28,6 +28,7 @@ from index.records import (
     FileState,
     GroupedContent,
     GroupingAct,
+    ImportHead,
     ImportId,
     Judgement,
     JudgementKind,
@@ -204,6 +205,11 @@ class Store:
         """The imports that were broken off, oldest first."""
         with self._reading() as connection:
             return ledger.unfinished(connection)
+
+    def imports(self) -> tuple[ImportHead, ...]:
+        """All imports, oldest first."""
+        with self._reading() as connection:
+            return ledger.imports(connection)
 
     def parts_told(self, import_id: ImportId, path: Path) -> frozenset[str]:
         """The parts of a file that have lines in an import."""
@@ -569,6 +575,11 @@ class Store:
         with self._writing() as connection:
             settings.put(connection, name, value)
 
+    def same_text(self, article: ArticleId) -> tuple[ArticleId, ...]:
+        """The other articles that have the same words, the first that came in first."""
+        with self._reading() as connection:
+            return articles.twins(connection, article)
+
     # What is decided
 
     def set_field(
@@ -581,20 +592,23 @@ class Store:
         Raises:
             LibraryError: if a publication date is no ISO date.
         """
-        if field is FieldName.PUBLISHED and value and not _is_day(value):
-            raise LibraryError(f"“{value}” is not a date. Write it as in 2018-08-09.")
+        self.set_fields(wanted, {field: value}, at)
+
+    def set_fields(
+        self, wanted: Sequence[ArticleId], values: Mapping[FieldName, str], at: datetime
+    ) -> None:
+        """Set several fields by hand, as `set_field` does; they are undone together.
+
+        Raises:
+            LibraryError: if a publication date is no ISO date; nothing is set then.
+        """
+        day = values.get(FieldName.PUBLISHED)
+        if day and not _is_day(day):
+            raise LibraryError(f"“{day}” is not a date. Write it as in 2018-08-09.")
         with self._writing() as connection:
-            old_values = {}
-            for article in wanted:
-                articles.require(connection, article)
-                if any(
-                    (reading.field, reading.value) == (field, value)
-                    for reading in decisions.readings(connection, article)
-                ):
-                    continue
-                old = best(articles.readings(connection, article), field)
-                old_values[article] = old.value if old else ""
-            _decide(connection, DecisionKind.FIELD, old_values, at, field.value, value)
+            for field, value in values.items():
+                old_values = _old_values(connection, wanted, field, value)
+                _decide(connection, DecisionKind.FIELD, old_values, at, field.value, value)
 
     def remove(self, wanted: Sequence[ArticleId], at: datetime) -> None:
         """Take articles out as one decision; everything of them is kept."""
@@ -830,6 +844,20 @@ def _keep(connection: sqlite3.Connection, line: LedgerLine, intake: Intake) -> L
     return replace(line, state=FileState.COPY, reason=reason, article=article)
 
 
+def _old_values(
+    connection: sqlite3.Connection, wanted: Sequence[ArticleId], field: FieldName, value: str
+) -> dict[ArticleId, str]:
+    """What a field is of the articles where it was not set to just this already."""
+    old_values = {}
+    for article in wanted:
+        articles.require(connection, article)
+        by_hand = decisions.readings(connection, article)
+        if all((reading.field, reading.value) != (field, value) for reading in by_hand):
+            old = best(articles.readings(connection, article), field)
+            old_values[article] = old.value if old else ""
+    return old_values
+
+
 def _decide(
     connection: sqlite3.Connection,
     kind: DecisionKind,
@@ -852,7 +880,9 @@ def _turn(
     if decision is None:
         return ""
     words = decisions.words(connection, decision)
-    touched = decisions.mark(connection, decision, at, undone=undone)
+    touched: dict[ArticleId, None] = {}
+    for one in decisions.made_with(connection, decision):
+        touched |= dict.fromkeys(decisions.mark(connection, one, at, undone=undone))
     if decisions.kind_of(connection, decision) in tags.KINDS:
         tags.compute(connection)
     else:
