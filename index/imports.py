@@ -1,7 +1,7 @@
 """Bringing files into a collection: each ends as articles, or in the ledger with a reason."""
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -10,7 +10,7 @@ from pathlib import Path
 from index.importing import REST, FileDone, FileReader, FileReading, Offered, files_in
 from index.intake import intake_of
 from index.jobs import Cancelled, Job
-from index.records import FileState, ImportId, LedgerLine, Original, ReadingPlan
+from index.records import ColumnMapping, FileState, ImportId, LedgerLine, Original, ReadingPlan
 from index.store import Intake, Store
 
 _LISTED_A_STEP = 100  # files of a folder; its end is not known yet
@@ -61,8 +61,12 @@ class UnfinishedImport:
 class Imports:
     """The imports of one collection. One thread at a time may import."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(
+        self, store: Store, mappings: Callable[[], tuple[ColumnMapping, ...]] = tuple
+    ) -> None:
+        """`mappings` are what was said of tables before, for files of which nothing is."""
         self._store = store
+        self._mappings = mappings
 
     def begin(self, paths: Sequence[Path], job: Job, plans: Plans = NOTHING_SETTLED) -> ImportId:
         """Write down what is to be read, so that nothing is forgotten whatever happens then."""
@@ -88,8 +92,9 @@ class Imports:
         Raises:
             Cancelled: what was read stays; the ledger names what was not.
         """
+        plain = replace(_PLAIN, mappings=self._mappings())
         files = [
-            (number, path, replace(plans.get(path, _PLAIN), borders=borders))
+            (number, path, replace(plans.get(path, plain), borders=borders))
             for number, path, borders in self._store.waiting(import_id)
         ]
         run = _Run(self._store, import_id, files)

@@ -145,8 +145,8 @@ class Library:
         self._labels = Labels(store, self._conflicts)
         self._searching = Searching(store, self._upkeep, self._naming, self._labels)
         self._tagging = Tagging(store)
-        self._imports = Imports(store)
         self._previews = Previews(store)
+        self._imports = Imports(store, self._previews.mappings)
         self._folders = WatchedFolders(store)
         self._watching = Watching(store, self._searching.articles)
         self._prepared: Prepared | None = None  # of what was compared last
