@@ -224,7 +224,7 @@ class BorderSheet(QDialog):
         for button in (self.undo, self.again, self.one):
             head.addWidget(button)
         middle = QHBoxLayout()
-        middle.setSpacing(0)
+        middle.setSpacing(12)
         middle.addWidget(self.list, 1)
         middle.addWidget(self.articles)
         keys = label(

@@ -164,19 +164,26 @@ class FileDetail(QScrollArea):
         else:
             column.addWidget(self._valued(reading.sureness, self._value(reading)))
             column.addWidget(self._words(why(reading), small=True))
+        settled = reading is not None and reading.origin is Origin.HAND
         for rival in rivals:
-            column.addWidget(self._rival(rival))
+            column.addWidget(self._rival(rival, settled=settled))
         return box
 
-    def _rival(self, reading: Reading) -> QWidget:
-        """Another reading that says something else, with a button to take it."""
+    def _rival(self, reading: Reading, *, settled: bool) -> QWidget:
+        """Another reading that says something else, with a button to take it.
+
+        It is no conflict any more once the field was set by hand.
+        """
         box = QWidget()
         grid = QGridLayout(box)
         grid.setContentsMargins(0, 2, 0, 0)
         grid.setHorizontalSpacing(6)
         grid.setVerticalSpacing(0)
         grid.setColumnStretch(1, 1)
-        grid.addWidget(Sign(self._theme, "not-equals", "warn", 13), 0, 0)
+        sign = QLabel("≠")
+        sign.setProperty("secondary" if settled else "warn", True)
+        sign.setToolTip(self.tr("Something else was read here"))
+        grid.addWidget(sign, 0, 0)
         value = self._value(reading)
         take = QPushButton(QFontMetrics(self.font()).elidedText(
             value, Qt.TextElideMode.ElideRight, _WIDTH - _CAPTION - 70

@@ -258,6 +258,7 @@ class LedgerView(QWidget):
     def __init__(self, model: LedgerModel, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model, self._theme = model, theme
+        self._told: Row | None = None  # as the row that is chosen was told of last
         self._kept: tuple[_Key | None, set[tuple[ImportId, str]]] = (None, set())
         grounded(self, "paper")
         self.table = LedgerTree(model, theme)
@@ -324,9 +325,10 @@ class LedgerView(QWidget):
         self.imports.setCurrentIndex(max(self.imports.findData(only), 0))
         self.imports.setEnabled(len(choices) > 1)
 
-    def reveal_chosen(self) -> None:
-        """Bring the chosen row and its panel into view."""
-        self.table.scrollTo(self.table.currentIndex())
+    def renew(self) -> None:
+        """See whether the row that is chosen became another by what was read since."""
+        if self.row() != self._told:
+            self._choose(self.table.currentIndex(), QModelIndex())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
@@ -379,6 +381,7 @@ class LedgerView(QWidget):
     @Slot(QModelIndex, QModelIndex)
     def _choose(self, index: QModelIndex, _: QModelIndex) -> None:
         row = self._model.row_at(index) if index.isValid() else None
+        self._told = row
         self.row_chosen.emit(row)
         failed = row if row is not None and row.can_be_retried else None
         name = str(index.siblingAtColumn(Field.FILE).data()) if failed else ""

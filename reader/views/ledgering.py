@@ -120,6 +120,7 @@ class Ledgering(QObject):
     def _show(self) -> None:
         account = self._session.account
         self._model.show(account, self._session.contents.heads)
+        self._view.renew()
         choices: list[tuple[ImportId | None, str]] = [(None, self.tr("All imports"))]
         choices += [(one.id, import_words(one)) for one in reversed(account.imports)]
         self._view.show_imports(choices)
