@@ -8,6 +8,7 @@ from pathlib import Path, PurePath
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal, Slot
 
+from index.errors import LibraryError
 from index.jobs import Job
 from index.library import Library, UnfinishedImport
 from index.records import (
@@ -258,9 +259,17 @@ class Arrivals(QObject):
 
     def save_copy(self, path: Path, data: bytes) -> None:
         """Write the bytes of an original to a file."""
+
+        def work(_: Job) -> None:
+            try:
+                path.write_bytes(data)
+            except OSError as error:
+                words = self.tr("{} could not be written: {}. Choose another place.")
+                raise LibraryError(words.format(path.name, error.strerror)) from error
+
         self._means.change(
             self.tr("Saving"),
-            lambda _: path.write_bytes(data),
+            work,
             lambda _: self._means.say(self.tr("The original was saved as {}").format(path)),
         )
 

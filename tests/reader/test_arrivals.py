@@ -283,3 +283,11 @@ def test_a_copy_of_an_original_is_saved(
     with qtbot.waitSignal(session.said):
         session.arrivals.save_copy(tmp_path / "copy.txt", b"words")
     assert (tmp_path / "copy.txt").read_bytes() == b"words"
+
+
+def test_a_copy_that_cannot_be_written_says_why(
+    session: Session, library: FakeLibrary, qtbot: QtBot, tmp_path: Path
+) -> None:
+    with qtbot.waitSignal(session.failed) as told:
+        session.arrivals.save_copy(tmp_path / "nowhere" / "copy.txt", b"words")
+    assert told.args[0].startswith("copy.txt could not be written: ")
