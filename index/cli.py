@@ -123,7 +123,8 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help="each document is one article, whatever borders are proposed",
     )
-    command("ledger", "what became of every file ever offered")
+    sub = command("ledger", "what became of every file ever offered")
+    sub.add_argument("--csv", type=Path, metavar="FILE", help="write it as a table, too")
     command("list", "all articles, newest first")
     sub = command("show", "one article, with what was set aside of its file")
     sub.add_argument("article", type=int, metavar="ARTICLE", help="the number of an article")
@@ -385,6 +386,8 @@ def _heads(library: Library, lines: Sequence[LedgerLine]) -> dict[ArticleId, Art
 def _ledger(arguments: argparse.Namespace) -> int:
     with _Open(arguments) as library:
         lines = library.ledger()
+        if arguments.csv is not None:
+            library.write_ledger(arguments.csv)
         value = [report.ledger_line(line, None) for line in lines]
         return _answer(arguments, value, lambda: "\n".join(map(report.ledger_text, lines)))
 

@@ -1,7 +1,7 @@
 """Bringing files into a collection: each ends as articles, or in the ledger with a reason."""
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -10,7 +10,7 @@ from pathlib import Path
 from index.importing import REST, FileDone, FileReader, FileReading, Offered, files_in
 from index.intake import intake_of
 from index.jobs import Cancelled, Job
-from index.records import FileState, ImportId, LedgerLine, Original, ReadingPlan
+from index.records import ColumnMapping, FileState, ImportId, LedgerLine, Original, ReadingPlan
 from index.store import Intake, Store
 
 _LISTED_A_STEP = 100  # files of a folder; its end is not known yet
@@ -46,18 +46,27 @@ class ImportSummary:
 
 @dataclass(frozen=True, slots=True)
 class UnfinishedImport:
-    """An import that a crash broke off: how many lines it has, how many files are not read."""
+    """An import that a crash broke off: how many lines it has, how many files are not read.
+
+    `files` is how many have their lines, and `at` when they were offered, UTC.
+    """
 
     import_id: ImportId
     lines: int
     waiting: int
+    files: int
+    at: datetime
 
 
 class Imports:
     """The imports of one collection. One thread at a time may import."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(
+        self, store: Store, mappings: Callable[[], tuple[ColumnMapping, ...]] = tuple
+    ) -> None:
+        """`mappings` are what was said of tables before, for files of which nothing is."""
         self._store = store
+        self._mappings = mappings
 
     def begin(
         self,
@@ -95,8 +104,9 @@ class Imports:
         Raises:
             Cancelled: what was read stays; the ledger names what was not.
         """
+        plain = replace(default, mappings=self._mappings())
         files = [
-            (number, path, replace(plans.get(path, default), borders=borders))
+            (number, path, replace(plans.get(path, plain), borders=borders))
             for number, path, borders in self._store.waiting(import_id)
         ]
         run = _Run(self._store, import_id, files)
@@ -109,9 +119,28 @@ class Imports:
 
     def unfinished(self) -> tuple[UnfinishedImport, ...]:
         """Imports that were broken off by a crash, oldest first."""
-        return tuple(
-            UnfinishedImport(one, len(self._store.ledger(one)), len(self._store.waiting(one)))
-            for one in self._store.unfinished_imports()
+        found = []
+        for head in self._store.imports():
+            if head.ended is None:
+                lines, waiting = self._store.ledger(head.id), self._store.waiting(head.id)
+                still = {str(path) for _, path, _ in waiting}
+                told = sum(
+                    one.files for one in {line.path: line for line in lines}.values()
+                    if one.path not in still
+                )  # fmt: skip
+                found.append(UnfinishedImport(head.id, len(lines), len(waiting), told, head.at))
+        return tuple(found)
+
+    def waiting_files(self, import_id: ImportId) -> tuple[Path, ...]:
+        """The files that an import has still to read, in order; the first is being read."""
+        return tuple(path for _, path, _ in self._store.waiting(import_id))
+
+    def leave_out(self, lines: Sequence[LedgerLine], reason: str) -> None:
+        """Say of files that gave no article that they need give none; they keep their lines."""
+        at = now()
+        self._store.record(
+            replace(line, at=at, state=FileState.LEFT_OUT, reason=f"{reason} {line.reason}")
+            for line in lines
         )
 
     def give_up(self, import_id: ImportId) -> None:

@@ -1,7 +1,7 @@
 """The one façade of a collection; the reader and the command line see nothing below it."""
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
@@ -29,6 +29,7 @@ from index.duplicates import duplicates_of
 from index.errors import LibraryError, ReadOnlyCollectionError, UnknownArticleError
 from index.event_pages import EventPages
 from index.export.hits import hits_csv
+from index.export.ledger import ledger_csv
 from index.export.watched import watched_csv
 from index.grouping import latest_years
 from index.importing import FileReader, FileReading
@@ -46,6 +47,7 @@ from index.labels import Labels
 from index.meaning import Meaning, read_now
 from index.naming import Naming
 from index.outlets import Outlets
+from index.previews import Previews
 from index.records import (
     Analysis,
     Anchor,
@@ -53,6 +55,7 @@ from index.records import (
     ArticleHead,
     ArticleId,
     Column,
+    ColumnMapping,
     Comparison,
     ContextLine,
     Correction,
@@ -67,6 +70,7 @@ from index.records import (
     EventPage,
     FieldName,
     Findings,
+    ImportHead,
     ImportId,
     Judgement,
     JudgementKind,
@@ -86,12 +90,16 @@ from index.records import (
     SavedSearch,
     SearchResult,
     Sources,
+    Splitting,
     Story,
     StoryPage,
+    TablePreview,
     Tag,
+    WatchedFolder,
     WatchList,
     body_of,
     head_of,
+    standings,
 )
 from index.regrouping import RegroupingDesk
 from index.repeated import Repeated
@@ -105,6 +113,7 @@ from index.text.times import doubts
 from index.upkeep import Upkeep, index_folder
 from index.watch_lists import read, written
 from index.watching import Watching, with_problems
+from index.watching_folders import WatchedFolders
 
 __all__ = [
     "ImportSummary",
@@ -144,8 +153,10 @@ class Library:
         self._searching = Searching(store, self._upkeep, self._naming, self._labels)
         self._tagging = Tagging(store)
         self._outlets = Outlets(store)
-        self._imports = Imports(store)
         self._repeated = Repeated(store)
+        self._previews = Previews(store)
+        self._imports = Imports(store, self._previews.mappings)
+        self._folders = WatchedFolders(store)
         self._watching = Watching(store, self._searching.articles)
         self._prepared: Prepared | None = None  # of what was compared last
         self._found: tuple[tuple[_Asked, Found], ...] = ()  # the last two; see `_find`
@@ -310,6 +321,96 @@ class Library:
     def duplicates_of(self, article: ArticleId) -> tuple[Duplicate, ...]:
         """The other articles that say the same, in just or in nearly the same words."""
         return duplicates_of(self._store, article)
+
+    def imports(self) -> tuple[ImportHead, ...]:
+        """All imports, oldest first, the one that runs included."""
+        return self._store.imports()
+
+    def waiting_files(self, import_id: ImportId) -> tuple[Path, ...]:
+        """The files that an import has still to read, in order; the first is being read."""
+        return self._imports.waiting_files(import_id)
+
+    def leave_out(self, lines: Sequence[LedgerLine], reason: str) -> None:
+        """Say of files that gave no article that they need give none, with a sentence why.
+
+        A line in their place goes before that sentence; the earlier one stays, as replaced.
+        """
+        self._writable()
+        self._imports.leave_out(lines, reason)
+
+    def kept_bytes(self, sha256: str) -> bytes | None:
+        """The bytes of a file that was offered, by their hash; None where they are not kept."""
+        return self._store.kept_bytes(sha256) if sha256 else None
+
+    def write_ledger(self, path: Path, import_id: ImportId | None = None) -> None:
+        """Write the ledger of one import, or of all, to a csv file, over one that is there.
+
+        Raises:
+            LibraryError: if the file cannot be written.
+        """
+        lines = self._store.ledger()
+        heads = {head.id: head for head in self._store.heads()}
+        _write_table(path, ledger_csv(lines, standings(lines), heads, import_id))
+
+    # What a file would become, before it is read.
+
+    def splitting(self, path: Path, job: Job) -> Splitting:
+        """The paragraphs of a document and where articles are proposed to begin.
+
+        Raises:
+            LibraryError: if it cannot be read, or is of a kind that is not parted so.
+        """
+        return self._previews.splitting(path, job)
+
+    def table_preview(self, path: Path, job: Job) -> TablePreview:
+        """The first rows of a table, and what its columns are taken for.
+
+        Raises:
+            LibraryError: if it cannot be read, or is no table.
+        """
+        return self._previews.table(path, job)
+
+    def mappings(self) -> tuple[ColumnMapping, ...]:
+        """What was said of the columns of tables, the latest first; one for each heading."""
+        return self._previews.mappings()
+
+    def remember_mapping(self, mapping: ColumnMapping) -> None:
+        """Keep what the columns of tables with this heading hold, for all later imports."""
+        self._writable()
+        self._previews.remember(mapping)
+
+    # Folders whose new files come in by themselves.
+
+    def watched_folders(self) -> tuple[WatchedFolder, ...]:
+        """The watched folders, in the order in which they were chosen."""
+        return self._folders.folders()
+
+    def watch_folder(self, path: Path) -> None:
+        """Watch a folder; its files that are not in yet are new.
+
+        Raises:
+            LibraryError: if it is no folder.
+        """
+        self._writable()
+        self._folders.watch(path)
+
+    def unwatch_folder(self, path: Path) -> None:
+        """Watch a folder no longer; what came in from it stays."""
+        self._writable()
+        self._folders.unwatch(path)
+
+    def new_files(self, job: Job) -> tuple[Path, ...]:
+        """The files of watched folders that are to be imported: new, and the same at two calls.
+
+        Raises:
+            Cancelled: if the job was cancelled.
+        """
+        return self._folders.new_files(job)
+
+    def took_files(self, paths: Sequence[Path]) -> None:
+        """Say that files of watched folders were offered to an import as they are now."""
+        self._writable()
+        self._folders.took(tuple(paths))
 
     # Reading.
 
@@ -1057,11 +1158,20 @@ class Library:
         Raises:
             LibraryError: if `value` does not fit, e.g. a publication date that is no ISO date.
         """
+        self.set_fields(articles, {field: value})
+
+    def set_fields(self, articles: Sequence[ArticleId], values: Mapping[FieldName, str]) -> None:
+        """Set several fields by hand, as `set_field` does; together they are one step of undo.
+
+        Raises:
+            LibraryError: if a value does not fit; nothing is set then.
+        """
         self._writable()
-        value = value.strip()
-        if field in (FieldName.PUBLISHED, FieldName.UPDATED) and value:
-            check_date(value)
-        self._store.set_field(articles, field, value, now())
+        stripped = {field: value.strip() for field, value in values.items()}
+        for field in (FieldName.PUBLISHED, FieldName.UPDATED):
+            if day := stripped.get(field):
+                check_date(day)
+        self._store.set_fields(articles, stripped, now())
         self._refresh(Job())
 
     def cut(self, article: ArticleId, block: int) -> None:

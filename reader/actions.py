@@ -30,12 +30,20 @@ class ActionId(StrEnum):
     SAMPLE = "collection.sample"
     IMPORT_FILES = "import.files"
     IMPORT_FOLDER = "import.folder"
+    IMPORT_EXPORT = "import.export"
+    IMPORT_TABLE = "import.table"
+    WATCH_FOLDER = "import.watch"
+    WATCHED_FOLDERS = "import.watched"
+    PAUSE = "import.pause"
+    RETRY_FAILED = "import.retry_failed"
+    EXPORT_LEDGER = "ledger.export"
     EXPORT = "comparison.export"
     EXPORT_HITS = "search.export"
     QUIT = "quit"
     UNDO = "undo"
     REDO = "redo"
     METADATA = "article.metadata"
+    SET_MANY = "article.set_many"
     TAG = "article.tag"
     REMOVE = "article.remove"
     COPY_TABLE = "matrix.copy"
@@ -149,6 +157,48 @@ def action_specs() -> dict[ActionId, ActionSpec]:
             ("Ctrl+Shift+I",),
             translate("actions", "Import all articles of a folder and the folders in it"),
         ),
+        ActionId.IMPORT_EXPORT: ActionSpec(
+            Menu.FILE,
+            translate("actions", "Import data&base export…"),
+            ("Ctrl+Alt+I",),
+            translate("actions", "Part a document of many articles, as you see fit, and import it"),
+        ),
+        ActionId.IMPORT_TABLE: ActionSpec(
+            Menu.FILE,
+            translate("actions", "Import &table…"),
+            ("Ctrl+Alt+T",),
+            translate("actions", "Say what the columns of a csv or JSON file hold, and import it"),
+        ),
+        ActionId.PAUSE: ActionSpec(
+            Menu.FILE,
+            translate("actions", "&Pause import"),
+            ("Ctrl+Shift+P",),
+            translate("actions", "Let the import rest, or go on"),
+        ),
+        ActionId.RETRY_FAILED: ActionSpec(
+            Menu.FILE,
+            translate("actions", "&Retry failed"),
+            ("Ctrl+Alt+F",),
+            translate("actions", "Read again what failed in the import that is shown"),
+        ),
+        ActionId.WATCH_FOLDER: ActionSpec(
+            Menu.FILE,
+            translate("actions", "&Watch a folder…"),
+            ("Ctrl+Alt+W",),
+            translate("actions", "Import by itself what is put into a folder"),
+        ),
+        ActionId.WATCHED_FOLDERS: ActionSpec(
+            Menu.FILE,
+            translate("actions", "Watched f&olders…"),
+            (),
+            translate("actions", "See which folders are watched, and stop that"),
+        ),
+        ActionId.EXPORT_LEDGER: ActionSpec(
+            Menu.FILE,
+            translate("actions", "Export &ledger…"),
+            ("Ctrl+Alt+L",),
+            translate("actions", "Write the import ledger to a csv file"),
+        ),
         ActionId.EXPORT: ActionSpec(
             Menu.FILE,
             translate("actions", "&Export comparison…"),
@@ -184,6 +234,12 @@ def action_specs() -> dict[ActionId, ActionSpec]:
             translate("actions", "Outlet and &date…"),
             ("Ctrl+M",),
             translate("actions", "Set outlet and date of an article by hand"),
+        ),
+        ActionId.SET_MANY: ActionSpec(
+            Menu.EDIT,
+            translate("actions", "Set for all &selected…"),
+            ("Ctrl+Shift+M",),
+            translate("actions", "Set outlet, date, byline and language of many articles at once"),
         ),
         ActionId.TAG: ActionSpec(
             Menu.EDIT,

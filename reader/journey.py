@@ -33,6 +33,7 @@ class Journey(QObject):
         self._history = History()
         self._shown: tuple[ArticleHead, ...] = ()  # heads as the page shows them
         self.view = View.SIDE  # that stories are shown in: the last one taken
+        self._began_empty = False  # whether an import led from the empty page to the ledger
         self.hits: tuple[Span, ...] = ()  # to be marked in the article that is read
         session.opened.connect(self._on_opened)
         session.contents_changed.connect(self._on_contents)
@@ -318,13 +319,16 @@ class Journey(QObject):
     @Slot()
     def _on_importing(self) -> None:
         if self.place.page is Page.EMPTY:
+            self._began_empty = True
             self.show_ledger()
 
     @Slot(ImportSummary)
     def _on_imported(self, summary: ImportSummary) -> None:
         new = [line.article for line in summary.lines if line.article and line.state.imported]
         self.said.emit(self._sum(summary))
-        if self.place.page not in (Page.EMPTY, Page.LEDGER) or not new:
+        led, self._began_empty = self._began_empty, False
+        awaited = self.place.page is Page.EMPTY or (led and self.place.page is Page.LEDGER)
+        if not awaited or not new:  # who went to the ledger by themselves is at work there
             return
         stories = [self._session.contents.story_of(article) for article in new]
         largest = max((s for s in stories if s), key=lambda s: len(s.articles), default=None)

@@ -2,6 +2,7 @@
 
 import logging
 import sys
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -36,6 +37,7 @@ from index.records import (
     Story,
     StoryPage,
 )
+from reader.arrivals import NO_LEDGER, Arrivals, Ledger, ledger_of
 from reader.columns import Columns
 from reader.keeping import Keeping
 from reader.means import Means
@@ -48,6 +50,7 @@ logger = logging.getLogger(__name__)
 Sentence = tuple[ArticleId, int]  # an article and one of its sentences, from 0
 
 LEDGER_EVERY_MS = 250  # new lines appear this often while files are read
+_LEDGER_SHARE = 20  # times as long as showing them took, at least
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +135,7 @@ class Session(QObject):
         self.contents = Contents()
         self.comparison: Comparison | None = None  # the latest that was told of
         self._findings: Findings | None = None  # of that one, once they were worked out
-        self.ledger: tuple[LedgerLine, ...] = ()
+        self.account = NO_LEDGER
         self.corrections: tuple[Decided, ...] = ()
         self.strictness = 0.0  # above 0 fewer passages are linked, below it more
         self.names: tuple[NameEntry, ...] = ()
@@ -147,12 +150,18 @@ class Session(QObject):
         )
         self.searches = Searches(runner, means, self)
         self.keeping = Keeping(means, self)
+        self.arrivals = Arrivals(means, self._start_import, self)
         self.contents_changed.connect(self.keeping.load)
         self.imported.connect(self.keeping.follow)
         self.reading = ReadingForMeaning(runner, self)
         self.reading.shown_read.connect(self.relinked)
         self._last_acts: list[Callable[[], object]] | None = None  # what is done while closing
         self._news: ImportSummary | None = None  # told once its articles are in `contents`
+
+    @property
+    def ledger(self) -> tuple[LedgerLine, ...]:
+        """The lines of all imports, in order."""
+        return self.account.lines
 
     # The collection
 
@@ -180,7 +189,8 @@ class Session(QObject):
         self._drop_answers()
         self.searches.forget()
         self.keeping.forget()
-        self.contents, self.ledger, self.corrections = Contents(), (), ()
+        self.arrivals.forget()
+        self.contents, self.account, self.corrections = Contents(), NO_LEDGER, ()
         self.comparison = self._findings = None
         self.reading.turn_to(library)
         if before is not None:
@@ -188,6 +198,7 @@ class Session(QObject):
         self.opened.emit()
         self.load_contents()
         self.load_ledger()
+        self.arrivals.load()
         self._change(self.tr("Bringing the index up to date"), library.prepare, self._prepared)
 
     def close(self) -> None:
@@ -198,6 +209,7 @@ class Session(QObject):
         self.searches.forget()
         self.reading.turn_to(None)
         self._runner.close()
+        self.arrivals.forget()
         for act in self._last_acts:
             try:
                 act()
@@ -225,7 +237,8 @@ class Session(QObject):
     def load_ledger(self) -> None:
         """Read the ledger anew; `ledger_changed` follows."""
         if (library := self.library) is not None:
-            self._ask("ledger", lambda _: library.ledger(), self._take_ledger)
+            before, runs = self.account, self.arrivals.runs
+            self._ask("ledger", lambda _: ledger_of(library, before, runs=runs), self._take_ledger)
 
     @Slot()
     def load_names(self) -> None:
@@ -320,14 +333,16 @@ class Session(QObject):
         if self.library is None:
             self.create_from(self._new_path(), paths)
             return
-        library = self.library
+        self.arrivals.import_files(paths)
 
-        task = self._change(
-            self.tr("Reading"), lambda job: library.import_files(paths, job), self._take_import
-        )
+    def _start_import(self, work: Callable[[Library, Job], object]) -> Task | None:
+        if (library := self.library) is None:
+            return None
+        task = self._change(self.tr("Reading"), lambda job: work(library, job), self._take_import)
         self.importing.emit()
         task.progressed.connect(self._ledger_grows)
         task.cancelled.connect(self._stopped)
+        return task
 
     def set_field(self, articles: Sequence[ArticleId], name: FieldName, value: str) -> None:
         """Set a field by hand; "" says that it is known to be unknown."""
@@ -611,9 +626,12 @@ class Session(QObject):
         self.names, self.name_proposals = found
         self.names_changed.emit()
 
-    def _take_ledger(self, lines: tuple[LedgerLine, ...]) -> None:
-        self.ledger = lines
+    def _take_ledger(self, account: Ledger) -> None:
+        self.account = account
+        since = time.monotonic()
         self.ledger_changed.emit()
+        spent = (time.monotonic() - since) * 1000
+        self._ledger_timer.setInterval(max(LEDGER_EVERY_MS, round(spent * _LEDGER_SHARE)))
 
     def _take_corrections(self, corrections: tuple[Decided, ...]) -> None:
         self.corrections = corrections

@@ -37,6 +37,21 @@ class Task(QObject):
         """Ask for an early end; `cancelled` follows unless the work was done."""
         self._job.cancel()
 
+    @Slot()
+    def pause(self) -> None:
+        """Ask the work to rest at its next step; whatever is to be done by its worker waits."""
+        self._job.pause()
+
+    @Slot()
+    def go_on(self) -> None:
+        """End a rest."""
+        self._job.go_on()
+
+    @property
+    def is_paused(self) -> bool:
+        """Whether it was asked to rest."""
+        return self._job.is_paused
+
     def end(self, future: Future[object]) -> None:
         """Say how the work ended. For `TaskRunner` alone."""
         self.deleteLater()

@@ -2,9 +2,9 @@
 
 from index.importing.files import Offered, files_in
 from index.importing.limits import Allowance
-from index.importing.messages import REST
 from index.importing.reader import FileDone, FileReader, FileReading, as_read
 from index.importing.refusals import Empty, Unreadable
+from index.records import REST
 from index.text.shown import shown
 
 __all__ = [

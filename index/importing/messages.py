@@ -6,8 +6,6 @@ from pathlib import Path
 
 from index.records import Analysis, Draft, FileState, Original, ReadingPlan
 
-REST = "the rest"  # the part of a file that could be read up to a point
-
 
 @dataclass(frozen=True, slots=True)
 class Task:

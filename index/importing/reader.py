@@ -13,9 +13,9 @@ from typing import Self
 
 from index.importing import reasons
 from index.importing.limits import Allowance
-from index.importing.messages import REST, Began, Ended, PartRead, Product, Ready, Task
+from index.importing.messages import Began, Ended, PartRead, Product, Ready, Task
 from index.importing.worker import Worker
-from index.records import Analysis, Draft, FileState, Original, ReadingPlan
+from index.records import REST, Analysis, Draft, FileState, Original, ReadingPlan
 
 logger = logging.getLogger(__name__)
 

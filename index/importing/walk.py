@@ -11,10 +11,9 @@ from index.importing import limits
 from index.importing.formats.stated import of_member
 from index.importing.items import DEEPEST, Budget, Item, Member
 from index.importing.kinds import Container, Document, Kind, Members, Table, kind_of, large_kind
-from index.importing.messages import REST
 from index.importing.refusals import Empty, NoArticle, Unreadable
 from index.importing.sniffing import articleless_kind
-from index.records import Draft, ReadingPlan
+from index.records import REST, Draft, ReadingPlan
 from index.text.shown import shown
 
 INSIDE = " › "  # between a file and what is in it

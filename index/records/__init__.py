@@ -87,10 +87,13 @@ from index.records.imports import (
     ColumnRole,
     Duplicate,
     DuplicateKind,
+    ImportHead,
     ReadingPlan,
     Splitting,
     TablePreview,
+    WatchedFolder,
 )
+from index.records.ledgers import REST, Standing, standings
 from index.records.mentions import (
     Analysis,
     Attribution,
@@ -169,6 +172,7 @@ from index.records.spans import (
 
 __all__ = [
     "PARAGRAPH_BREAK",
+    "REST",
     "AgencySign",
     "AlsoAs",
     "Analysis",
@@ -227,6 +231,7 @@ __all__ = [
     "Happening",
     "HeadlineDoubt",
     "Hit",
+    "ImportHead",
     "ImportId",
     "IndependentText",
     "Judgement",
@@ -296,6 +301,7 @@ __all__ = [
     "Span",
     "Spelling",
     "Splitting",
+    "Standing",
     "Story",
     "StoryPage",
     "Strength",
@@ -308,9 +314,11 @@ __all__ = [
     "TimeExpression",
     "Verdict",
     "WatchList",
+    "WatchedFolder",
     "are_one_outlet",
     "best",
     "body_of",
     "conflicts",
     "head_of",
+    "standings",
 ]

@@ -1,9 +1,11 @@
 """What an analyst can say about files before they are read, and what is shown for it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
+from pathlib import Path
 
-from index.records.articles import ArticleId
+from index.records.articles import ArticleId, ImportId
 
 
 class ColumnRole(StrEnum):
@@ -97,3 +99,20 @@ class Duplicate:
 
     article: ArticleId
     kind: DuplicateKind
+
+
+@dataclass(frozen=True, slots=True)
+class ImportHead:
+    """One import: when files were offered, and when the last of them was read."""
+
+    id: ImportId
+    at: datetime  # UTC
+    ended: datetime | None  # None while it runs, and of one that was broken off
+
+
+@dataclass(frozen=True, slots=True)
+class WatchedFolder:
+    """A folder whose new files come in by themselves; `there` tells whether it can be looked at."""
+
+    path: Path
+    there: bool = True

@@ -4,6 +4,7 @@ A decision that was undone keeps its row. It can be made once more until somethi
 decided; from then on it is abandoned and its row tells what once was.
 """
 
+import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -137,6 +138,21 @@ def mark(
     return articles_of(connection, decision)
 
 
+def made_with(connection: sqlite3.Connection, decision: int) -> tuple[int, ...]:
+    """The decisions on fields that are one act with this one: they were made at one moment.
+
+    No act sets one field twice. A decision of another kind is an act by itself.
+    """
+    rows = connection.execute(
+        "SELECT other.id FROM decision JOIN decision AS other USING (at, kind, undone)"
+        " WHERE decision.id = ? AND kind = ? AND other.abandoned = decision.abandoned"
+        " AND (other.field != decision.field OR other.id = decision.id)"
+        " ORDER BY other.id",
+        (decision, DecisionKind.FIELD.value),
+    )
+    return tuple(int(number) for (number,) in rows) or (decision,)
+
+
 def kind_of(connection: sqlite3.Connection, decision: int) -> DecisionKind:
     """What a decision is on."""
     (kind,) = connection.execute("SELECT kind FROM decision WHERE id = ?", (decision,)).fetchone()
@@ -185,6 +201,9 @@ def words(connection: sqlite3.Connection, decision: int | None) -> str:
         return f"{_CORRECTION_WORDS[DecisionKind(kind)]} {_passages(connection, decision)}"
     if kind in _REVIEW_WORDS:
         return f"{_REVIEW_WORDS[DecisionKind(kind)]} {_marks(connection, decision)}"
+    together = made_with(connection, decision)
+    if len(together) > 1:
+        return _field_words(connection, together)
     thing = _FIELD_WORDS[FieldName(field)]
     if len(articles) > 1:
         thing += f" of {len(articles)} articles"
@@ -196,6 +215,18 @@ def words(connection: sqlite3.Connection, decision: int | None) -> str:
     )
     known = f" and know it by {learned}" if learned else ""
     return f"set {thing} to “{value}”{known}" if value else f"set {thing} to unknown"
+
+
+def _field_words(connection: sqlite3.Connection, decisions: Sequence[int]) -> str:
+    """What decisions on several fields do, as in "set the outlet and the byline of 3 articles"."""
+    rows = connection.execute(
+        "SELECT field FROM decision WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id",
+        (json.dumps(decisions),),
+    )
+    things = [_FIELD_WORDS[FieldName(field)] for (field,) in rows]
+    touched = {article for one in decisions for article in articles_of(connection, one)}
+    named = f"{', '.join(things[:-1])} and {things[-1]}"
+    return f"set {named} of {_title(connection, tuple(touched))}"
 
 
 def _title(connection: sqlite3.Connection, articles: Sequence[ArticleId]) -> str:

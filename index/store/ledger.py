@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
-from index.records import FileState, ImportId, LedgerLine
+from index.records import FileState, ImportHead, ImportId, LedgerLine
 from index.store.codec import storable
 
 Borders = tuple[int, ...] | None  # as in `ReadingPlan`
@@ -75,6 +75,19 @@ def unfinished(connection: sqlite3.Connection) -> tuple[ImportId, ...]:
     """The imports that were broken off, oldest first."""
     rows = connection.execute("SELECT id FROM import WHERE ended IS NULL ORDER BY id")
     return tuple(ImportId(number) for (number,) in rows)
+
+
+def imports(connection: sqlite3.Connection) -> tuple[ImportHead, ...]:
+    """All imports, oldest first."""
+    rows = connection.execute("SELECT id, at, ended FROM import ORDER BY id")
+    return tuple(
+        ImportHead(
+            ImportId(number),
+            datetime.fromisoformat(at),
+            None if ended is None else datetime.fromisoformat(ended),
+        )
+        for number, at, ended in rows
+    )
 
 
 def told(connection: sqlite3.Connection, import_id: ImportId, path: str) -> frozenset[str]:

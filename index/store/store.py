@@ -29,6 +29,7 @@ from index.records import (
     FileState,
     GroupedContent,
     GroupingAct,
+    ImportHead,
     ImportId,
     Judgement,
     JudgementKind,
@@ -220,6 +221,11 @@ class Store:
         """The imports that were broken off, oldest first."""
         with self._reading() as connection:
             return ledger.unfinished(connection)
+
+    def imports(self) -> tuple[ImportHead, ...]:
+        """All imports, oldest first."""
+        with self._reading() as connection:
+            return ledger.imports(connection)
 
     def parts_told(self, import_id: ImportId, path: Path) -> frozenset[str]:
         """The parts of a file that have lines in an import."""
@@ -671,23 +677,26 @@ class Store:
         Raises:
             LibraryError: if a date is no ISO date.
         """
-        if field in (FieldName.PUBLISHED, FieldName.UPDATED) and value and not _is_day(value):
-            raise LibraryError(f"“{value}” is not a date. Write it as in 2018-08-09.")
+        self.set_fields(wanted, {field: value}, at)
+
+    def set_fields(
+        self, wanted: Sequence[ArticleId], values: Mapping[FieldName, str], at: datetime
+    ) -> None:
+        """Set several fields by hand, as `set_field` does; they are undone together.
+
+        Raises:
+            LibraryError: if a publication date is no ISO date; nothing is set then.
+        """
+        for field in (FieldName.PUBLISHED, FieldName.UPDATED):
+            if (day := values.get(field)) and not _is_day(day):
+                raise LibraryError(f"“{day}” is not a date. Write it as in 2018-08-09.")
         with self._writing() as connection:
-            old_values = {}
-            for article in wanted:
-                articles.require(connection, article)
-                if any(
-                    (reading.field, reading.value) == (field, value)
-                    for reading in decisions.readings(connection, article)
-                ):
-                    continue
-                old = best(articles.readings(connection, article), field)
-                old_values[article] = old.value if old else ""
-            made = _decide(connection, DecisionKind.FIELD, old_values, at, field.value, value)
-            if made is not None and field is FieldName.OUTLET:
-                files = {article: articles.drafted(connection, article) for article in old_values}
-                _refresh(connection, outlets.teach(connection, made, value, files))
+            for field, value in values.items():
+                old_values = _old_values(connection, wanted, field, value)
+                made = _decide(connection, DecisionKind.FIELD, old_values, at, field.value, value)
+                if made is not None and field is FieldName.OUTLET:
+                    files = {one: articles.drafted(connection, one) for one in old_values}
+                    _refresh(connection, outlets.teach(connection, made, value, files))
 
     def cut(self, article: ArticleId, block: int, at: datetime) -> None:
         """Take a block out of an article's body, as one decision."""
@@ -947,6 +956,20 @@ def _keep(connection: sqlite3.Connection, line: LedgerLine, intake: Intake) -> L
     return replace(line, state=FileState.COPY, reason=reason, article=article)
 
 
+def _old_values(
+    connection: sqlite3.Connection, wanted: Sequence[ArticleId], field: FieldName, value: str
+) -> dict[ArticleId, str]:
+    """What a field is of the articles where it was not set to just this already."""
+    old_values = {}
+    for article in wanted:
+        articles.require(connection, article)
+        by_hand = decisions.readings(connection, article)
+        if all((reading.field, reading.value) != (field, value) for reading in by_hand):
+            old = best(articles.readings(connection, article), field)
+            old_values[article] = old.value if old else ""
+    return old_values
+
+
 def _decide(
     connection: sqlite3.Connection,
     kind: DecisionKind,
@@ -975,7 +998,9 @@ def _turn(
     if decision is None:
         return ""
     words = decisions.words(connection, decision)
-    touched = decisions.mark(connection, decision, at, undone=undone)
+    touched: dict[ArticleId, None] = {}
+    for one in decisions.made_with(connection, decision):
+        touched |= dict.fromkeys(decisions.mark(connection, one, at, undone=undone))
     if decisions.kind_of(connection, decision) in tags.KINDS:
         tags.compute(connection)
     else:

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
-from index.records import ArticleHead, FieldName, FileState, Origin, Sureness
+from index.records import ArticleHead, FieldName, Origin, Sureness
 
 translate = QCoreApplication.translate
 
@@ -112,21 +112,11 @@ def field_word(name: FieldName) -> str:
         FieldName.BYLINE: translate("captions", "Byline"),
         FieldName.DATELINE: translate("captions", "Dateline"),
         FieldName.PUBLISHED: translate("captions", "Date"),
+        FieldName.UPDATED: translate("captions", "Changed"),
         FieldName.CREDIT: translate("captions", "Credit"),
         FieldName.LANGUAGE: translate("captions", "Language"),
         FieldName.URL: translate("captions", "Address"),
     }[name]
-
-
-def state_word(state: FileState) -> str:
-    """What became of a file, in a word or two."""
-    return {
-        FileState.READ: translate("captions", "Read"),
-        FileState.CHECK: translate("captions", "Check"),
-        FileState.SAME: translate("captions", "Same file"),
-        FileState.EMPTY: translate("captions", "Empty"),
-        FileState.FAILED: translate("captions", "Failed"),
-    }[state]
 
 
 def language_word(code: str) -> str:

@@ -25,7 +25,10 @@ if TYPE_CHECKING:
     from reader.views.main_window import MainWindow
 
 _COLLECTIONS = "Parallax (*.parallax)"
-_ARTICLES = "Articles (*.txt *.html *.htm *.xhtml);;All files (*)"
+_ARTICLES = (
+    "Articles (*.txt *.md *.html *.htm *.xhtml *.mht *.mhtml *.pdf *.docx *.odt *.rtf *.eml *.mbox"
+    " *.rss *.atom *.xml *.json *.jsonl *.csv *.tsv *.warc *.gz *.wacz *.zip);;All files (*)"
+)
 
 
 class Commands(QObject):

@@ -185,7 +185,13 @@ class EmptyPage(QWidget):
         for button in (self.files, self.folder, self.sample):
             buttons.addWidget(button)
         buttons.addStretch()
-        formats = label(self.tr("Reads txt and html."), self._theme, secondary=True)
+        formats = label(
+            self.tr(
+                "Reads web pages, text and Word documents, pdf, mail, feeds, tables and archives."
+            ),
+            self._theme,
+            secondary=True,
+        )
         frame = DropFrame(self._theme)
         layout = QVBoxLayout(frame)
         layout.setContentsMargins(40, 36, 40, 36)

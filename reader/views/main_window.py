@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayou
 from index.records import ArticleHead, ArticleId
 from reader.actions import ActionId, make_action
 from reader.journey import Journey
-from reader.models.ledger import LedgerTable
+from reader.models.ledger import LedgerModel
 from reader.models.names import NamesTable
 from reader.places import Page, View
 from reader.session import Session
@@ -22,6 +22,7 @@ from reader.views.correcting import Correcting
 from reader.views.empty_page import EmptyPage
 from reader.views.event_view import EventView
 from reader.views.ledger_view import LedgerView
+from reader.views.ledgering import Ledgering
 from reader.views.library_panel import LibraryPanel
 from reader.views.linking import Linking
 from reader.views.measures import NORMAL_FRAME, Frame, frame
@@ -29,6 +30,8 @@ from reader.views.menu_bar import MenuBar
 from reader.views.metadata_editor import MetadataEditor
 from reader.views.names_view import NamesView
 from reader.views.naming import Naming
+from reader.views.notice_bar import NoticeBar
+from reader.views.offering import Offering
 from reader.views.pages import Pages
 from reader.views.regrouping import Regrouping
 from reader.views.reviewing import Reviewing
@@ -61,6 +64,7 @@ class MainWindow(QMainWindow):
         self.addActions(list(self.actions_by_id.values()))
         self._make_parts()
         self._lay_out()
+        self.ledgering = Ledgering(self)
         self.pages = Pages(self)
         self.wishes = Wishes(self)
         self.viewing = Viewing(self)
@@ -72,6 +76,7 @@ class MainWindow(QMainWindow):
         self.linking = Linking(self)
         self.reviewing = Reviewing(self)
         self.regrouping = Regrouping(self)
+        self.offering = Offering(self)
         self._frame: Frame | None = None
         self._folded = False  # the list of differences, by us
         self.setAcceptDrops(True)
@@ -164,12 +169,14 @@ class MainWindow(QMainWindow):
         self.compare_page = ComparePage(theme)
         self.article_view = ArticleView(theme)
         self.search_view = SearchView(theme, self._head_of)
-        self.ledger_model = LedgerTable(self)
+        self.ledger_model = LedgerModel(self)
         self.ledger_view = LedgerView(self.ledger_model, theme)
         self.names_model = NamesTable(self)
         self.names_view = NamesView(self.names_model, theme)
         self.event_view = EventView(theme)
         self.editor = MetadataEditor(theme, self)
+        self.unfinished = NoticeBar(theme, "tray")
+        self.arrived = NoticeBar(theme, "folder-open")
         self._widgets: dict[Page, QWidget] = {
             Page.EMPTY: self.empty_page,
             Page.COMPARISON: self.compare_page,
@@ -191,6 +198,8 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(work)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.unfinished)
+        column.addWidget(self.arrived)
         column.addWidget(self.tool_bar)
         column.addWidget(self.stack, 1)
         column.addWidget(self.timeline)

@@ -13,7 +13,9 @@ from reader.views.parts import IconButton
 
 _RULES_BEFORE = {
     ActionId.IMPORT_FILES,
-    ActionId.EXPORT,
+    ActionId.PAUSE,
+    ActionId.WATCH_FOLDER,
+    ActionId.EXPORT_LEDGER,
     ActionId.QUIT,
     ActionId.METADATA,
     ActionId.COPY_TABLE,

@@ -6,22 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Slot
 
-from index.records import Article, ArticleId, Comparison, FileState
+from index.records import Article, ArticleId, Comparison
 from reader.actions import ActionId
-from reader.models.ledger import sum_of
 from reader.places import Page, Place, View
 from reader.plurals import plural
 from reader.views.viewing import ARTICLE, counts, view_words
 
 if TYPE_CHECKING:
     from reader.views.main_window import MainWindow
-
-_ALL, _CHECK, _FAILED = "all", "check", "failed"
-_STATES: dict[str, tuple[FileState, ...]] = {
-    _ALL: tuple(FileState),
-    _CHECK: (FileState.CHECK,),
-    _FAILED: (FileState.FAILED, FileState.EMPTY),
-}
 
 
 class Pages(QObject):
@@ -30,7 +22,6 @@ class Pages(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
-        self._ledger_choice = _ALL
         self._connect_answers()
         self._show_contents()
         self._show_place(window.journey.place)
@@ -41,7 +32,6 @@ class Pages(QObject):
         session.contents_changed.connect(self._show_contents)
         session.compared.connect(self._show_comparison)
         session.article_read.connect(self._show_article)
-        session.ledger_changed.connect(self._show_ledger)
         session.work_started.connect(window.tool_bar.progress.start)
         session.work_progressed.connect(window.tool_bar.progress.report)
         session.work_ended.connect(window.tool_bar.progress.stop)
@@ -52,17 +42,13 @@ class Pages(QObject):
         window.journey.place_changed.connect(self._show_place)
         window.tool_bar.segment_chosen.connect(self._choose_segment)
         window.compare_page.difference_changed.connect(self._count)
-        window.compare_page.row_changed.connect(self._summarise)
+        window.compare_page.row_changed.connect(self.summarise)
         window.compare_page.findings_shown.connect(self._count)
         window.actions_by_id[ActionId.TIMELINE].toggled.connect(self._show_timeline)
 
     @Slot(str)
     def _choose_segment(self, key: str) -> None:
-        if key in _STATES:
-            self._ledger_choice = key
-            self._window.ledger_model.keep(_STATES[key])
-            self._segments()
-        elif key == Page.STORY and (place := self._window.journey.place).key is not None:
+        if key == Page.STORY and (place := self._window.journey.place).key is not None:
             self._window.journey.show_story(place.key)
 
     # Answers
@@ -99,9 +85,8 @@ class Pages(QObject):
     def _show_contents(self) -> None:
         window = self._window
         window.library_panel.show_contents(window.session.contents)
-        self._show_ledger()
         self._show_timeline()
-        self._summarise()
+        self.summarise()
         window.place_shown.emit()
 
     @Slot(Comparison)
@@ -114,16 +99,8 @@ class Pages(QObject):
     def _show_article(self, article: Article) -> None:
         if self._window.journey.place.article == article.head.id:
             self._window.article_view.show_article(article, self._window.journey.hits)
-            self._summarise()
+            self.summarise()
             self._window.place_shown.emit()
-
-    @Slot()
-    def _show_ledger(self) -> None:
-        session = self._window.session
-        self._window.ledger_model.show(session.ledger, session.contents.heads)
-        if self._window.journey.place.page is Page.LEDGER:
-            self._segments()
-            self._summarise()
 
     @Slot(str)
     def _complain(self, sentence: str) -> None:
@@ -150,7 +127,7 @@ class Pages(QObject):
         window = self._window
         match window.journey.place.page:
             case Page.LEDGER:
-                window.tool_bar.segments.show_choices(self._ledger_choices(), self._ledger_choice)
+                window.ledgering.show_segments()
             case Page.COMPARISON:
                 window.tool_bar.segments.show_choices(self._views(), window.compare_page.view)
             case Page.EVENT | Page.STORY:
@@ -180,16 +157,6 @@ class Pages(QObject):
         """The view of a comparison that is shown, None on other pages."""
         return self._window.compare_page.view if place.page is Page.COMPARISON else None
 
-    def _ledger_choices(self) -> list[tuple[str, str]]:
-        sums = sum_of(self._window.ledger_model.lines)
-        words = {
-            _ALL: self.tr("All {}"),
-            _CHECK: self.tr("Check {}"),
-            _FAILED: self.tr("Failed {}"),
-        }
-        counts = {key: sum(sums.get(state, 0) for state in _STATES[key]) for key in words}
-        return [(key, text.format(counts[key])) for key, text in words.items()]
-
     @Slot()
     def _show_timeline(self) -> None:
         window = self._window
@@ -204,7 +171,8 @@ class Pages(QObject):
             window.timeline.show_heads(story.title, known, [a for a in shown if a is not None])
 
     @Slot()
-    def _summarise(self) -> None:
+    def summarise(self) -> None:
+        """Say at the foot what the page holds."""
         window = self._window
         place, contents = window.journey.place, window.session.contents
         count = len(contents.heads)
@@ -215,7 +183,7 @@ class Pages(QObject):
             case Page.COMPARISON:
                 window.status_line.summarise(*self._comparison_summary())
             case Page.LEDGER:
-                window.status_line.summarise(self._ledger_summary())
+                window.status_line.summarise(window.ledgering.summary())
             case Page.SEARCH:
                 window.status_line.summarise(
                     self.tr("All words are required unless OR stands between them"),
@@ -248,23 +216,9 @@ class Pages(QObject):
         hint = self.tr("Enter opens the passage side by side")
         return ", ".join([told, *counts(page.view, page.findings)]), hint
 
-    def _ledger_summary(self) -> str:
-        """The sum that shows that no file was lost."""
-        sums = sum_of(self._window.ledger_model.lines)
-        words = {
-            FileState.READ: self.tr("{} read"),
-            FileState.CHECK: self.tr("{} to check"),
-            FileState.SAME: self.tr("{} same file"),
-            FileState.EMPTY: self.tr("{} empty"),
-            FileState.FAILED: self.tr("{} failed"),
-        }
-        parts = [words[state].format(count) for state, count in sums.items()]
-        offered = self.tr("{} offered").format(sum(sums.values()))
-        return f"{offered} = {' + '.join(parts)}" if parts else offered
-
     @Slot()
     def _count(self) -> None:
-        self._summarise()
+        self.summarise()
         page = self._window.compare_page
         if page.comparison is not None and page.view is View.SIDE:
             self._window.tool_bar.show_count(*page.step())

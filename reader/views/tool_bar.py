@@ -1,8 +1,9 @@
 """The bar above the page: way back, title, views, progress, steps through differences."""
 
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from index.jobs import Progress
+from reader.models.pace import Pace
 from reader.places import View
 from reader.plurals import plural
 from reader.theme import FontRole, Theme
@@ -35,6 +37,8 @@ _ICONS: dict[str, str] = {
 }
 _LEAST_TITLE = 16  # px more than none: for so much the names of views are left out, too
 _MOST_TERSE = 4  # parts that can do without words; the last, the names of views, not lightly
+_SOON, _MINUTE, _HOUR = 10, 60, 3600  # seconds
+_BAR, _BAR_BESIDE_TIME = 140, 80  # px
 PATIENCE_MS = 300  # shorter work shows no bar
 
 
@@ -94,6 +98,7 @@ class Segments(QFrame):
         for old in self._group.buttons():
             self._group.removeButton(old)
             self._layout.removeWidget(old)
+            old.hide()
             old.deleteLater()
         self._keys = [key for key, _ in choices]
         for number in range(len(choices)):
@@ -111,31 +116,56 @@ class ProgressPart(QWidget):
     """A word, a thin bar and a way to stop; appears once work takes longer than a moment."""
 
     cancelled = Signal()
+    pause_wanted = Signal()  # or to go on
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, clock: Callable[[], float] = time.monotonic) -> None:
+        """`clock` tells seconds and never goes back."""
         super().__init__()
+        self._clock, self._pace = clock, Pace()
+        self._last = Progress(0, 0)
+        self._pausable = self._paused = False
         self.word = label("", theme, secondary=True)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
-        self.bar.setFixedWidth(140)
+        self.bar.setFixedWidth(_BAR)
         self.bar.setFixedHeight(4)
         self.bar.setAccessibleName(self.tr("Progress"))
         self.cancel = QPushButton(self.tr("Cancel"))
         self.cancel.clicked.connect(self.cancelled)
+        self.pause = QPushButton(self.tr("Pause"))
+        self.pause.clicked.connect(self.pause_wanted)
+        self.pause.hide()
         self._name = ""
         self._timer = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._timer.timeout.connect(self.show)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
-        for widget in (self.word, self.bar, self.cancel):
+        for widget in (self.word, self.bar, self.pause, self.cancel):
             layout.addWidget(widget)
         self.hide()
+
+    @Slot(bool)
+    def set_pausable(self, pausable: bool) -> None:  # noqa: FBT001
+        """Offer to pause what runs, or not."""
+        self._pausable = pausable
+        self._pace.forget()
+        self.pause.setVisible(pausable)
+        self.bar.setFixedWidth(_BAR_BESIDE_TIME if pausable else _BAR)
+
+    @Slot(bool)
+    def set_paused(self, paused: bool) -> None:  # noqa: FBT001
+        """What runs rests from now on, or goes on."""
+        self._paused = paused
+        self._pace.forget()
+        self.pause.setText(self.tr("Go on") if paused else self.tr("Pause"))
+        self.report(self._last)
 
     @Slot(str)
     def start(self, name: str) -> None:
         """Work called `name` has begun."""
-        self._name = name
+        self._name, self._last = name, Progress(0, 0)
+        self._pace.forget()
         self.word.setText(name)
         self.bar.setRange(0, 0)
         if not self.isVisible():
@@ -144,21 +174,43 @@ class ProgressPart(QWidget):
     @Slot(Progress)
     def report(self, progress: Progress) -> None:
         """The work has come so far."""
+        self._last = progress
         self.bar.setRange(0, progress.total)
         self.bar.setValue(progress.done)
         if not progress.total:
             self.word.setText(self._name)
         elif progress.done < progress.total:
-            so_far = self.tr("{} {} of {}").format(self._name, progress.done + 1, progress.total)
-            self.word.setText(so_far)
+            name = self.tr("Paused at") if self._paused else self._name
+            words = self.tr("{} {} of {}").format(name, progress.done + 1, progress.total)
+            left = self._left(progress)
+            self.word.setText(f"{words} · {left}" if left else words)
         else:
             self.word.setText(progress.note or self._name)
+
+    def _left(self, progress: Progress) -> str:
+        if not self._pausable or self._paused:
+            return ""
+        seconds = self._pace.left(self._clock(), progress.done, progress.total)
+        return "" if seconds is None else time_left(seconds)
 
     @Slot()
     def stop(self) -> None:
         """The work has ended."""
         self._timer.stop()
         self.hide()
+
+
+def time_left(seconds: float) -> str:
+    """A time in words, no finer than it is known."""
+    translate = QCoreApplication.translate
+    if seconds < _SOON:
+        return translate("progress", "less than 10 s left")
+    if seconds < _MINUTE:
+        return translate("progress", "{} s left").format(int(round(seconds, -1)))
+    if seconds < _HOUR:
+        return translate("progress", "{} min left").format(round(seconds / _MINUTE))
+    hours = f"{seconds / _HOUR:.1f}".removesuffix(".0")
+    return translate("progress", "{} h left").format(hours)
 
 
 class ToolBar(QWidget):
@@ -176,6 +228,8 @@ class ToolBar(QWidget):
         self.segments = Segments(_ICONS)
         self.segments.chosen.connect(self.segment_chosen)
         self.progress = ProgressPart(theme)
+        self.retry_failed = QPushButton(self.tr("Retry failed"))
+        self.retry_failed.hide()
         self.counter = QLabel()
         self.counter.setProperty("secondary", True)
         self.back = IconButton(theme, "arrow-left")
@@ -260,6 +314,7 @@ class ToolBar(QWidget):
         for part, wanted in parts:
             part.setVisible(wanted)
         self.only_differing.setVisible(view is View.MATRIX)
+        self.retry_failed.hide()
 
     def show_count(self, number: int | None, total: int) -> None:
         """Say which of how many differences is selected."""
@@ -280,6 +335,7 @@ class ToolBar(QWidget):
         bar.addWidget(self.segments)
         bar.addStretch(1)
         bar.addWidget(self.progress)
+        bar.addWidget(self.retry_failed)
         bar.addWidget(self.strictness)
         bar.addWidget(self.counter)
         bar.addWidget(self.previous)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, QRect, Slot
 from PySide6.QtWidgets import QWidget
 
-from index.records import Article, ArticleId, Comparison, FieldName, LedgerLine, Passage
+from index.records import Article, ArticleId, Comparison, FieldName, Passage
 from reader.models.library_tree import Node
 from reader.places import Page
 from reader.views.column_menus import ColumnMenu
@@ -28,17 +28,12 @@ class Wishes(QObject):
     def _connect_wishes(self) -> None:
         window = self._window
         window.library_panel.node_chosen.connect(self._show_node)
-        window.ledger_view.article_wanted.connect(self._read)
-        window.ledger_view.line_chosen.connect(self._explain)
-        window.ledger_view.detail.article_wanted.connect(self._read)
-        window.ledger_view.detail.set_requested.connect(self._set_field)
         window.timeline.article_wanted.connect(self._read)
         window.article_view.edit_wanted.connect(self._edit)
         window.compare_page.menu_wanted.connect(self._column_menu)
         window.compare_page.passage_wanted.connect(self._read_passage)
         window.tool_bar.progress.cancelled.connect(window.session.cancel)
         window.editor.set_requested.connect(self._set_field)
-        window.session.contents_changed.connect(self._explain_again)
         window.session.compared.connect(self._go_on)
 
     def compare(self, articles: tuple[ArticleId, ...]) -> None:
@@ -82,16 +77,6 @@ class Wishes(QObject):
     @Slot(object)
     def _read(self, article: ArticleId) -> None:
         self._window.journey.read(article)
-
-    @Slot(object)
-    def _explain(self, line: LedgerLine) -> None:
-        article = self._window.session.article(line.article) if line.article else None
-        self._window.ledger_view.detail.show_line(line, article)
-
-    @Slot()
-    def _explain_again(self) -> None:
-        if (line := self._window.ledger_view.line()) is not None:
-            self._explain(line)
 
     @Slot(int, int)
     def _read_passage(self, column: int, sentence: int) -> None:

@@ -347,3 +347,11 @@ def test_answer_is_utf8_whatever_the_terminal_has(
         monkeypatch.setattr(sys, "stdout", out)
         assert main(["list", "--collection", str(collection), "--json"]) == 0
     assert "Der Ölbote" in (tmp_path / "out.json").read_text("utf-8")
+
+
+def test_the_ledger_is_written_as_a_table(collection: Path, tmp_path: Path) -> None:
+    table = tmp_path / "ledger.csv"
+    assert main(["ledger", "--csv", str(table), "--collection", str(collection)]) == 0
+    heading, *lines = table.read_text("utf-8-sig").splitlines()
+    assert heading.startswith("import,read at,file,part,state")
+    assert len(lines) == 2

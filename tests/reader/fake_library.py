@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from index.compare.sources import sources
 from index.errors import LibraryError
 from index.jobs import Job
-from index.library import ImportSummary
+from index.library import ImportSummary, UnfinishedImport
 from index.records import (
     Analysis,
     Article,
@@ -21,7 +21,10 @@ from index.records import (
     Bar,
     Block,
     BlockKind,
+    Border,
     Column,
+    ColumnMapping,
+    ColumnRole,
     Comparison,
     ContextLine,
     Decided,
@@ -40,6 +43,7 @@ from index.records import (
     FileState,
     Findings,
     Hit,
+    ImportHead,
     ImportId,
     LedgerLine,
     LineOrder,
@@ -55,6 +59,7 @@ from index.records import (
     QueryProblem,
     Question,
     Reading,
+    ReadingPlan,
     Reason,
     Relation,
     Row,
@@ -65,10 +70,13 @@ from index.records import (
     Sources,
     Span,
     Spelling,
+    Splitting,
     Story,
     Strength,
     Sureness,
+    TablePreview,
     Tag,
+    WatchedFolder,
     body_of,
 )
 from reader.asking import UNNARROWED
@@ -76,6 +84,7 @@ from reader.models.facets import HEAD_KINDS, key_of
 from reader.session import Session
 
 _WORD = re.compile(r"\w+")
+_AT = datetime(2031, 3, 1, tzinfo=UTC)
 
 
 def make_article(
@@ -182,6 +191,12 @@ class FakeLibrary:
         self._tags: dict[ArticleId, tuple[str, ...]] = {}
         self._articles = {article.head.id: article for article in articles}
         self._lines: list[LedgerLine] = []
+        self._imports: dict[ImportId, list[Path]] = {}  # what each has still to read
+        self._watched: list[Path] = []
+        self._mappings: list[ColumnMapping] = []
+        self.plans: dict[Path, ReadingPlan] = {}  # of the last import
+        self.kept: dict[str, bytes] = {}  # by hash
+        self.took: list[Path] = []  # from watched folders
         self._done: list[tuple[str, dict[ArticleId, Article]]] = []
         self._undone: list[tuple[str, dict[ArticleId, Article]]] = []
 
@@ -205,17 +220,113 @@ class FakeLibrary:
         job.step(0, 1)
         self.prepared += 1
 
-    def import_files(self, paths: Sequence[Path], job: Job) -> ImportSummary:
-        number = ImportId(len({line.import_id for line in self._lines}) + 1)
-        first = len(self._lines)
-        for done, path in enumerate(paths):
-            job.step(done, len(paths), path.name)
-            self._lines.append(self._take(number, path))
-        return ImportSummary(number, tuple(self._lines[first:]))
+    def import_files(
+        self, paths: Sequence[Path], job: Job, plans: Mapping[Path, ReadingPlan] | None = None
+    ) -> ImportSummary:
+        """A file whose first word is "locked" wants the password "tern"."""
+        self.plans = dict(plans or {})
+        number = ImportId(len(self._imports) + 1)
+        self._imports[number] = list(paths)
+        return self.resume_import(number, job)
+
+    def resume_import(self, number: ImportId, job: Job) -> ImportSummary:
+        waiting = self._imports[number]
+        total = len(waiting)
+        while waiting:
+            job.step(total - len(waiting), total, waiting[0].name)
+            self._lines.append(self._take(number, waiting.pop(0)))
+        lines = tuple(line for line in self._lines if line.import_id == number)
+        return ImportSummary(number, lines)
+
+    def give_up_import(self, number: ImportId) -> None:
+        self._imports[number].clear()
+
+    def break_off(self, *paths: Path) -> None:
+        """Have an import that has still to read these files."""
+        self._imports[ImportId(len(self._imports) + 1)] = list(paths)
+
+    def unfinished_imports(self) -> tuple[UnfinishedImport, ...]:
+        return tuple(
+            UnfinishedImport(one.id, 0, len(self._imports[one.id]), 0, one.at)
+            for one in self.imports()
+            if one.ended is None
+        )
+
+    def imports(self) -> tuple[ImportHead, ...]:
+        return tuple(
+            ImportHead(number, _AT, None if waiting else _AT)
+            for number, waiting in self._imports.items()
+        )
+
+    def waiting_files(self, import_id: ImportId) -> tuple[Path, ...]:
+        return tuple(self._imports[import_id])
+
+    def leave_out(self, lines: Sequence[LedgerLine], reason: str) -> None:
+        self._lines += [
+            replace(line, state=FileState.LEFT_OUT, reason=f"{reason} {line.reason}")
+            for line in lines
+        ]
+
+    def kept_bytes(self, sha256: str) -> bytes | None:
+        return self.kept.get(sha256)
+
+    def write_ledger(self, path: Path, import_id: ImportId | None = None) -> None:
+        path.write_text("".join(f"{line.path}\n" for line in self.ledger(import_id)))
+
+    def splitting(self, path: Path, job: Job) -> Splitting:
+        job.step(0, 1)
+        text = path.read_text().split("\n\n")
+        begun = [(at, words) for at, words in enumerate(text) if words[0] == "#"]
+        borders = [Border(at, "a number", words) for at, words in begun]
+        return Splitting(tuple(text), tuple(borders))
+
+    def table_preview(self, path: Path, job: Job) -> TablePreview:
+        job.step(0, 1)
+        head, *rows = (tuple(line.split(",")) for line in path.read_text().splitlines())
+        roles = (ColumnRole.BODY, *[ColumnRole.IGNORED] * (len(head) - 1))
+        return TablePreview(ColumnMapping(head, roles), ("long texts",), tuple(rows), len(rows))
+
+    def mappings(self) -> tuple[ColumnMapping, ...]:
+        return tuple(self._mappings)
+
+    def remember_mapping(self, mapping: ColumnMapping) -> None:
+        self._mappings.insert(0, mapping)
+
+    def watched_folders(self) -> tuple[WatchedFolder, ...]:
+        return tuple(WatchedFolder(path, path.is_dir()) for path in self._watched)
+
+    def watch_folder(self, path: Path) -> None:
+        self._watched.append(path)
+
+    def unwatch_folder(self, path: Path) -> None:
+        self._watched.remove(path)
+
+    def new_files(self, job: Job) -> tuple[Path, ...]:
+        job.step(0, 1)
+        files = [one for folder in self._watched for one in sorted(folder.iterdir())]
+        return tuple(one for one in files if one not in self.took)
+
+    def took_files(self, paths: Sequence[Path]) -> None:
+        self.took += paths
+
+    def same_text(self, article: ArticleId) -> tuple[ArticleId, ...]:
+        body = self._articles[article].body
+        return tuple(a for a, one in self._articles.items() if one.body == body and a != article)
+
+    def original(self, article: ArticleId) -> bytes:
+        return self._articles[article].body.encode()
+
+    def set_fields(self, articles: Sequence[ArticleId], values: Mapping[FieldName, str]) -> None:
+        for field, value in values.items():
+            self.set_field(articles, field, value)
 
     def _take(self, number: ImportId, path: Path) -> LedgerLine:
-        at = datetime(2031, 3, 1, tzinfo=UTC)
+        at = _AT
         text = path.read_text()
+        plan = self.plans.get(path, ReadingPlan())
+        if text.startswith("locked") and plan.password != "tern":  # noqa: S105
+            reason = "It is locked with a password."
+            return LedgerLine(number, at, str(path), FileState.FAILED, reason)
         if not text:
             return LedgerLine(number, at, str(path), FileState.EMPTY, "0 bytes; nothing to read.")
         article_id = ArticleId(len(self._articles) + 1)

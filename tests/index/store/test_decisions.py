@@ -1,7 +1,7 @@
 """What is set by hand stands above what was read, and every step can be taken back."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -39,7 +39,7 @@ def test_a_field_set_twice_has_one_reading_by_hand(store: Store, add: Add, now: 
 def test_a_field_can_be_known_to_be_unknown(store: Store, add: Add, now: datetime) -> None:
     number = add()
     store.set_field([number], FieldName.OUTLET, "", now)
-    store.set_field([number], FieldName.PUBLISHED, "", now)
+    store.set_field([number], FieldName.PUBLISHED, "", now + timedelta(seconds=1))
     head = store.head(number)
     assert (head.outlet, head.outlet_sureness, head.published) == ("", None, None)
     assert head.published_sureness is None

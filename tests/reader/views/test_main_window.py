@@ -269,7 +269,7 @@ def test_the_ledger_adds_up_and_explains_a_file(
     )
     with qtbot.waitSignal(window.session.ledger_changed):
         trigger(window, ActionId.LEDGER)
-    assert window.status_line.summary.text() == "2 offered = 1 read + 1 empty"
+    assert window.status_line.summary.text() == "2 offered = 1 in + 1 empty"
     window.ledger_view.table.setCurrentIndex(window.ledger_model.index(0, 0))
     assert window.ledger_view.detail.article == 5
     window.tool_bar.segments.chosen.emit("failed")
