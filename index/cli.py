@@ -166,12 +166,20 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument(
         "--limit", type=_count, default=20, help="most passages to show, 20 if not told"
     )
-    sub = command("set", "set a field of articles by hand", json_too=False)
+    sub = command("set", "set a field of articles by hand, of any number as one step of undo")
     sub.add_argument("field", choices=[f.value for f in FieldName], help="what to set")
     sub.add_argument("value", help='the value; "" says that it is known to be unknown')
     sub.add_argument("articles", nargs="+", type=int, metavar="ARTICLE", help="their numbers")
     sub = command("remove", "take articles out; undo brings them back", json_too=False)
     sub.add_argument("articles", nargs="+", type=int, metavar="ARTICLE", help="their numbers")
+    for name, text in (
+        ("cut", "take a block out of an article's text"),
+        ("give-back", "let a block that was set aside be text"),
+    ):
+        sub = command(name, text, json_too=False)
+        sub.add_argument("article", type=int, metavar="ARTICLE", help="the number of an article")
+        sub.add_argument("block", type=int, metavar="BLOCK", help="from 0; `show` has those that "
+                         "are set aside")  # fmt: skip
     command("corrections", "what was decided of links and differences, and whether it holds")
     for name, text in (
         ("link", "say that two passages tell the same thing"),
@@ -548,8 +556,21 @@ def _set(arguments: argparse.Namespace) -> int:
     with _Open(arguments) as library:
         articles = [ArticleId(n) for n in arguments.articles]
         library.set_field(articles, FieldName(arguments.field), arguments.value)
-        _say(f"Done. Undo would take back: {library.undoable()}.")
-        return 0
+        undo = library.undoable()
+        value = {
+            "field": arguments.field,
+            "value": arguments.value,
+            "articles": articles,
+            "undo": undo,
+        }
+        return _answer(arguments, value, lambda: f"Done. Undo would take back: {undo}.")
+
+
+def _cut(arguments: argparse.Namespace) -> int:
+    with _Open(arguments) as library:
+        act = library.cut if arguments.command == "cut" else library.give_back
+        act(ArticleId(arguments.article), arguments.block)
+        return _done(library)
 
 
 def _remove(arguments: argparse.Namespace) -> int:
@@ -784,6 +805,8 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "who-else": _who_else,
     "export": _export,
     "set": _set,
+    "cut": _cut,
+    "give-back": _cut,
     "remove": _remove,
     "corrections": _corrections,
     "link": _link,

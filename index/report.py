@@ -25,7 +25,9 @@ from index.records import (
     Row,
     Span,
     Sureness,
+    conflicts,
 )
+from index.text.cut_off import stop_in
 
 Json = dict[str, object]
 
@@ -70,6 +72,7 @@ def head(value: ArticleHead) -> Json:
 
 def article(value: Article) -> Json:
     """An article with its body, its readings and what was set aside."""
+    stop = stop_in(value.blocks, value.head.language or "en")
     return {
         **head(value.head),
         "sha256": value.original.sha256,
@@ -83,10 +86,12 @@ def article(value: Article) -> Json:
             }
             for r in value.readings
         ],
+        "conflicts": [conflict.sentence for conflict in conflicts(value.readings)],
+        "truncated": stop.reason if stop else None,
         "body": value.body,
         "set_aside": [
-            {"kind": b.kind.value, "rule": b.rule, "text": b.text}
-            for b in value.blocks
+            {"block": number, "kind": b.kind.value, "rule": b.rule, "text": b.text}
+            for number, b in enumerate(value.blocks)
             if b.kind is not BlockKind.BODY
         ],
     }
@@ -282,7 +287,7 @@ def import_text(lines: Sequence[LedgerLine], heads: Mapping[ArticleId, ArticleHe
 
 def article_text(value: Article) -> str:
     """An article to read, with what was set aside behind it."""
-    aside = [f"[{b.rule or b.kind.value}] {b.text}" for b in value.blocks
+    aside = [f"{n} [{b.rule or b.kind.value}] {b.text}" for n, b in enumerate(value.blocks)
              if b.kind is not BlockKind.BODY]  # fmt: skip
     readings = [f"  {r.field.value}: {r.value} ({r.sureness.name.lower()}, {r.origin.value}: "
                 f"{r.evidence})" for r in value.readings]  # fmt: skip

@@ -19,13 +19,52 @@ _PROMPT = (
     r"|this (?:article|content|story) is (?:only |exclusively )?"
     r"(?:for|available to|reserved for|exclusive to) subscribers[^.!?\n]{0,40}"
     r"|unlock this (?:article|story)[^.!?\n]{0,40}"
+    r"|(?:create|register for) an? (?:free )?account to (?:continue|keep|read)\b[^.!?\n]{0,60}"
+    r"|(?:the )?rest of (?:this|the) (?:article|content|story) is (?:only )?"
+    r"(?:for|available to|reserved for) subscribers[^.!?\n]{0,40}"
+    r"|you(?: have|[’']ve) (?:reached|used|read) (?:your|the) (?:limit|last|monthly limit|maximum)"
+    r"[^.!?\n]{0,30}\bfree articles?[^.!?\n]{0,40}"
+    # German
+    r"|(?:abonnieren|melden) sie[^.!?\n]{0,50}weiter(?:zu)?lesen[^.!?\n]{0,30}"
+    r"|jetzt (?:abonnieren|anmelden) und[^.!?\n]{0,20} weiterlesen"
+    r"|dieser (?:artikel|inhalt|text) ist (?:nur|exklusiv) für abonnent[^.!?\n]{0,40}"
+    # French
+    r"|(?:cet )?article (?:est )?réservé aux abonnés[^.!?\n]{0,40}"
+    r"|il vous reste [\d.,]+\s?% de cet article à lire[^.!?\n]{0,60}"
+    r"|abonnez-vous pour (?:lire|continuer)\b[^.!?\n]{0,60}"
+    # Spanish
+    r"|suscr[ií]b(?:ete|ase|e|a) para (?:seguir|continuar) leyendo[^.!?\n]{0,60}"
+    r"|(?:contenido|artículo) (?:exclusivo )?(?:s[oó]lo )?para suscriptores[^.!?\n]{0,40}"
+    # Italian
+    r"|abbonati per (?:continuare|leggere)\b[^.!?\n]{0,60}"
+    r"|(?:articolo|contenuto) riservato agli abbonati[^.!?\n]{0,40}"
+    # Portuguese
+    r"|assine para (?:continuar|ler)\b[^.!?\n]{0,60}"
+    r"|(?:conteúdo|artigo|matéria) exclusiv[oa] para assinantes[^.!?\n]{0,40}"
+    # Dutch
+    r"|(?:word abonnee|log in|abonneer je|neem een abonnement) om (?:verder|door) te lezen"
+    r"|dit artikel is (?:alleen|exclusief) voor abonnees[^.!?\n]{0,40}"
+    # Russian
+    r"|(?:подпишитесь|оформите подписку|войдите),? чтобы (?:читать|продолжить|дочитать)"
+    r"[^.!?\n]{0,60}"
+    r"|(?:полный текст|материал|статья) доступ(?:ен|на) только (?:по подписке|подписчикам)"
+    # Arabic
+    r"|اشترك (?:الآن )?(?:لمتابعة|لمواصلة|لإكمال) القراءة"
+    r"|هذا المحتوى (?:متاح )?للمشتركين فقط"
+)
+# What stands alone where the text goes on elsewhere.
+_GOES_ON = (
+    r"weiterlesen|lire la suite|(?:seguir|continuar) leyendo|continua a leggere"
+    r"|continu(?:e|ar) (?:a ler|lendo)|verder lezen|lees verder"
+    r"|читать (?:далее|дальше|полностью)|(?:متابعة|تابع) القراءة"
 )
 _PROMPTS = re.compile(_PROMPT, re.IGNORECASE)
-_CONTINUE = re.compile(r"(?:continue|keep) reading\W*", re.IGNORECASE)
+_CONTINUE = re.compile(rf"(?:(?:continue|keep) reading|{_GOES_ON})\W*", re.IGNORECASE)
 _LAST_WORDS = re.compile(
     rf"(?:(?<=\n)|(?<=[.!?…\"”’]\s)|(?<=[.!?…\"”’])|^)[\[(\s]*"
     rf"(?:continue reading|keep reading|read more|read on|read the (?:full|whole) (?:article|story)"
-    rf"|click here to (?:read|continue)[^.!?\n]{{0,40}}|{_PROMPT})[\s.!?…:>»›→\])]*$",
+    rf"|click here to (?:read|continue)[^.!?\n]{{0,40}}|{_GOES_ON}|mehr lesen|leer más|leggi tutto"
+    rf"|leia mais|lees meer|اقرأ المزيد|{_PROMPT})[\s.!?…:>»›→\])]*$",
     re.IGNORECASE,
 )
 _CREDIT = re.compile(

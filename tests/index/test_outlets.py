@@ -265,3 +265,26 @@ def test_the_command_line_lists_and_changes_the_table(
     ]
     assert main(["outlets", "alias", "The Gull", *collection]) == 1
     assert "put each into quotes" in capsys.readouterr().err
+
+
+def test_a_field_of_many_articles_is_set_at_once_and_one_undo_takes_all_back(
+    library: Library, save: Saved, capsys: pytest.CaptureFixture[str]
+) -> None:
+    articles = [save(name) for name in ("Gull online", "Zarwa Times", "Ostby Post")]
+    numbers = [str(article) for article in articles]
+    collection = ["--collection", str(library.path)]
+    assert main(["set", "published", "2018-08-09", *numbers, "--json", *collection]) == 0
+    assert json.loads(capsys.readouterr().out) == {
+        "field": "published",
+        "value": "2018-08-09",
+        "articles": articles,
+        "undo": "set the publication date of 3 articles to “2018-08-09”",
+    }
+    assert main(["set", "outlet", "The Gull", *numbers, "999", *collection]) == 1
+    assert [library.head(a).outlet for a in articles] == [
+        "Gull online",
+        "Zarwa Times",
+        "Ostby Post",
+    ]
+    assert main(["undo", *collection]) == 0
+    assert all(library.head(a).published is None for a in articles)

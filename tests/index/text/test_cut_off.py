@@ -78,3 +78,53 @@ def test_nothing_has_no_end_to_miss() -> None:
 def test_any_text_can_be_asked(body: str) -> None:
     stop = cut_off(body)
     assert stop is None or 0 <= stop.span.start < stop.span.end <= len(body)
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "Create a free account to continue",
+        "You have reached your limit of free articles this month",
+        "Weiterlesen",
+        "Abonnieren Sie jetzt, um weiterzulesen.",
+        "Dieser Artikel ist nur für Abonnenten.",
+        "Lire la suite",
+        "Il vous reste 75.3% de cet article à lire. ",
+        "Cet article est réservé aux abonnés.",
+        "Seguir leyendo",
+        "Suscríbete para seguir leyendo",
+        "Abbonati per continuare a leggere",
+        "Leggi tutto",
+        "Assine para continuar lendo",
+        "Conteúdo exclusivo para assinantes",
+        "Lees verder",
+        "Word abonnee om verder te lezen",
+        "Читать далее",
+        "Подпишитесь, чтобы читать дальше",
+        "اقرأ المزيد",
+        "اشترك لمتابعة القراءة",
+    ],
+)
+def test_prompts_of_other_languages_end_a_text_too(tail: str) -> None:
+    stop = cut_off(f"{WHOLE}\n\n{tail}")
+    assert stop is not None
+    assert "it ends with" in stop.reason
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "The club said that you have reached your goal with free articles of clothing.",
+        "Die Kinder wollten das Buch am Abend weiterlesen.",
+        "Die Abonnenten der Zeitung lasen am Montag von der Fähre.",
+        "Les abonnés pourront lire la suite du roman demain.",
+        "Los suscriptores quieren seguir leyendo el diario.",
+        "Gli abbonati vogliono continuare a leggere il giornale.",
+        "Os assinantes querem continuar lendo o jornal.",
+        "De abonnees wilden de krant verder lezen.",
+        "Подписчики хотели читать дальше.",
+        "أراد المشتركون متابعة القراءة.",
+    ],
+)
+def test_sentences_that_speak_of_reading_on_are_no_prompts(tail: str) -> None:
+    assert cut_off(BEFORE + tail) is None
