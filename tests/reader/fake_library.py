@@ -31,6 +31,8 @@ from index.records import (
     Difference,
     DifferenceType,
     Doubt,
+    Duplicate,
+    DuplicateKind,
     Echo,
     Event,
     Excerpt,
@@ -309,9 +311,10 @@ class FakeLibrary:
     def took_files(self, paths: Sequence[Path]) -> None:
         self.took += paths
 
-    def same_text(self, article: ArticleId) -> tuple[ArticleId, ...]:
+    def duplicates_of(self, article: ArticleId) -> tuple[Duplicate, ...]:
         body = self._articles[article].body
-        return tuple(a for a, one in self._articles.items() if one.body == body and a != article)
+        same = (a for a, one in self._articles.items() if one.body == body and a != article)
+        return tuple(Duplicate(a, DuplicateKind.SAME_WORDS) for a in same)
 
     def original(self, article: ArticleId) -> bytes:
         return self._articles[article].body.encode()
