@@ -14,6 +14,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
+    QDialogButtonBox,
     QHBoxLayout,
     QLabel,
     QListView,
@@ -238,8 +239,10 @@ class BorderSheet(QDialog):
         )
         foot = QHBoxLayout()
         foot.addWidget(keys, 1)
-        foot.addWidget(cancel)
-        foot.addWidget(self.import_button)
+        buttons = QDialogButtonBox()  # puts the two in the order of the desktop's own dialogs
+        buttons.addButton(self.import_button, QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton(cancel, QDialogButtonBox.ButtonRole.RejectRole)
+        foot.addWidget(buttons)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 12)
         layout.setSpacing(10)
