@@ -349,6 +349,16 @@ class Session(QObject):
         if (library := self.library) is not None:
             self._decide(lambda: library.set_field(articles, name, value))
 
+    def give_back(self, article: ArticleId, block: int) -> None:
+        """Let a block that was set aside be text."""
+        if (library := self.library) is not None:
+            self._decide(lambda: library.give_back(article, block))
+
+    def cut(self, article: ArticleId, block: int) -> None:
+        """Set a block of an article's text aside."""
+        if (library := self.library) is not None:
+            self._decide(lambda: library.cut(article, block))
+
     def remove(self, articles: Sequence[ArticleId]) -> None:
         """Take articles out; an undo brings them back."""
         if (library := self.library) is not None:

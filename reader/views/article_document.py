@@ -50,6 +50,7 @@ class Anchor(StrEnum):
     DATE = "date"
     SET_ASIDE = "set-aside"
     TAGS = "tags"
+    GIVE_BACK = "give-back"  # with a colon and the number of a block behind it
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +124,12 @@ class ArticleDocument:
     def write_blocks(self, article: Article) -> None:
         """The body with all that was set aside in its place, greyed, with the reason."""
         start = 0
-        for block in article.blocks:
+        for number, block in enumerate(article.blocks):
             if block.kind is BlockKind.BODY:
                 self._write_paragraph(block.text, start, article.head.doubts)
                 start += len(block.text) + len(PARAGRAPH_BREAK)
             elif block.kind not in _SHOWN_ABOVE:
-                self._write_aside(block)
+                self._write_aside(block, number)
 
     def _write_paragraph(self, text: str, start: int, doubts: tuple[Doubt, ...]) -> None:
         span = Span(start, start + len(text))
@@ -148,12 +149,14 @@ class ArticleDocument:
         text = f'<span style="color:{warn}">⚠</span> {words}'
         self._write_html(text, FontRole.SECONDARY, below=10, indent=16)
 
-    def _write_aside(self, block: Block) -> None:
+    def _write_aside(self, block: Block, number: int) -> None:
         reason = block.rule or block.kind.value
         off = self.theme.color("off").name()
+        word = translate("article", "Put back")
+        tip = translate("article", "Make it part of the text; undo sets it aside again")
         text = (
             f'<span style="color:{off}">{escape(block.text.translate(_BREAKS))}</span>'
-            f" ({escape(reason)})"
+            f" ({escape(reason)}) {self._link(Anchor.GIVE_BACK, word, tip, number)}"
         )
         self._write_html(text, FontRole.INTERFACE, below=10, indent=16)
 
@@ -163,10 +166,11 @@ class ArticleDocument:
         font.setPointSizeF(font.pointSizeF() * self.scale)
         return font
 
-    def _link(self, anchor: Anchor, words: str, tip: str) -> str:
+    def _link(self, anchor: Anchor, words: str, tip: str, number: int | None = None) -> str:
         color = self.theme.color("accent").name()
+        place = anchor.value if number is None else f"{anchor.value}:{number}"
         return (
-            f'<a href="#{anchor.value}" title="{escape(tip, quote=True)}" '
+            f'<a href="#{place}" title="{escape(tip, quote=True)}" '
             f'style="color:{color};text-decoration:none">{escape(words)}</a>'
         )
 
@@ -226,3 +230,15 @@ def provenance(article: Article, name: FieldName) -> str:
         return translate("article", "{}: nothing found in the file").format(field_word(name))
     words = f"{field_word(name)}: {sureness_word(reading.sureness)}, {origin_words(reading.origin)}"
     return f"{words}: “{reading.evidence}”" if reading.evidence else words
+
+
+def body_block(blocks: tuple[Block, ...], place: int) -> int | None:
+    """The number of the block that a place of the body stands in; None where there is none."""
+    start = 0
+    for number, block in enumerate(blocks):
+        if block.kind is BlockKind.BODY:
+            end = start + len(block.text)
+            if start <= place <= end:
+                return number
+            start = end + len(PARAGRAPH_BREAK)
+    return None

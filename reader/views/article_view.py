@@ -1,11 +1,12 @@
 """The reading page: one article read normally, with what was set aside on request."""
 
 from PySide6.QtCore import QRect, Signal, Slot
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from index.records import Article, FieldName, Span
 from reader.theme import Theme
-from reader.views.article_document import Anchor
+from reader.views.article_document import Anchor, body_block
 from reader.views.article_text import ArticleText
 
 
@@ -14,6 +15,8 @@ class ArticleView(QWidget):
 
     edit_wanted = Signal(object, object, QRect)  # Article, FieldName, place on this widget
     tag_wanted = Signal()
+    give_back_wanted = Signal(object, int)  # ArticleId, a block that was set aside
+    cut_wanted = Signal(object, int)  # ArticleId, a block of the text
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -23,6 +26,9 @@ class ArticleView(QWidget):
         self._all_of_it = False
         self.text = ArticleText(theme, numbered=True)
         self.text.link_clicked.connect(self._follow)
+        self.cut = QAction(self.tr("Set this paragraph aside"), self)
+        self.cut.triggered.connect(self._cut)
+        self.text.addAction(self.cut)
         theme.changed.connect(self._refresh)
         self.setFocusProxy(self.text)
         layout = QVBoxLayout(self)
@@ -68,8 +74,11 @@ class ArticleView(QWidget):
         bar.setValue(place)
 
     @Slot(str)
-    def _follow(self, name: str) -> None:
+    def _follow(self, place: str) -> None:
+        name, _, number = place.partition(":")
         match name:
+            case Anchor.GIVE_BACK if self._article is not None:
+                self.give_back_wanted.emit(self._article.head.id, int(number))
             case Anchor.SET_ASIDE:
                 self._all_of_it = not self._all_of_it
                 self._refresh()
@@ -79,3 +88,13 @@ class ArticleView(QWidget):
                 self.edit_wanted.emit(self._article, FieldName.OUTLET, self.head_place())
             case Anchor.DATE:
                 self.edit_wanted.emit(self._article, FieldName.PUBLISHED, self.head_place())
+
+    @Slot()
+    def _cut(self) -> None:
+        """Ask for the paragraph at the cursor to be taken out of the text."""
+        place = self.text.place()
+        if self._article is None or place is None:
+            return
+        number = body_block(self._article.blocks, place.start)
+        if number is not None:
+            self.cut_wanted.emit(self._article.head.id, number)

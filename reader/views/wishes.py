@@ -30,6 +30,8 @@ class Wishes(QObject):
         window.library_panel.node_chosen.connect(self._show_node)
         window.timeline.article_wanted.connect(self._read)
         window.article_view.edit_wanted.connect(self._edit)
+        window.article_view.give_back_wanted.connect(window.session.give_back)
+        window.article_view.cut_wanted.connect(window.session.cut)
         window.compare_page.menu_wanted.connect(self._column_menu)
         window.compare_page.passage_wanted.connect(self._read_passage)
         window.tool_bar.progress.cancelled.connect(window.session.cancel)

@@ -58,3 +58,25 @@ def test_showing_what_was_set_aside_keeps_the_place(view: ArticleView) -> None:
     view.text.verticalScrollBar().setValue(300)
     view.text.link_clicked.emit("set-aside")
     assert view.text.verticalScrollBar().value() == 300
+
+
+def test_what_was_set_aside_can_be_put_back_by_its_link(view: ArticleView, qtbot: QtBot) -> None:
+    article = make_article(5, ["First words.", "Last words."], furniture=["Sign in"])
+    view.show_article(article)
+    view.text.link_clicked.emit("set-aside")
+    number = next(n for n, block in enumerate(article.blocks) if block.text == "Sign in")
+    assert f'href="#give-back:{number}"' in view.text.toHtml()
+    with qtbot.waitSignal(view.give_back_wanted) as told:
+        view.text.link_clicked.emit(f"give-back:{number}")
+    assert told.args == [article.head.id, number]
+
+
+def test_the_paragraph_at_the_cursor_can_be_set_aside(view: ArticleView, qtbot: QtBot) -> None:
+    article = make_article(5, ["First words.", "Last words."])
+    view.show_article(article)
+    assert view.text.find("Last")
+    with qtbot.waitSignal(view.cut_wanted) as told:
+        view.cut.trigger()
+    head, number = told.args
+    assert head == article.head.id
+    assert article.blocks[number].text == "Last words."
