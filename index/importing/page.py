@@ -253,7 +253,8 @@ class _Walk:
     def flush(self) -> None:
         """End the run of text: one block, or several where it is a row of lines."""
         if not self._has_text:
-            self._start_run()
+            if self._pieces or self._cuts or self._inline_hints:
+                self._start_run()
             return
         texts = [" ".join("".join(self._pieces).split())]
         anchors = [next(filter(None, self._anchors), None)]
