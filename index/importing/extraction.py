@@ -16,7 +16,8 @@ from lxml import html as lxml_html
 from readability import Document
 
 from index.importing.furniture import ends_like_a_sentence
-from index.importing.page import NO_CONTROLS, PageBlock
+from index.importing.hints import hinted_rule
+from index.importing.page import PageBlock, without_controls
 
 logger = logging.getLogger(__name__)
 
@@ -41,11 +42,17 @@ def kept(tree: lxml_html.HtmlElement, blocks: Sequence[PageBlock]) -> set[int] |
     """
     text = "".join(block.text for block in blocks)
     alphabet = next((signs for signs in _ALPHABETS if not set(signs) & set(text)), None)
-    elements = sum(1 for _ in tree.iter())
+    elements = int(tree.xpath("count(.//*)"))
     if len(blocks) > _MOST_BLOCKS or elements > _MOST_ELEMENTS or alphabet is None:
         return None
     with _marked(blocks, alphabet):
-        chosen = _marks(_first_opinion(tree), alphabet, len(blocks))
+        chosen = _marks(_first_opinion(tree, alone=True), alphabet, len(blocks))
+        if _is_little(chosen, blocks):
+            chosen = max(
+                chosen,
+                _marks(_first_opinion(tree, alone=False), alphabet, len(blocks)),
+                key=lambda numbers: _size(numbers, blocks),
+            )
         if _is_little(chosen, blocks):
             second = _marks(_second_opinion(tree), alphabet, len(blocks))
             if _size(second, blocks) > _size(chosen, blocks):
@@ -64,9 +71,15 @@ def looks_like_text(block: PageBlock) -> bool:
     )
 
 
-def _first_opinion(tree: lxml_html.HtmlElement) -> str:
+def _first_opinion(tree: lxml_html.HtmlElement, *, alone: bool) -> str:
+    """What trafilatura keeps by its own rules alone, or, slower, where others find more by those.
+
+    Most pages need no others: their text is then the same.
+    """
     try:
-        document = trafilatura.bare_extraction(tree, favor_precision=True, include_comments=False)
+        document = trafilatura.bare_extraction(
+            tree, favor_precision=True, include_comments=False, fast=alone
+        )
     except MemoryError:
         raise
     except Exception:  # noqa: BLE001 - what breaks an extractor is the page; the other one is asked
@@ -93,7 +106,7 @@ def _marked(blocks: Sequence[PageBlock], alphabet: str) -> Iterator[None]:
             if block.anchor is None:
                 continue
             node, in_tail = block.anchor.node, block.anchor.in_tail
-            text = ((node.tail if in_tail else node.text) or "").translate(NO_CONTROLS)
+            text = without_controls((node.tail if in_tail else node.text) or "")
             before.append((node, in_tail, text))
             lead = len(text) - len(text.lstrip())
             _set(node, in_tail=in_tail, text=text[:lead] + _mark(number, alphabet) + text[lead:])
@@ -133,7 +146,9 @@ def _size(numbers: set[int], blocks: Sequence[PageBlock]) -> int:
 
 def _is_little(chosen: set[int], blocks: Sequence[PageBlock]) -> bool:
     size = _size(chosen, blocks)
-    promising = sum(len(block.text) for block in blocks if looks_like_text(block))
+    promising = sum(
+        len(block.text) for block in blocks if looks_like_text(block) and not hinted_rule(block)
+    )
     return size < _LITTLE or size < _LITTLE_SHARE * promising
 
 

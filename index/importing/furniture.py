@@ -39,6 +39,7 @@ class _Opening:
     phrase: str
 
 
+@lru_cache(maxsize=8192)
 def plain_form(text: str) -> str:
     """`text` as the lexicon is written: case, curly quotes, digits and spaces made alike."""
     return _DIGITS.sub("#", _SPACE.sub(" ", text.translate(_STRAIGHT)).strip().casefold())
@@ -57,10 +58,11 @@ def finding(text: str) -> Finding | None:
         return None
     if not any(map(str.isalnum, text)):
         return Finding(BlockKind.FURNITURE, "separator")
-    form = plain_form(text)
-    return (
-        _line(form) or _opening(form, text, count) or _anywhere(form, count) or _shaped(text, count)
-    )
+    worded = None
+    if count <= _longest_wording():
+        form = plain_form(text)
+        worded = _line(form) or _opening(form, text, count) or _anywhere(form, count)
+    return worded or _shaped(text, count)
 
 
 def _line(form: str) -> Finding | None:
@@ -104,12 +106,33 @@ def _openings() -> dict[str, list[_Opening]]:
 
 
 def _anywhere(form: str, count: int) -> Finding | None:
-    for entry in entries("furniture", "anywhere"):
-        if count <= int(str(entry["words"])) and any(
-            phrase in form for phrase in texts(entry, "phrases")
-        ):
-            return Finding(BlockKind.FURNITURE, str(entry["rule"]))
+    for words, phrases, found in _phrases():
+        if count <= words and any(phrase in form for phrase in phrases):
+            return found
     return None
+
+
+@cache
+def _phrases() -> tuple[tuple[int, tuple[str, ...], Finding], ...]:
+    return tuple(
+        (
+            int(str(entry["words"])),
+            texts(entry, "phrases"),
+            Finding(BlockKind.FURNITURE, str(entry["rule"])),
+        )
+        for entry in entries("furniture", "anywhere")
+    )
+
+
+@cache
+def _longest_wording() -> int:
+    """Words above which no line of the lexicon can be met."""
+    limits = [
+        int(str(entry["words"]))
+        for table in ("opening", "anywhere")
+        for entry in entries("furniture", table)
+    ]
+    return max(*limits, *(len(line.split()) for line in _lines()))
 
 
 # --- lines known by their shape -------------------------------------------------------------

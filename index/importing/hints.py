@@ -1,6 +1,8 @@
 """What the classes and ids around a block say of it."""
 
 import re
+from dataclasses import dataclass
+from functools import lru_cache
 
 from index.importing.page import PageBlock
 
@@ -45,8 +47,38 @@ _HINTED_RULES = tuple(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """What classes and ids say of a block that is no body; `rule` is empty if they name none."""
+
+    is_credit: bool
+    is_caption: bool
+    rule: str
+
+
+@lru_cache(maxsize=4096)  # a page has few kinds of places, an outlet's pages the same ones
+def aside(hints: str) -> Aside:
+    """What the classes and ids around a block that is no body say of it."""
+    said = [_named(name) for name in hints.split()]
+    first = min((place for _, _, place in said), default=len(_HINTED_RULES))
+    return Aside(
+        any(is_credit for is_credit, _, _ in said),
+        any(is_caption for _, is_caption, _ in said),
+        _HINTED_RULES[first][0] if first < len(_HINTED_RULES) else "",
+    )
+
+
+@lru_cache(maxsize=16384)
+def _named(name: str) -> tuple[bool, bool, int]:
+    """Whether one class or id is a credit's or a caption's, and the place of the rule it names."""
+    places = (at for at, (_, hint) in enumerate(_HINTED_RULES) if hint.search(name))
+    return (
+        bool(CREDIT.search(name)),
+        bool(CAPTION.search(name)),
+        next(places, len(_HINTED_RULES)),
+    )
+
+
 def hinted_rule(block: PageBlock) -> str:
     """The rule of the furniture that the classes around a block name; empty if they name none."""
-    if not block.hints:
-        return ""
-    return next((rule for rule, hint in _HINTED_RULES if hint.search(block.hints)), "")
+    return aside(block.hints).rule

@@ -10,7 +10,7 @@ from index.importing import extraction, furniture
 from index.importing.charset import Decoded
 from index.importing.hints import hinted_rule
 from index.importing.metadata import Markup, markup
-from index.importing.page import NEVER_BODY, PageBlock, blocks_of, parsed, scanned
+from index.importing.page import NEVER_BODY, PageBlock, blocks_of, clear_of_code, parsed, scanned
 from index.importing.pagedate import guessed_date
 from index.importing.readings import of_body, ordered
 from index.importing.refusals import Empty
@@ -39,7 +39,9 @@ def draft(decoded: Decoded) -> Draft:
             "The page is nested too deeply or broken; its text was read without its structure."
         )
     else:
-        blocks, found = blocks_of(tree), markup(tree)
+        found = markup(tree)
+        clear_of_code(tree)
+        blocks = blocks_of(tree)
         kept = extraction.kept(tree, blocks)
     if not blocks:
         raise Empty("The page has no text, nothing to read. Save the article again, or as text.")
@@ -82,12 +84,11 @@ def _body(blocks: Sequence[PageBlock], kept: set[int] | None) -> set[int]:
     home = {number for number, count in containers.items() if count > 1}
     first, last = min(body, default=0), max(body, default=-1)
     for at, block in enumerate(blocks):
-        if at in body or not _may_be_body(block):
-            continue
         inside = first < at < last
-        if (block.container in home and (inside or extraction.looks_like_text(block))) or (
-            inside and block.tag in ("p", "blockquote") and extraction.looks_like_text(block)
-        ):
+        at_home = block.container in home
+        if at in body or not (at_home or (inside and block.tag in ("p", "blockquote"))):
+            continue
+        if ((at_home and inside) or extraction.looks_like_text(block)) and _may_be_body(block):
             body.add(at)
     return body or _anything(blocks)
 

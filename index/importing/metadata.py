@@ -187,7 +187,7 @@ def _from_meta(tree: lxml_html.HtmlElement, found: Markup) -> None:
 
 def _from_microdata(tree: lxml_html.HtmlElement, found: Markup) -> None:
     """`itemprop` on visible elements; meta tags were read already."""
-    for node in tree.iterfind(".//*[@itemprop]"):
+    for node in tree.xpath(".//*[@itemprop]"):
         properties = (node.get("itemprop") or "").split()
         if node.tag == "meta":
             continue

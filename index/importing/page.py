@@ -2,7 +2,9 @@
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 from itertools import pairwise
 
@@ -41,6 +43,14 @@ NO_CONTROLS = {code: " " for code in range(0x20) if chr(code) not in "\t\n\r"} |
     0xFFFE: "\ufffd",
     0xFFFF: "\ufffd",
 }
+_CONTROL = re.compile("[" + "".join(map(re.escape, map(chr, NO_CONTROLS))) + "]")
+# lxml asks a function of its own in Python for the class of each node, which takes as long as
+# parsing; no one here needs the classes that it has for forms and the like.
+_CLASSES = etree.ElementDefaultClassLookup(
+    element=lxml_html.HtmlElement, comment=lxml_html.HtmlComment
+)
+# What has neither text nor a word on the article: away with it before others walk past it.
+_DEAD = ("style", "svg", "math", "iframe", "embed", "canvas", "audio", "video", "template")
 _MANY_ATTRIBUTES = 1000
 _APART = re.compile(r"\b(?:by-?line|author|date|time|timestamp|published|updated|credit|separator)")
 _ROW_WORDS = 30
@@ -76,14 +86,29 @@ def parsed(source: str) -> lxml_html.HtmlElement | None:
     parser = lxml_html.HTMLParser(
         encoding="utf-8", recover=True, no_network=True, huge_tree=False, remove_pis=True
     )
+    parser.set_element_class_lookup(_CLASSES)
     try:
-        lighter = _lightened(source).translate(NO_CONTROLS)
+        lighter = without_controls(_lightened(source))
         tree = lxml_html.document_fromstring(lighter.encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError):
         return None
     # Past its limits the parser drops what follows and says so in its log alone.
     stopped = any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log)
     return None if stopped else tree
+
+
+def without_controls(text: str) -> str:
+    """`text` with spaces for the signs that lxml takes in no text."""
+    return text.translate(NO_CONTROLS) if _CONTROL.search(text) else text
+
+
+def clear_of_code(tree: lxml_html.HtmlElement) -> None:
+    """Take scripts, styles, comments and drawings out of a tree; JSON-LD stays."""
+    etree.strip_elements(tree, *_DEAD, with_tail=False)
+    etree.strip_tags(tree, etree.Comment)
+    for script in list(tree.iter("script")):
+        if "ld+json" not in (script.get("type") or "").lower():
+            script.drop_tree()
 
 
 def _lightened(source: str) -> str:
@@ -125,6 +150,7 @@ class _Level:
     in_link: bool
     in_pre: bool
     hints: str
+    is_apart: bool  # an inline element that is a line to the eye, such as a date or an author
 
 
 class _Walk:
@@ -132,13 +158,14 @@ class _Walk:
 
     def __init__(self) -> None:
         self.found: list[PageBlock] = []
-        self._levels = [_Level("body", True, 0, "", False, False, False, False, "")]
+        self._levels = [_Level("body", True, 0, "", False, False, False, False, "", False)]
         self._blocks = [self._levels[0]]
         self._count = 0
         self._skipping = False
         self._start_run()
 
     def _start_run(self) -> None:
+        self._has_text = False
         self._pieces: list[str] = []
         self._anchors: list[Anchor | None] = [None]  # one for each part between cuts
         self._linked = 0
@@ -154,18 +181,19 @@ class _Walk:
         tag = node.tag if isinstance(node.tag, str) else ""
         is_block = tag in BLOCKS
         self._count += 1
-        hints = _hints(node)
-        in_article = above.in_article or tag in _ARTICLE
+        attributes = dict(node.items())
+        hints = _hints(attributes) if attributes else ""
         level = _Level(
             tag,
             is_block,
             self._count,
-            above.region or _region(node, tag, in_article=above.in_article),
+            above.region or _region(attributes, tag, in_article=above.in_article),
             above.in_figure or tag in _FIGURES,
-            in_article,
+            above.in_article or tag in _ARTICLE,
             above.in_link or tag == "a",
             above.in_pre or tag == "pre",
             hints,
+            not is_block and (tag == "time" or (hints != "" and _is_apart(hints))),
         )
         if is_block:
             self.flush()
@@ -176,7 +204,7 @@ class _Walk:
             self._cut()
         elif hints:
             self._inline_hints.append(hints)
-        if _is_set_apart(level):
+        if level.is_apart:
             self._cut()
         self._levels.append(level)
 
@@ -188,19 +216,20 @@ class _Walk:
         if level.is_block:
             self.flush()
             self._blocks.pop()
-        elif _is_set_apart(level):
+        elif level.is_apart:
             self._cut()
 
     def add(self, node: etree._Element, text: str | None, *, in_tail: bool) -> None:
         if not text:
             return
-        text = text.translate(NO_CONTROLS)
+        text = without_controls(text)
         if text.isspace():
             self._pieces.append(" ")
             return
         if self._breaks > 1:
             self.flush()
         self._breaks = 0
+        self._has_text = True
         if self._anchors[-1] is None:
             self._anchors[-1] = Anchor(node, in_tail)
         if self._levels[-1].in_link:
@@ -219,9 +248,14 @@ class _Walk:
             self.flush()
             self._anchors = [anchor]
             self._pieces.append(other)
+            self._has_text = True
 
     def flush(self) -> None:
         """End the run of text: one block, or several where it is a row of lines."""
+        if not self._has_text:
+            if self._pieces or self._cuts or self._inline_hints:
+                self._start_run()
+            return
         texts = [" ".join("".join(self._pieces).split())]
         anchors = [next(filter(None, self._anchors), None)]
         if self._cuts:
@@ -258,9 +292,9 @@ class _Walk:
         )
 
 
-def _is_set_apart(level: _Level) -> bool:
-    """Whether an inline element is a line of its own to the eye, such as a date or an author."""
-    return not level.is_block and (level.tag == "time" or bool(_APART.search(level.hints)))
+@lru_cache(maxsize=4096)
+def _is_apart(hints: str) -> bool:
+    return bool(_APART.search(hints))
 
 
 def _is_row(text: str) -> bool:
@@ -268,20 +302,20 @@ def _is_row(text: str) -> bool:
     return len(text.split(None, _ROW_WORDS)) < _ROW_WORDS and not text.endswith(_ENDS)
 
 
-def _hints(node: etree._Element) -> str:
-    values = [node.get(name) for name in _HINTING]
-    return " ".join(value for value in values if value)[:300].lower()
+def _hints(attributes: Mapping[str, str]) -> str:
+    values = [attributes[name] for name in _HINTING if name in attributes]
+    return " ".join(filter(None, values))[:300].lower()
 
 
-def _region(node: etree._Element, tag: str, *, in_article: bool) -> str:
+def _region(attributes: Mapping[str, str], tag: str, *, in_article: bool) -> str:
     if tag == "header" and in_article:
         return ""  # holds title, standfirst and byline
     if tag in _REGIONS:
         return _REGIONS[tag]
-    role = node.get("role")
+    role = attributes.get("role")
     if role in ("navigation", "contentinfo", "search", "complementary", "banner"):
         return "navigation" if role in ("navigation", "search") else "page furniture"
-    if node.get("hidden") is not None or _HIDDEN.search(node.get("style") or ""):
+    if "hidden" in attributes or _HIDDEN.search(attributes.get("style", "")):
         return "hidden part"
     return ""
 

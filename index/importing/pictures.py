@@ -34,7 +34,11 @@ def pictured(line: str, count: int) -> tuple[BlockKind, str] | None:
     is_short = count <= _CREDIT_WORDS and not line.endswith(("?", "!"))
     if is_short and any(shape.fullmatch(line) for shape in _credits()):
         return BlockKind.CREDIT, "picture credit"
-    if any(shape.fullmatch(line) for shape in _captions()):
+    if any(
+        shape.fullmatch(line)
+        for signs, shape in _captions()
+        if not signs or any(sign in line for sign in signs)
+    ):
         return BlockKind.CAPTION, "photo caption"
     return None
 
@@ -66,15 +70,25 @@ def _credits() -> tuple[re.Pattern[str], ...]:
 
 
 @cache
-def _captions() -> tuple[re.Pattern[str], ...]:
+def _captions() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
+    """Shapes, each with signs without one of which it cannot match; none for the first.
+
+    Those that look for a credit at the end try every place of a paragraph.
+    """
     names, pictures = _alternatives("agency", "picture_agency"), _alternatives("picture_agency")
     credit = rf"(?:{pictures}|AP Photo|/\s*(?:{names})|(?:{names})\s*/)"
     patterns = (
-        rf"(?i:{'|'.join(_OPENINGS)})\W*\s\S.*",
-        rf".+[^\w\s]\s*/\s*(?:{names})\s*(?:/\s*[\w .'’-]+)?",
-        rf".+[(\[][^()\[\]]{{0,60}}{credit}[^()\[\]]{{0,40}}[)\]]\.?",
-        r".+[.\"”’)]\s*(?:REUTERS|AFP|AP Photo|EPA|Getty Images)\s*/\s*[\w .'’-]{2,50}",
-        r".+\b(?i:(?:photo|picture|image)(?: credit| by| courtesy)?:)\s*[\w .,/'’©-]{2,60}",
-        rf".+(?:©\s*|\b(?:AFP|AP|EPA|Reuters) via |/)(?:{pictures})",
+        ((), rf"(?i:{'|'.join(_OPENINGS)})\W*\s\S.*"),
+        (("/",), rf".+[^\w\s]\s*/\s*(?:{names})\s*(?:/\s*[\w .'’-]+)?"),
+        (
+            ("(", "["),
+            rf".+[(\[][^()\[\]]{{0,60}}{credit}[^()\[\]]{{0,40}}[)\]]\.?",
+        ),
+        (("/",), r".+[.\"”’)]\s*(?:REUTERS|AFP|AP Photo|EPA|Getty Images)\s*/\s*[\w .'’-]{2,50}"),
+        (
+            (":",),
+            r".+\b(?i:(?:photo|picture|image)(?: credit| by| courtesy)?:)\s*[\w .,/'’©-]{2,60}",
+        ),
+        (("©", " via ", "/"), rf".+(?:©\s*|\b(?:AFP|AP|EPA|Reuters) via |/)(?:{pictures})"),
     )
-    return tuple(re.compile(pattern, re.S) for pattern in patterns)
+    return tuple((signs, re.compile(pattern, re.S)) for signs, pattern in patterns)

@@ -1,6 +1,8 @@
 """What each block of a page is: headline, byline, date, caption, furniture; the rest is body."""
 
+import re
 from dataclasses import dataclass, field
+from itertools import islice
 
 from index.importing import extraction, furniture, hints, outlets
 from index.importing.bylines import byline, credit, dateline
@@ -20,6 +22,7 @@ _MOSTLY_LINKED = 0.6
 _ROW_WORDS = 15
 _FEWEST_WITH_TITLE = 2
 _LONG_TITLE = 20  # characters
+_COPYRIGHT = re.compile(r"©|\(c\)|copyright", re.I)
 
 
 @dataclass(slots=True)
@@ -71,6 +74,9 @@ def _name_furniture(page: Roles) -> None:
     """Furniture and captions by their words, also where an extractor kept them."""
     in_list = False
     for at, block in enumerate(page.blocks):
+        if block.region in NEVER_BODY and at not in page.body and not _COPYRIGHT.search(block.text):
+            in_list = False
+            continue  # where it stands says enough
         found = furniture.finding(block.text)
         if found and found.rule == "copyright line":
             owner = copyright_owner(block.text)
@@ -103,8 +109,10 @@ def _name_title(page: Roles) -> None:
     matching = [at for at in headings if _is_one_of(page.blocks[at].text, titles)]
     first = page.first
     above = [at for at in headings if page.blocks[at].tag == "h1" and at <= first]
-    lines = [at for at in free if at <= first and _is_one_of(page.blocks[at].text, titles)]
-    chosen = (matching or above[-1:] or lines or _first_line(page))[:1]
+    chosen = matching[:1] or above[-1:]
+    if not chosen:
+        lines = (at for at in free if at <= first and _is_one_of(page.blocks[at].text, titles))
+        chosen = list(islice(lines, 1)) or _first_line(page)
     for at in {*chosen, *(m for m in matching if page.blocks[m].tag == "h1")}:
         page.set(at, BlockKind.TITLE, "headline")
     for at in chosen:
@@ -243,13 +251,10 @@ def _name_tail(page: Roles) -> None:
 
 
 def _set_aside(page: Roles, at: int, block: PageBlock) -> None:
-    if hints.CREDIT.search(block.hints) and len(block.text.split()) < _HEAD_WORDS:
+    said = hints.aside(block.hints)
+    if said.is_credit and len(block.text.split()) < _HEAD_WORDS:
         page.set(at, BlockKind.CREDIT, "picture credit")
-    elif block.in_figure or block.tag == "figcaption" or hints.CAPTION.search(block.hints):
+    elif block.in_figure or block.tag == "figcaption" or said.is_caption:
         page.set(at, BlockKind.CAPTION, "photo caption")
     else:
-        page.set(
-            at,
-            BlockKind.FURNITURE,
-            block.region or hints.hinted_rule(block) or "outside the article",
-        )
+        page.set(at, BlockKind.FURNITURE, block.region or said.rule or "outside the article")

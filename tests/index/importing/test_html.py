@@ -104,6 +104,44 @@ def test_every_word_of_a_page_is_in_a_block() -> None:
         assert expected in words
 
 
+@pytest.mark.parametrize(
+    "between",
+    [
+        "<!-- a note -->",
+        "<script>var no = 1</script>",
+        "<style>.no {}</style>",
+        "<svg><text>no</text></svg>",
+        "<iframe>no</iframe>",
+    ],
+)
+def test_text_around_code_stays_in_its_paragraph(between: str) -> None:
+    first = f"The Sel {between}rose on <b>Monday</b>{between}, the governor said to the province."
+    found = drafted(page(f"<h1>Sel</h1><p>{first}</p>{paragraphs(PARAGRAPHS)}{between}the end"))
+    told = "The Sel rose on Monday, the governor said to the province."
+    assert of_kind(found, BlockKind.BODY)[: len(PARAGRAPHS) + 1] == [told, *PARAGRAPHS]
+    assert "the end" in rules(found)
+    assert not any("no" in text.split() for text in rules(found))
+
+
+def test_signs_that_no_text_may_hold_do_not_get_through_as_references() -> None:
+    found = drafted(page("<h1>Sel</h1>" + paragraphs(PARAGRAPHS) + "<p>The Sel&#1;rose&#x8;.</p>"))
+    assert not any(ord(sign) < ord(" ") for block in found.blocks for sign in block.text)
+
+
+def test_others_are_asked_where_the_first_extractor_finds_little() -> None:
+    lines = "".join(f"<div class='teaser'><div>{text}</div></div>" for text in PARAGRAPHS)
+    data = f"<html><body><div class='widget-area'>{lines}</div><p>The Sel.</p></body></html>"
+    assert of_kind(drafted(data.encode()), BlockKind.BODY)[: len(PARAGRAPHS)] == PARAGRAPHS
+
+
+def test_lines_of_menus_are_named_by_their_place_and_owners_still_read() -> None:
+    around = "<footer><p>Read more:</p><p>© 2021 The Sel Post</p></footer>"
+    found = drafted(page(f"<h1>Sel</h1>{paragraphs(PARAGRAPHS)}", around=around))
+    assert rules(found)["Read more:"] == "page footer"
+    assert rules(found)["© 2021 The Sel Post"] == "copyright line"
+    assert "The Sel Post" in [r.value for r in found.readings if r.field is FieldName.OUTLET]
+
+
 def test_furniture_between_paragraphs_is_cut() -> None:
     inner = (
         paragraphs(PARAGRAPHS[:3])
