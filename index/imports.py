@@ -1,7 +1,7 @@
 """Bringing files into a collection: each ends as articles, or in the ledger with a reason."""
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -10,7 +10,15 @@ from pathlib import Path
 from index.importing import REST, FileDone, FileReader, FileReading, Offered, files_in
 from index.intake import intake_of
 from index.jobs import Cancelled, Job
-from index.records import ColumnMapping, FileState, ImportId, LedgerLine, Original, ReadingPlan
+from index.records import (
+    ArticleId,
+    ColumnMapping,
+    FileState,
+    ImportId,
+    LedgerLine,
+    Original,
+    ReadingPlan,
+)
 from index.store import Intake, Store
 
 _LISTED_A_STEP = 100  # files of a folder; its end is not known yet
@@ -115,7 +123,25 @@ class Imports:
         except Cancelled:
             self.give_up(import_id)
             raise
+        self._replace(import_id, {str(path) for _, path, plan in files if plan.borders is not None})
         self._store.end_import(import_id, now())
+
+    def _replace(self, import_id: ImportId, parted: Collection[str]) -> None:
+        """Take out the articles that files gave before they were parted by hand; undoable."""
+        if not parted:
+            return
+        kept: dict[str, set[ArticleId]] = {}
+        for line in self._store.ledger(import_id):
+            if line.path in parted and line.article is not None:
+                kept.setdefault(line.sha256, set()).add(line.article)
+        old = [
+            article
+            for sha256, now_there in kept.items()
+            for article in self._store.articles_of_original(sha256)
+            if article not in now_there
+        ]
+        if old:
+            self._store.remove(old, now())
 
     def unfinished(self) -> tuple[UnfinishedImport, ...]:
         """Imports that were broken off by a crash, oldest first."""

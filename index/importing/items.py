@@ -60,7 +60,11 @@ class Budget:
     What a container says of its members' sizes is not believed: bytes are counted as they come.
     """
 
-    def __init__(self, total: int = LARGEST_TOTAL, members: int = MOST_MEMBERS) -> None:
+    def __init__(
+        self, total: int = LARGEST_TOTAL, members: int = MOST_MEMBERS, password: str = ""
+    ) -> None:
+        """`password` opens the members that are locked, where the analyst gave one."""
+        self.password = password
         self._bytes = total
         self._members = members
 

@@ -7,7 +7,7 @@ from index.importing.charset import charset_name
 from index.records import BlockKind, Draft, FieldName, FileState, Sureness, best
 from index.text.shown import shown
 
-_ASIDE = (BlockKind.FURNITURE, BlockKind.CREDIT, BlockKind.CAPTION)
+_SHOWN = (BlockKind.BODY, BlockKind.TITLE, BlockKind.STANDFIRST)  # where an article is read
 _MOST_RULES = 4
 _ALONE = "Save the article alone, as text, and offer that."
 TOO_MUCH_MEMORY = f"Reading this file used more memory than allowed; it was stopped. {_ALONE}"
@@ -28,10 +28,10 @@ def reason_of(draft: Draft) -> str:
 
 
 def _set_aside(draft: Draft) -> str:
-    aside = [block.rule for block in draft.blocks if block.kind in _ASIDE]
+    aside = [block.rule or block.kind.value for block in draft.blocks if block.kind not in _SHOWN]
     if not aside:
         return "Read; nothing set aside."
-    kinds = sorted(set(aside), key=lambda rule: -aside.count(rule))
+    kinds = sorted(dict.fromkeys(aside), key=lambda rule: -aside.count(rule))
     named = ", ".join(kinds[:_MOST_RULES]) + (", …" if len(kinds) > _MOST_RULES else "")
     return f"Read; {len(aside)} paragraph{'s' if len(aside) > 1 else ''} set aside: {named}."
 

@@ -43,7 +43,7 @@ def parts(file: BinaryIO, size: int, name: str, plan: ReadingPlan) -> Iterator[P
 
     Never raises for what the file is.
     """
-    yield from _Walk(plan, Budget()).file(file, size, _Place(name))
+    yield from _Walk(plan, Budget(password=plan.password)).file(file, size, _Place(name))
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,16 @@ def article_of(connection: sqlite3.Connection, sha256: str, part: str) -> Articl
     return ArticleId(row[0]) if row else None
 
 
+def articles_of(connection: sqlite3.Connection, sha256: str) -> tuple[ArticleId, ...]:
+    """All articles read from bytes of this hash that were not removed."""
+    rows = connection.execute(
+        "SELECT article.id FROM article JOIN original ON original.id = original_id"
+        " WHERE sha256 = ? AND removed = 0 ORDER BY article.id",
+        (sha256,),
+    )
+    return tuple(ArticleId(number) for (number,) in rows)
+
+
 def kept(connection: sqlite3.Connection, sha256: str) -> bytes | None:
     """The bytes of this hash, also where no article was read from them; None if not kept."""
     row = connection.execute(

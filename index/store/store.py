@@ -301,6 +301,11 @@ class Store:
         with self._reading() as connection:
             return originals.article_of(connection, sha256, part)
 
+    def articles_of_original(self, sha256: str) -> tuple[ArticleId, ...]:
+        """All articles read from bytes of this hash that were not removed."""
+        with self._reading() as connection:
+            return originals.articles_of(connection, sha256)
+
     def same_text_as(self, article: ArticleId) -> tuple[ArticleId, ...]:
         """The other articles of the same words, whatever stands between these."""
         with self._reading() as connection:

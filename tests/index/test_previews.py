@@ -59,6 +59,23 @@ def test_document_of_several_articles_is_parted_as_proposed_if_nothing_is_said(
     ]
 
 
+def test_other_borders_replace_the_articles_that_were_there_until_undone(
+    library: Library, tmp_path: Path
+) -> None:
+    path = tmp_path / "export.txt"
+    path.write_text(EXPORT, "utf-8")
+    library.import_files([path], Job())
+    before = {head.id for head in library.heads()}
+    second = library.splitting(path, Job()).borders[1].at
+    moved = (0, second + 1, second + 9)
+    lines = library.import_files([path], Job(), {path: ReadingPlan(moved)}).lines
+    assert [line.state.imported for line in lines] == [True] * 3
+    assert {head.id for head in library.heads()} == {line.article for line in lines}
+    assert before.isdisjoint(head.id for head in library.heads())
+    library.undo()
+    assert before <= {head.id for head in library.heads()}
+
+
 def test_what_columns_hold_is_asked_once(library: Library, tmp_path: Path) -> None:
     path = tmp_path / "table.csv"
     path.write_text(TABLE, "utf-8")

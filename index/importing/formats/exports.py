@@ -244,8 +244,12 @@ def _items(source: _Source, plan: ReadingPlan, whole: Callable[[], Draft]) -> It
         return
     ends = [*borders[1:], len(source.paragraphs)]
     count = len(borders)
+    # Parts name an article for good, so that those of other borders have other names.
+    by_hand = borders != [border.at for border in proposed.borders]
     for number, (begin, end) in enumerate(zip(borders, ends, strict=True), start=1):
         part = f"article {number} of {count}" if count > 1 or begin else ""
+        if part and by_hand:
+            part += f", paragraphs {begin + 1} to {end}"
         yield Item(part, partial(_draft, source, begin, end, proposed.style, number))
 
 

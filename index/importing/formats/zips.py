@@ -60,7 +60,7 @@ def members(file: BinaryIO, name: str, budget: Budget) -> Iterator[Member]:
             continue
         budget.count()
         given = unlike(shown_name(inner), before)
-        reason = refusal(inner) or _kind(entry)
+        reason = refusal(inner) or _kind(entry, locked=not budget.password)
         if reason:
             yield refused(given, reason)
             continue
@@ -116,14 +116,16 @@ def _page(name: str) -> str:
     return stem if ending.casefold() in ("html", "htm", "xhtml") else ""
 
 
-def _kind(entry: zipfile.ZipInfo) -> str:
+def _kind(entry: zipfile.ZipInfo, *, locked: bool) -> str:
     mode = entry.external_attr >> 16
     if stat.S_ISLNK(mode):
         return "It is a link to another file; links in archives are not followed."
     if stat.S_IFMT(mode) not in (0, stat.S_IFREG):
         return "It is no ordinary file but a pipe or device."
-    if entry.flag_bits & _ENCRYPTED:
-        return "It is encrypted. Unpack the archive with its password and offer the files."
+    if entry.flag_bits & _ENCRYPTED and locked:
+        return (
+            "Locked with a password. Give its password, or unpack the archive and offer the files."
+        )
     return ""
 
 
@@ -132,7 +134,7 @@ def _reading(
 ) -> Callable[[], bytes]:
     def read() -> bytes:
         try:
-            with archive.open(entry) as stream:
+            with archive.open(entry, pwd=_password(budget)) as stream:
                 return budget.take(cast("BinaryIO", stream))
         except Unreadable:
             raise
@@ -142,7 +144,16 @@ def _reading(
     return read
 
 
+def _password(budget: Budget) -> bytes | None:
+    return budget.password.encode() or None
+
+
 def _damage(error: Exception) -> str:
+    if isinstance(error, RuntimeError) and "password" in str(error).lower():
+        return (
+            "Locked with a password. The password given does not open it. Give its password, or "
+            "unpack the archive and offer the files."
+        )
     if isinstance(error, NotImplementedError):
         return "It is compressed in a way that is not known here. Unpack it and offer the file."
     return "It is damaged in the archive: it cannot be unpacked. Copy or download it again."
@@ -153,7 +164,7 @@ def _opening(
 ) -> Callable[[], BinaryIO]:
     def opened() -> BinaryIO:
         try:
-            return budget.counting(cast("BinaryIO", archive.open(entry)))
+            return budget.counting(cast("BinaryIO", archive.open(entry, pwd=_password(budget))))
         except _FAULTS as error:
             raise Unreadable(_damage(error)) from error
 

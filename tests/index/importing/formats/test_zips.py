@@ -4,6 +4,7 @@ import io
 import stat
 import struct
 import zipfile
+import zlib
 
 import pytest
 
@@ -64,7 +65,44 @@ def test_encrypted_files_are_refused_and_the_others_read() -> None:
         data[at] |= 1
     found = contents(io.BytesIO(bytes(data)))
     assert found["open.txt"] == b"Open."
-    assert "encrypted" in str(found["shut.txt"])
+    assert str(found["shut.txt"]).startswith("Locked with a password. Give its password")
+
+
+def _locked(name: str, data: bytes, password: bytes) -> io.BytesIO:
+    """An archive of one member, encrypted as PKWARE's APPNOTE tells in 6.1."""
+    keys = [0x12345678, 0x23456789, 0x34567890]
+
+    def update(byte: int) -> None:
+        keys[0] = ~zlib.crc32(bytes([byte]), ~keys[0] & 0xFFFFFFFF) & 0xFFFFFFFF
+        keys[1] = ((keys[1] + (keys[0] & 0xFF)) * 134775813 + 1) & 0xFFFFFFFF
+        keys[2] = ~zlib.crc32(bytes([keys[1] >> 24]), ~keys[2] & 0xFFFFFFFF) & 0xFFFFFFFF
+
+    def encrypted(byte: int) -> int:
+        mask = (keys[2] | 2) & 0xFFFF
+        mask = ((mask * (mask ^ 1)) >> 8) & 0xFF
+        update(byte)
+        return byte ^ mask
+
+    for byte in password:
+        update(byte)
+    crc = zlib.crc32(data)
+    body = bytes(encrypted(byte) for byte in bytes(11) + bytes([crc >> 24]) + data)
+    made = bytearray(archive((zipfile.ZipInfo(name), body)).getvalue())
+    for mark, flags, check in ((b"PK\x03\x04", 6, 14), (b"PK\x01\x02", 8, 16)):
+        at = made.index(mark)
+        made[at + flags] |= 1
+        made[at + check : at + check + 4] = crc.to_bytes(4, "little")
+        made[at + check + 8 : at + check + 12] = len(data).to_bytes(4, "little")
+    return io.BytesIO(bytes(made))
+
+
+def test_locked_member_is_read_with_its_password_and_no_other() -> None:
+    file = _locked("shut.txt", b"The weir held.", b"mill")
+    (member,) = zips.members(file, "a.zip", Budget(password="mill"))
+    assert member.read() == b"The weir held."
+    (member,) = zips.members(file, "a.zip", Budget(password="weir"))
+    with pytest.raises(Unreadable, match="password given does not open it"):
+        member.read()
 
 
 def test_two_files_of_one_name_are_both_given() -> None:
