@@ -334,7 +334,10 @@ def _without_code(source: str) -> str:
     kept: list[str] = []
     at = 0
     lower = source.lower()
-    closers = {"<!--": "-->", "<script": "</script", "<style": "</style", "<title": "</title"}
+    closers = {
+        "<!doctype": ">", "<!--": "-->", "<script": "</script", "<style": "</style",
+        "<title": "</title",
+    }  # fmt: skip
     for match in re.finditer("|".join(closers), lower):
         if match.start() < at:
             continue
@@ -342,6 +345,6 @@ def _without_code(source: str) -> str:
         end = lower.find(closers[match[0]], match.end())
         if end < 0:
             return "".join(kept)
-        at = end + (3 if match[0] == "<!--" else 0)
+        at = end + {"<!--": 3, "<!doctype": 1}.get(match[0], 0)
     kept.append(source[at:])
     return "".join(kept)

@@ -330,9 +330,9 @@ def _inner_headers(found: list[Passage], letter: _Letter) -> tuple[int, int, _Le
 def _fields(said: str) -> dict[str, str]:
     """The headers that mail programs write above what they forward, in one line or in several."""
     names = list(_FIELD.finditer(said))
-    ends = [name.start() for name in names[1:]] + [len(said)]
+    ends = [*(name.start() for name in names[1:]), len(said)]
     fields: dict[str, str] = {}
-    for name, end in zip(names, ends, strict=True):
+    for name, end in zip(names, ends, strict=False):  # a marker alone names none
         meant = _MEANT.get(name["name"].casefold())
         if meant:
             fields.setdefault(meant, " ".join(said[name.end() : end].split())[:500])
