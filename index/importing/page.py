@@ -83,7 +83,35 @@ def parsed(source: str) -> lxml_html.HtmlElement | None:
         return None
     # Past its limits the parser drops what follows and says so in its log alone.
     stopped = any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log)
-    return None if stopped else tree
+    return None if stopped else _with_whole_body(tree)
+
+
+_OF_HEAD = ("title", "meta", "link", "base", "script", "style", "noscript", "template")
+
+
+def _with_whole_body(tree: lxml_html.HtmlElement) -> lxml_html.HtmlElement:
+    """The page with what ends its head put into its body.
+
+    Where neither tag stands, libxml2 takes what it does not know, such as an article, for the head.
+    """
+    head = tree.find("head")
+    strays = () if head is None else tuple(head)
+    first = next(
+        (
+            n
+            for n, node in enumerate(strays)
+            if isinstance(node.tag, str) and node.tag not in _OF_HEAD
+        ),
+        len(strays),
+    )
+    if first == len(strays):
+        return tree
+    body = tree.find("body")
+    if body is None:
+        body = etree.SubElement(tree, "body")
+    for at, node in enumerate(strays[first:]):
+        body.insert(at, node)
+    return tree
 
 
 def _lightened(source: str) -> str:
