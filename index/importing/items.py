@@ -52,6 +52,7 @@ class Member:
     url: str = ""  # the address it was saved from, where the container says so
     saved: str = ""  # ISO 8601, when it was saved from there, which is not when it was published
     opened: Callable[[], BinaryIO] | None = None  # for containers and tables, which may be large
+    is_all: bool = False  # whether it is all that the container can hold, so that it has no part
     fault: str = ""  # why there is less of it than there was, as a sentence
 
 

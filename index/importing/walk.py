@@ -71,7 +71,8 @@ class _Place:
 
     def of(self, member: Member) -> "_Place":
         inner = PurePosixPath(member.name.replace("\\", "/")).name or member.name
-        return _Place(inner, self.inside(shown(member.name)), self.depth + 1, member)
+        at = self.at if member.is_all else self.inside(shown(member.name))
+        return _Place(inner, at, self.depth + 1, member)
 
     def part(self, item: Item, data: bytes) -> Part:
         """An item, with what the container says of the member that it is in."""

@@ -65,7 +65,7 @@ def members(file: BinaryIO, name: str, budget: Budget) -> Iterator[Member]:
         )
     if fault and not data:
         raise Unreadable(fault)
-    yield Member(_inner(name), lambda: data, fault=fault)
+    yield Member(_inner(name), lambda: data, is_all=True, fault=fault)
 
 
 def _inner(name: str) -> str:
