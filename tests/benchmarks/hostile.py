@@ -1,6 +1,6 @@
 """Imports hostile files of full size among good ones; prints the time, the memory, the sums.
 
-    OPENBLAS_NUM_THREADS=1 python tests/benchmarks/hostile.py [FOLDER]
+    PYTHONPATH=. OPENBLAS_NUM_THREADS=1 python tests/benchmarks/hostile.py [FOLDER]
 
 The files take 300 MB of FOLDER, a temporary one if none is told.
 """

@@ -16,10 +16,10 @@ HEAD = """\
 # What became of files of every format
 
 `PYTHONPATH=. python tests/evaluation/importing.py` writes this table. The files are made of
-invented articles by `tests/end2end/corpus.py`; of each article the title, what the file tells of outlet, date and
-byline, every paragraph of the body in order, and words that must not be in it are compared. The
-texts were written together with the program, so that the table shows what is read, not how well pages and
-exports of others are read.
+invented articles by `tests/end2end/corpus.py`; of each article the title, what the file tells of
+outlet, date and byline, every paragraph of the body in order, and words that must not be in it are
+compared. The texts were written together with the program, so that the table shows what is read,
+not how well pages and exports of others are read.
 
 """
 
