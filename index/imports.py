@@ -24,6 +24,7 @@ from index.store import Intake, Store
 _LISTED_A_STEP = 100  # files of a folder; its end is not known yet
 _HELD_SECONDS = 0.25  # that what was read waits to be kept together with what comes after it
 _HELD = 50  # articles
+_HELD_BYTES = 16 << 20  # of their originals
 CANCELLED = "Not read: the import was cancelled. Offer the file again to read it."
 PLAIN = ReadingPlan()
 Plans = Mapping[Path, ReadingPlan]
@@ -196,6 +197,7 @@ class _Run:
     _held: list[tuple[LedgerLine, Intake | None]] = field(default_factory=list)
     _settled: list[int] = field(default_factory=list)
     _failed: list[tuple[Original, bytes]] = field(default_factory=list)
+    _bytes: int = 0
     _since: float = 0.0
 
     def all(self, job: Job) -> None:
@@ -223,11 +225,18 @@ class _Run:
                         note = f"{reading.path.name}: {reading.part}"
                         if not reading.part:
                             continue  # it ends with this
-                    if time.monotonic() - self._since > _HELD_SECONDS or len(self._held) >= _HELD:
+                    if self._holds_enough():
                         self._keep()
                     job.step(self.done, len(self.files), note)
             finally:
                 self._keep()
+
+    def _holds_enough(self) -> bool:
+        return (
+            time.monotonic() - self._since > _HELD_SECONDS
+            or len(self._held) >= _HELD
+            or self._bytes > _HELD_BYTES
+        )
 
     def _hold(self, reading: FileReading) -> None:
         original = reading.original
@@ -237,6 +246,7 @@ class _Run:
         )  # fmt: skip
         intake = reading.product if isinstance(reading.product, Intake) else None
         self._held.append((line, intake))
+        self._bytes += original.size if intake else len(reading.data)
         if reading.data:
             self._failed.append((original, reading.data))
 
@@ -245,6 +255,7 @@ class _Run:
         held, settled, failed = self._held, self._settled, self._failed
         self._held, self._settled, self._failed = [], [], []
         self._since = time.monotonic()
+        self._bytes = 0
         if held or settled:
             self.store.take(self.import_id, held, settled, failed)
 

@@ -52,6 +52,8 @@ class Member:
     url: str = ""  # the address it was saved from, where the container says so
     saved: str = ""  # ISO 8601, when it was saved from there, which is not when it was published
     opened: Callable[[], BinaryIO] | None = None  # for containers and tables, which may be large
+    is_all: bool = False  # whether it is all that the container can hold, so that it has no part
+    fault: str = ""  # why there is less of it than there was, as a sentence
 
 
 class Budget:
@@ -101,12 +103,18 @@ class Budget:
             parts.append(chunk)
         return b"".join(parts)
 
-    def counting(self, stream: BinaryIO) -> BinaryIO:
+    def counting(
+        self,
+        stream: BinaryIO,
+        faults: tuple[type[Exception], ...] = (),
+        said: Callable[[Exception], str] = str,
+    ) -> BinaryIO:
         """`stream`, of which what is read counts as unpacked; it cannot be sought in.
 
-        Reading raises `Unreadable` once there is more than is left for the whole file.
+        Reading raises `Unreadable` once there is more than is left for the whole file, and with
+        the sentence that is `said` of one of the `faults` that reading `stream` may raise.
         """
-        return io.BufferedReader(_Counted(stream, self))
+        return io.BufferedReader(_Counted(stream, self, faults, said))
 
     def spend(self, size: int) -> None:
         """Take `size` bytes as unpacked.
@@ -128,16 +136,27 @@ class Budget:
 
 
 class _Counted(io.RawIOBase):
-    def __init__(self, stream: BinaryIO, budget: Budget) -> None:
+    def __init__(
+        self,
+        stream: BinaryIO,
+        budget: Budget,
+        faults: tuple[type[Exception], ...],
+        said: Callable[[Exception], str],
+    ) -> None:
         self._stream = stream
         self._budget = budget
+        self._faults = faults
+        self._said = said
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: bytearray | memoryview, /) -> int:  # type: ignore[override]
         view = memoryview(buffer).cast("B")
-        chunk = self._stream.read(len(view))
+        try:
+            chunk = self._stream.read(len(view))
+        except self._faults as error:
+            raise Unreadable(self._said(error)) from error
         self._budget.spend(len(chunk))
         view[: len(chunk)] = chunk
         return len(chunk)

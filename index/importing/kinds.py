@@ -10,6 +10,7 @@ from typing import Any, BinaryIO
 
 from index.importing import drafting, sniffing
 from index.importing.items import Budget, Item, Member
+from index.importing.refusals import Unreadable
 from index.records import ReadingPlan
 
 Items = Callable[[bytes, str, ReadingPlan], Iterator[Item]]
@@ -62,6 +63,11 @@ def kind_of(file: BinaryIO, name: str) -> Kind:
     boxed = sniffing.boxed_type(head, name)
     if boxed is not None:
         return _document(boxed)
+    if sniffing.defines_entities(head):
+        raise Unreadable(
+            "This XML defines entities of its own, as files made to do harm do; it was not read. "
+            "If you trust it, save its articles as html or text."
+        )
     # Tags and rules of plain text are of letters that all but wide character sets have alike.
     return Document(sniffing.text_type(head.decode("latin-1"), name), drafting.items)
 
@@ -110,4 +116,5 @@ _CONTAINERS = {
     sniffing.WARC: "warc",
     sniffing.MBOX: "mbox",
 }
+SOUGHT_IN = (sniffing.ZIP,)  # no reading these from their beginning to their end
 _TABLES = {sniffing.CSV: "tables", sniffing.JSON: "json", sniffing.JSONL: "json"}

@@ -94,7 +94,35 @@ def parsed(source: str) -> lxml_html.HtmlElement | None:
         return None
     # Past its limits the parser drops what follows and says so in its log alone.
     stopped = any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log)
-    return None if stopped else tree
+    return None if stopped else _with_whole_body(tree)
+
+
+_OF_HEAD = ("title", "meta", "link", "base", "script", "style", "noscript", "template")
+
+
+def _with_whole_body(tree: lxml_html.HtmlElement) -> lxml_html.HtmlElement:
+    """The page with what ends its head put into its body.
+
+    Where neither tag stands, libxml2 takes what it does not know, such as an article, for the head.
+    """
+    head = tree.find("head")
+    strays = () if head is None else tuple(head)
+    first = next(
+        (
+            n
+            for n, node in enumerate(strays)
+            if isinstance(node.tag, str) and node.tag not in _OF_HEAD
+        ),
+        len(strays),
+    )
+    if first == len(strays):
+        return tree
+    body = tree.find("body")
+    if body is None:
+        body = etree.SubElement(tree, "body")
+    for at, node in enumerate(strays[first:]):
+        body.insert(at, node)
+    return tree
 
 
 def without_controls(text: str) -> str:
@@ -368,7 +396,10 @@ def _without_code(source: str) -> str:
     kept: list[str] = []
     at = 0
     lower = source.lower()
-    closers = {"<!--": "-->", "<script": "</script", "<style": "</style", "<title": "</title"}
+    closers = {
+        "<!doctype": ">", "<!--": "-->", "<script": "</script", "<style": "</style",
+        "<title": "</title",
+    }  # fmt: skip
     for match in re.finditer("|".join(closers), lower):
         if match.start() < at:
             continue
@@ -376,6 +407,6 @@ def _without_code(source: str) -> str:
         end = lower.find(closers[match[0]], match.end())
         if end < 0:
             return "".join(kept)
-        at = end + (3 if match[0] == "<!--" else 0)
+        at = end + {"<!--": 3, "<!doctype": 1}.get(match[0], 0)
     kept.append(source[at:])
     return "".join(kept)

@@ -21,6 +21,7 @@ logger = logging.getLogger(__name__)
 
 _AHEAD = 24  # files that are begun before the first of them has ended
 _WAITING = 64  # parts of a file that wait for those of an earlier one
+_WAITING_BYTES = 32 << 20  # of originals that wait so, over all files
 _TICK = 0.1  # seconds between two looks at processes that say nothing
 _TRIES = 3  # processes that are asked before one takes a file
 _DEATHS = 20  # of processes, by as many parts, after which a file is given up
@@ -79,6 +80,11 @@ class _Begun:
         path = str(self.path)
         nothing = Original("", self.path.name, path, _size(self.path), "", "")
         self.told.append(FileReading(self.path, part, FileState.FAILED, reason, nothing))
+
+
+def _weight(reading: FileReading) -> int:
+    """About how many bytes of memory a reading holds."""
+    return len(reading.data) + (reading.original.size if reading.product is not None else 0)
 
 
 def _size(path: Path) -> int:
@@ -188,6 +194,7 @@ class _Run:
         self._files = files
         self._begun: deque[_Begun] = deque()
         self._more = True
+        self._waiting = 0  # bytes
 
     def all(self) -> Generator[FileReading | FileDone, None, None]:
         """What becomes of the files, in order."""
@@ -197,7 +204,9 @@ class _Run:
                 return
             head = self._begun[0]
             while head.told:
-                yield head.told.popleft()
+                one = head.told.popleft()
+                self._waiting -= _weight(one)
+                yield one
             if head.has_ended:
                 self._begun.popleft()
                 yield FileDone(head.path)
@@ -245,7 +254,8 @@ class _Run:
         heard = {
             worker.pipe: (begun, worker)
             for begun, worker in self._busy()
-            if begun is head or len(begun.told) < _WAITING  # else it waits at its end of the pipe
+            # Else it waits at its end of the pipe.
+            if begun is head or (len(begun.told) < _WAITING and self._waiting < _WAITING_BYTES)
         }
         ready = set(wait(list(heard), _TICK))
         for begun, worker in self._busy():
@@ -261,12 +271,12 @@ class _Run:
             case Began() as at:
                 begun.at = at
             case PartRead() as part:
-                begun.told.append(
-                    FileReading(
-                        begun.path, part.part, part.state, part.reason, part.original,
-                        part.product, part.data,
-                    )
+                reading = FileReading(
+                    begun.path, part.part, part.state, part.reason, part.original, part.product,
+                    part.data,
                 )  # fmt: skip
+                begun.told.append(reading)
+                self._waiting += _weight(reading)
                 if begun.at:
                     begun.tried, begun.at = begun.at.number, None
             case Ended():

@@ -134,7 +134,9 @@ _MEMBERS = (
     ("Index/Document.iwa", PAGES),
     ("index.xml", PAGES),
     ("META-INF/container.xml", EPUB),
+    ("content.xml", ODT),
 )
+_BESIDE = {"index.xml": ".pages", "content.xml": ".odt"}  # names that others use, too
 _MIMETYPES = ((ODT.encode(), ODT), (EPUB.encode(), EPUB))
 _HEADER_LINE = re.compile(rb"(?:[!-9;-~]+:[^\r\n]*|[ \t]+\S[^\r\n]*)\r?(?:\n|$)")
 _MAIL_ONLY = re.compile(
@@ -197,12 +199,12 @@ def _zipped(data: bytes, name: str, file: BinaryIO) -> str | None:
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
         suffixes = {".docx": DOCX, ".odt": ODT, ".epub": EPUB, ".pages": PAGES}
         return suffixes.get(PurePath(name).suffix.lower())
-    is_pages = PurePath(name).suffix.lower() == ".pages"
+    suffix = PurePath(name).suffix.lower()
     return next(
         (
             kind
             for member, kind in _MEMBERS
-            if member in members and (member != "index.xml" or is_pages)
+            if member in members and _BESIDE.get(member, suffix) == suffix
         ),
         None,
     )
@@ -261,6 +263,16 @@ _NAMED = {
 _FROM = re.compile(rb"From \S{1,200}\s.{0,80}?\b\d{1,2}:\d{2}.{0,40}\b\d{4}\b|From - \w{3} \w{3}")
 _JSON_START = re.compile(r"\s*(?:\[\s*[\[{\]]|\{\s*[\"}])")
 _HEADER = re.compile(rb"\r?\n[A-Z][A-Za-z-]*:[ \t]")
+
+
+_ENTITIES = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?<!DOCTYPE\s+(?!html\b)[^>\[]*\[\s*<!(?:ENTITY|ELEMENT)", re.I
+)
+
+
+def defines_entities(head: bytes) -> bool:
+    """Whether a file begins as XML that says what its entities stand for, as no page does."""
+    return _ENTITIES.match(_text_of(head)) is not None
 
 
 def boxed_type(head: bytes, name: str) -> str | None:

@@ -332,7 +332,7 @@ def _fields(said: str) -> dict[str, str]:
     names = list(_FIELD.finditer(said))
     ends = [*(name.start() for name in names[1:]), len(said)]
     fields: dict[str, str] = {}
-    for name, end in zip(names, ends, strict=False):  # where there are no names, there is one end
+    for name, end in zip(names, ends, strict=False):  # a marker alone names none
         meant = _MEANT.get(name["name"].casefold())
         if meant:
             fields.setdefault(meant, " ".join(said[name.end() : end].split())[:500])

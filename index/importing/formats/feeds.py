@@ -50,6 +50,11 @@ def items(data: bytes, name: str, plan: ReadingPlan) -> Iterator[Item]:
     sources = {_source(entry) for entry in entries}
     is_gathered = len(sources) > 1 and "" not in sources
     charset = decoded(data).charset
+    if entries and not any(_has_text(entry) for entry in entries):
+        raise Empty(
+            f"None of the {len(entries)} entries of this feed has text, only titles or links. Save "
+            "the pages themselves."
+        )
     for number, entry in enumerate(entries, start=1):
         yield Item(
             f"entry {number}",
@@ -74,12 +79,16 @@ def _source(entry: Any) -> str:
 
 def _draft(number: int, entry: Any, feed: Any, charset: str, *, is_gathered: bool) -> Draft:
     text, is_whole = _text(entry)
-    if not _TAGS.sub("", text).strip():
+    if not _has_text(entry):
         raise Empty(f"Entry {number} has no text, only a title or a link. Save the page itself.")
     warnings = [] if is_whole else [BEGINNING]
     media_type = ATOM if str(feed.version).startswith("atom") else RSS
     known = list(_known(entry, feed, is_gathered=is_gathered))
     return stated.draft(text, known, charset, media_type, warnings)
+
+
+def _has_text(entry: Any) -> bool:
+    return bool(_TAGS.sub("", _text(entry)[0]).strip())
 
 
 def _text(entry: Any) -> tuple[str, bool]:

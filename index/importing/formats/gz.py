@@ -45,7 +45,11 @@ class Inflated(io.RawIOBase):
 
 
 def members(file: BinaryIO, name: str, budget: Budget) -> Iterator[Member]:
-    """The one file inside; of a cut-off one what came before, and then `Unreadable`."""
+    """The one file inside; of a cut-off one what came before, with its fault.
+
+    Raises:
+        Unreadable: if nothing comes out of it.
+    """
     budget.count()
     stream = Inflated(file)
     try:
@@ -53,13 +57,15 @@ def members(file: BinaryIO, name: str, budget: Budget) -> Iterator[Member]:
     except Unreadable as error:
         yield refused(_inner(name), str(error))
         return
-    if data:
-        yield Member(_inner(name), lambda: data)
+    fault = ""
     if stream.fault:
         lost = "what came before was read" if data else "nothing can be read"
-        raise Unreadable(
+        fault = (
             f"The compressed file ends early: {stream.fault}; {lost}. Copy or download it again."
         )
+    if fault and not data:
+        raise Unreadable(fault)
+    yield Member(_inner(name), lambda: data, is_all=True, fault=fault)
 
 
 def _inner(name: str) -> str:

@@ -50,6 +50,8 @@ def members(file: BinaryIO, name: str, budget: Budget) -> Iterator[Member]:
         pairs = warcs
     else:
         pairs = list(zip(entries, names, strict=True))
+    if len(pairs) > MOST_MEMBERS:
+        raise Unreadable(_too_many())
     pages = {_page(name) for name in names}
     beside = 0
     before: set[str] = set()
@@ -94,10 +96,14 @@ def _refuse_endless(file: BinaryIO) -> None:
     if length == 0xFFFFFFFF:  # more than 4 GB, or 64 bits; the file bounds it
         length = size
     if min(length, size) > MOST_MEMBERS * _ENTRY_BYTES * 8:
-        raise Unreadable(
-            f"The archive lists more than {MOST_MEMBERS} files and was not read. Unpack it and "
-            "offer the folder."
-        )
+        raise Unreadable(_too_many())
+
+
+def _too_many() -> str:
+    return (
+        f"The archive lists more than {MOST_MEMBERS} files and was not read. Unpack it and offer "
+        "the folder."
+    )
 
 
 def _name(entry: zipfile.ZipInfo) -> str:
@@ -164,7 +170,8 @@ def _opening(
 ) -> Callable[[], BinaryIO]:
     def opened() -> BinaryIO:
         try:
-            return budget.counting(cast("BinaryIO", archive.open(entry, pwd=_password(budget))))
+            stream = cast("BinaryIO", archive.open(entry, pwd=_password(budget)))
+            return budget.counting(stream, _FAULTS, _damage)
         except _FAULTS as error:
             raise Unreadable(_damage(error)) from error
 

@@ -423,3 +423,16 @@ def test_page_without_text_is_empty(data: bytes) -> None:
 def test_large_page_is_refused_with_its_size() -> None:
     with pytest.raises(Unreadable, match=r"6[.]3 MB; pages over 5 MB are not read"):
         drafted(b"<html><body>" + b"<p>The Sel rose.</p>" * 330_000)
+
+
+def test_page_without_tags_of_head_and_body_loses_nothing() -> None:
+    texts = PARAGRAPHS[:3]
+    source = f"<!doctype html><title>The Sel rises</title><article>{paragraphs(texts)}</article>"
+    found = drafted(source.encode())
+    assert of_kind(found, BlockKind.BODY) == texts
+    assert value(found, FieldName.TITLE) == "The Sel rises"
+
+
+def test_page_too_deep_for_a_parser_and_without_text_is_empty() -> None:
+    with pytest.raises(Empty):
+        drafted(f"<!doctype html><html><body>{'<div>' * 100_000}".encode())

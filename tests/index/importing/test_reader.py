@@ -46,7 +46,7 @@ def written(folder: Path, name: str, data: bytes | str) -> Path:
 def test_file_is_read_with_its_bytes_and_hash(reader: FileReader, tmp_path: Path) -> None:
     found = reader.read(written(tmp_path, "sel.txt", TEXT))
     assert found.state is FileState.READ
-    assert found.reason == "Read; nothing set aside."
+    assert found.reason == "Read; 1 paragraph set aside: date line."
     assert found.original.sha256 == hashlib.sha256(TEXT.encode()).hexdigest()
     assert found.original.size == len(TEXT.encode())
     assert draft_of(found).blocks

@@ -265,3 +265,8 @@ def test_a_header_of_ten_thousand_parameters_is_refused() -> None:
     data = b'From: a@b.example\r\nContent-Type: text/plain; x="' + b';"' * 100_000 + b"\r\n\r\nx"
     with pytest.raises(Unreadable, match="made to do harm"):
         drafted(items, data)
+
+
+def test_a_mail_that_ends_with_the_mark_of_a_forwarded_one_is_read() -> None:
+    found = drafted(items, mail(f"{TEXT}\n---------- Forwarded message ----------\n").as_bytes())
+    assert of_kind(found, BlockKind.BODY)[:3] == [FIRST, SECOND, THIRD]
