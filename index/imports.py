@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from index.errors import DiskFullError
 from index.importing import REST, FileDone, FileReader, FileReading, Offered, files_in
 from index.intake import intake_of
 from index.jobs import Cancelled, Job
@@ -256,8 +257,14 @@ class _Run:
         self._held, self._settled, self._failed = [], [], []
         self._since = time.monotonic()
         self._bytes = 0
-        if held or settled:
+        if not held and not settled:
+            return
+        try:
             self.store.take(self.import_id, held, settled, failed)
+        except DiskFullError:
+            for one in held:  # what there is room for comes in
+                self.store.take(self.import_id, [one])
+            raise
 
 
 def _refused(import_id: ImportId, offer: Offered, reason: str) -> LedgerLine:

@@ -32,7 +32,7 @@ from index.export.hits import hits_csv
 from index.export.ledger import ledger_csv
 from index.export.watched import watched_csv
 from index.grouping import latest_years
-from index.importing import FileReader, FileReading
+from index.importing import FileReader, FileReading, let_go
 from index.imports import (
     NOTHING_SETTLED,
     PLAIN,
@@ -217,6 +217,8 @@ class Library:
     def tend(self, job: Job) -> None:
         """Join the small parts of the search index that additions leave, so that it stays fast.
 
+        The processes that read files end, too.
+
         Call it when nothing else is to be done, from any thread; searches go on meanwhile.
 
         Raises:
@@ -224,6 +226,7 @@ class Library:
         """
         while self._upkeep.tend_index(job):
             pass
+        let_go()
 
     def rebuild(self, job: Job) -> int:
         """Compute stories and search index anew; how many articles there are."""

@@ -2,7 +2,7 @@
 
 from index.importing.files import Offered, files_in
 from index.importing.limits import Allowance
-from index.importing.reader import FileDone, FileReader, FileReading, as_read
+from index.importing.reader import FileDone, FileReader, FileReading, as_read, let_go
 from index.importing.refusals import Empty, Unreadable
 from index.records import REST
 from index.text.shown import shown
@@ -18,5 +18,6 @@ __all__ = [
     "Unreadable",
     "as_read",
     "files_in",
+    "let_go",
     "shown",
 ]

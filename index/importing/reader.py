@@ -2,6 +2,7 @@
 
 import logging
 import os
+import threading
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Sized
 from contextlib import closing
@@ -26,6 +27,19 @@ _TICK = 0.1  # seconds between two looks at processes that say nothing
 _TRIES = 3  # processes that are asked before one takes a file
 _DEATHS = 20  # of processes, by as many parts, after which a file is given up
 _PLAIN = ReadingPlan()
+
+# Idle workers that earlier readers left: one takes a second to start and some 100 MB.
+_pool: dict[tuple[Allowance, Product], list[Worker]] = {}
+_pool_lock = threading.Lock()
+
+
+def let_go() -> None:
+    """Stop the workers that wait for another reader; call it when none is expected soon."""
+    with _pool_lock:
+        waiting = [worker for kept in _pool.values() for worker in kept]
+        _pool.clear()
+    for worker in waiting:
+        worker.stop()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +138,11 @@ class FileReader:
         self.close()
 
     def close(self) -> None:
-        """Stop the workers; idempotent."""
+        """Leave the workers to the next reader; idempotent."""
+        with _pool_lock:
+            kept = _pool.setdefault((self._allowance, self._product), [])
+            while self._idle and len(kept) < self._most:
+                kept.append(self._idle.pop())
         for worker in self._idle:
             worker.stop()
         self._idle.clear()
@@ -168,8 +186,14 @@ class FileReader:
         return len(busy) < self._most
 
     def hire(self) -> Worker:
-        """An idle worker or a new one."""
-        return self._idle.pop() if self._idle else Worker(self._allowance, self._product)
+        """An idle worker, also one of an earlier reader, or a new one."""
+        if self._idle:
+            return self._idle.pop()
+        with _pool_lock:
+            kept = _pool.get((self._allowance, self._product))
+            if kept:
+                return kept.pop()
+        return Worker(self._allowance, self._product)
 
     def release(self, worker: Worker) -> None:
         """Take a worker back."""

@@ -10,7 +10,7 @@ from typing import cast
 
 import pytest
 
-from index.importing import Allowance, FileReader, FileReading
+from index.importing import Allowance, FileReader, FileReading, let_go
 from index.records import Analysis, BlockKind, Draft, FieldName, FileState, ReadingPlan, best
 
 TEXT = (
@@ -238,9 +238,14 @@ def test_idle_worker_that_died_is_replaced(tmp_path: Path) -> None:
 
 
 @LINUX_ONLY
-def test_workers_are_gone_when_the_reader_is_closed(tmp_path: Path) -> None:
+def test_workers_are_left_to_the_next_reader_until_they_are_let_go(tmp_path: Path) -> None:
+    paths = [written(tmp_path, f"{n}.txt", TEXT) for n in range(3)]
     with FileReader() as reader:
-        all_of(reader, [written(tmp_path, f"{n}.txt", TEXT) for n in range(3)])
-        processes = [worker._process for worker in reader._idle]
-    assert processes
-    assert not any(process.is_alive() for process in processes)
+        all_of(reader, paths)
+        processes = {worker._process.pid for worker in reader._idle}
+    with FileReader() as another:
+        all_of(another, paths)
+        again = [worker._process for worker in another._idle]
+    assert processes & {process.pid for process in again}
+    let_go()
+    assert not any(process.is_alive() for process in again)
