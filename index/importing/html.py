@@ -16,6 +16,7 @@ from index.importing.readings import of_body, ordered
 from index.importing.refusals import Empty
 from index.importing.roles import Roles, name_blocks
 from index.importing.sniffing import HTML
+from index.importing.sold import without_offers
 from index.records import Block, BlockKind, Draft, FieldName, Reading, Sureness
 
 _PARAGRAPHS = frozenset(
@@ -53,7 +54,7 @@ def draft(decoded: Decoded) -> Draft:
         blocks, _body(blocks, kept), found, [None] * len(blocks), list(found.readings), warnings
     )
     name_blocks(page)
-    drafted = _drafted_blocks(page)
+    drafted = without_offers(_drafted_blocks(page))
     page.readings += of_body(drafted)
     if tree is not None and not _has_date(page.readings):
         known = {r.value[:10] for r in page.readings if r.field in _DATES}

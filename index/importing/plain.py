@@ -12,6 +12,7 @@ from index.importing.manuscripts import Manuscript, Passage, passages_in
 from index.importing.readings import dated, of_body, ordered
 from index.importing.refusals import Empty
 from index.importing.sniffing import PLAIN
+from index.importing.sold import without_offers
 from index.records import Block, BlockKind, Draft, FieldName, Origin, Reading, Sureness
 from index.text.agencies import is_known_agency
 
@@ -102,7 +103,7 @@ def drafted(manuscript: Manuscript) -> Draft:
     _find_credits(sheet, start)
     _find_captions(sheet, start)
     _leave_the_rest_as_body(sheet)
-    blocks = tuple(block for block in sheet.blocks if block)
+    blocks = without_offers([block for block in sheet.blocks if block])
     sheet.readings += [*manuscript.readings, *of_body(blocks)]
     return Draft(
         blocks,
@@ -306,6 +307,9 @@ def _set_byline(sheet: _Sheet, at: int) -> bool:
         for name in found.agencies
     ]
     sheet.readings += readings
+    if found.date:
+        sheet.readings += dated(found.date, words, Origin.LINE)
+        sheet.warnings += [found.date.doubt] if found.date.doubt else []
     return True
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.records import PARAGRAPH_BREAK, Block, BlockKind, Span, body_of
+from index.text.offers import GOES_ON, goes_on, offers_behind
 from index.text.quotemarks import quoted
 from index.text.words import is_stop, words
 
@@ -52,18 +53,11 @@ _PROMPT = (
     r"|اشترك (?:الآن )?(?:لمتابعة|لمواصلة|لإكمال) القراءة"
     r"|هذا المحتوى (?:متاح )?للمشتركين فقط"
 )
-# What stands alone where the text goes on elsewhere.
-_GOES_ON = (
-    r"weiterlesen|lire la suite|(?:seguir|continuar) leyendo|continua a leggere"
-    r"|continu(?:e|ar) (?:a ler|lendo)|verder lezen|lees verder"
-    r"|читать (?:далее|дальше|полностью)|(?:متابعة|تابع) القراءة"
-)
 _PROMPTS = re.compile(_PROMPT, re.IGNORECASE)
-_CONTINUE = re.compile(rf"(?:(?:continue|keep) reading|{_GOES_ON})\W*", re.IGNORECASE)
 _LAST_WORDS = re.compile(
     rf"(?:(?<=\n)|(?<=[.!?…\"”’]\s)|(?<=[.!?…\"”’])|^)[\[(\s]*"
     rf"(?:continue reading|keep reading|read more|read on|read the (?:full|whole) (?:article|story)"
-    rf"|click here to (?:read|continue)[^.!?\n]{{0,40}}|{_GOES_ON}|mehr lesen|leer más|leggi tutto"
+    rf"|click here to (?:read|continue)[^.!?\n]{{0,40}}|{GOES_ON}|mehr lesen|leer más|leggi tutto"
     rf"|leia mais|lees meer|اقرأ المزيد|{_PROMPT})[\s.!?…:>»›→\])]*$",
     re.IGNORECASE,
 )
@@ -113,7 +107,20 @@ def stop_in(blocks: Sequence[Block], language: str = "en") -> Stop | None:
     """The same of the blocks of a file; where the stop is counts in the body."""
     last = max((n for n, b in enumerate(blocks) if b.kind is BlockKind.BODY), default=-1)
     behind = [block.text for block in blocks[last + 1 :]]
-    return cut_off(body_of(tuple(blocks)), language, behind)
+    stop = cut_off(body_of(tuple(blocks)), language, behind)
+    return stop or _sold(blocks)
+
+
+def _sold(blocks: Sequence[Block]) -> Stop | None:
+    """What the last blocks sell, whether they were set aside or count as text."""
+    offers = offers_behind(blocks)
+    if offers is None or not offers.holds_back:
+        return None
+    body = body_of(tuple(blocks[: offers.start]))
+    start = body.rfind(PARAGRAPH_BREAK)
+    last = Span(0 if start < 0 else start + len(PARAGRAPH_BREAK), len(body))
+    said = " ".join(offers.holds_back.split())
+    return Stop(_tail(body, last), f"behind its last sentence the file says “{said}”")
 
 
 def _prompted(body: str, end: int) -> Stop | None:
@@ -167,9 +174,9 @@ def _is_ended(paragraph: str) -> bool:
 
 def _prompted_behind(body: str, last: Span, behind: Sequence[str]) -> Stop | None:
     for number, text in enumerate(behind):
-        found = _PROMPTS.search(text) or (None if number else _CONTINUE.fullmatch(text.strip()))
-        if found is not None:
-            said = " ".join(found[0].split())
+        found = _PROMPTS.search(text)
+        if found is not None or (number == 0 and goes_on(text)):
+            said = " ".join((found[0] if found else text).split())
             return Stop(_tail(body, last), f"behind its last sentence the file says “{said}”")
     return None
 

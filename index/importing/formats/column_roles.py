@@ -14,12 +14,22 @@ _NAMES: dict[ColumnRole, str] = {
         "contenttext textcontent article fullarticle contenthtml html bodyhtml contentencoded "
         "story storytext plaintext inhalt volltext artikeltext haupttext texte corps contenu "
         "texteintegral contenido cuerpo texto textocompleto testo contenuto corpo conteudo tekst "
-        "inhoud tresc текст содержание النص المحتوى نص metin icerik haber 正文 内容 本文"
+        "inhoud tresc текст содержание النص المحتوى نص metin icerik haber 正文 内容 本文 "
+        "wording fullwording wortlaut textkörper textkoerper fulltextarticle "
+        "textedelarticle texteintégral textecomplet textodelarticulo textodelartículo noticia "
+        "testocompleto testointegrale textodoartigo textointegral matéria "
+        "tresctekstu "
+        "treść volledigetekst artikelbrödtext brödtext brodtext leipäteksti "
+        "brødtekst полныйтекст текстстатьи"
     ),
     ColumnRole.TITLE: (
         "title headline hed titre titel titulo titolo heading articletitle headlinemain header "
         "ueberschrift überschrift schlagzeile manchette titular título kop tytul tytuł rubrik "
-        "заголовок название العنوان عنوان baslik başlık 标题 題名 タイトル 제목 name subject"
+        "заголовок название العنوان عنوان baslik başlık 标题 題名 タイトル 제목 name subject "
+        "head headlinetext überschriften titelzeile hauptzeile schlagzeilen intitulé intitule "
+        "titredelarticle titolodellarticolo encabezado cabecera manchete titolare nagłówek "
+        "naglowek "
+        "krantenkop rubriktext otsikko overskrift заглавие"
     ),
     ColumnRole.STANDFIRST: (
         "standfirst subtitle subheadline dek deck lead lede abstract summary description snippet "
@@ -30,7 +40,11 @@ _NAMES: dict[ColumnRole, str] = {
         "outlet source publication newspaper media publisher sourcename publicationtitle "
         "publicationname medianame sitename site medium quelle zeitung publikation journal "
         "fuente medio periodico fonte testata giornale veiculo bron krant zrodlo źródło "
-        "источник издание المصدر kaynak gazete 来源 媒体 website domain sourcetitle newssource"
+        "источник издание المصدر kaynak gazete 来源 媒体 website domain sourcetitle newssource "
+        "paper papername newspapername outletname blatt zeitungsname zeitungstitel medienname "
+        "mediumname nomdujournal nomdumedia titredepresse média periódico diario nombredelmedio "
+        "quotidiano giornali jornal veículo órgão dagblad mediumnaam gazeta tytułprasowy tidning "
+        "lehti газета сми"
     ),
     ColumnRole.BYLINE: (
         "author byline authors creator writer reporter journalist autor autoren auteur auteurs "
@@ -45,7 +59,15 @@ _NAMES: dict[ColumnRole, str] = {
         "datum erscheinungsdatum veroeffentlicht veröffentlicht veröffentlichungsdatum "
         "datepublication datedepublication parution fecha fechapublicacion fechadepublicacion "
         "data datapubblicazione datapublicacao дата датапубликации التاريخ تاريخ tarih 日期 "
-        "发布时间 day seendate"
+        "发布时间 day seendate "
+        "erschienen erschienenam erscheinungstag publiziert publiziertam veröffentlichtam "
+        "veroeffentlichtam publicationday issuedate dateofpublication dateofissue "
+        "datepublié publié "
+        "publie publiéle publiele paru parule datedeparution publicado publicadoel "
+        "fechadepublicación "
+        "pubblicato pubblicatoil datadipubblicazione datadepublicação datadepublicacao publicadoem "
+        "gepubliceerd gepubliceerdop publicatiedatum verschenen opublikowano datapublikacji "
+        "publicerad publiceringsdatum опубликовано"
     ),
     ColumnRole.UPDATED: (
         "updated updatedat modified datemodified lastmodified lastupdated modifieddate "
@@ -66,12 +88,28 @@ _RANKS = {
     for role, names in reversed(_NAMES.items())
     for rank, name in enumerate(names.replace("_", "").split())
 }
+# What is in tables of articles and is none of the roles, though it may look like an outlet.
+_OTHERS = frozenset((
+    "categoria", "category", "categoría", "city", "company", "country", "department", "desk",
+    "dział", "edition", "editor", "format", "genre", "issue", "kategorie", "keyword",
+    "keywords", "land", "page", "pais", "país", "person", "region", "ressort", "rodzaj",
+    "rubriek", "rubrique", "schlagwort", "seccion", "sección", "sectie", "section", "seite",
+    "series", "state", "status", "tag", "tags", "tema", "thema", "topic", "topics", "type",
+    "user", "раздел", "страна",
+))  # fmt: skip
 _SAYING_NOTHING = frozenset(("name", "label", "value", "rendered", "main", "default", "raw"))
 _ADDRESS = re.compile(r"https?://\S+", re.I)
 _LONG_WORDS = 40
 _LONG_CHARACTERS = 160  # of a text, for writing without spaces
 _TITLE_WORDS = range(3, 31)
 _MOST = 0.6  # of the values that are there
+_NUMBER = re.compile(r"(?!\d{1,4}\.\d{1,2}\.\d{2,4}$)[-+]?[\d.,\s%]+")  # 04.03.2024 is none
+_SENTENCES = re.compile(r"[.!?。！？…؟।][\"'”’»)\]]*\s*$")
+_FEW_WORDS = 15  # on average, of a column of sentences that may be the text
+_BY_FAR = 2  # times the words of any other column
+_OUTLET_WORDS = 4
+_REPEATED = 0.7  # part of the values that differ, where names repeat
+_FEWEST_NAMES = 3
 _NAMED, _SHORT_NAMED = 100, 60
 
 
@@ -86,6 +124,8 @@ class _Values:
     words: float  # of a value, on average
     different: float
     numbers: float
+    sentences: float  # end as sentences do
+    names: float  # short, and each begins with a capital
 
 
 def plain_name(column: str) -> str:
@@ -173,7 +213,7 @@ def _by_values(values: _Values) -> list[tuple[ColumnRole, float, str]]:
         found.append((ColumnRole.BODY, 30 + min(values.words, 400) / 40, "it holds long texts"))
     if values.addresses >= _MOST:
         found.append((ColumnRole.URL, 20.0, "it holds web addresses"))
-    if values.dates >= 0.9 and values.numbers < _MOST:
+    if values.dates >= 0.75 and values.numbers < _MOST:
         found.append((ColumnRole.PUBLISHED, 20.0, "it holds dates"))
     return found
 
@@ -204,7 +244,7 @@ def _for(role: ColumnRole, values: _Values) -> float:
     if role in (ColumnRole.PUBLISHED, ColumnRole.UPDATED):
         return 20 * values.dates
     if role is ColumnRole.TITLE:
-        return 15.0 if values.words in range(100) and values.words >= 3 else 0.0
+        return 15.0 if 3 <= values.words < 100 else 0.0
     if role is ColumnRole.OUTLET:
         return -10.0 if values.addresses >= _MOST else 0.0
     return 0.0
@@ -223,9 +263,12 @@ def _beside(role: ColumnRole, values: _Values) -> str:
 def _second_best(
     columns: Sequence[str], values: Sequence[_Values], roles: dict[int, tuple[ColumnRole, str]]
 ) -> None:
-    """A title by its values, and a summary as the text where there is no other."""
+    """Text, title and outlet by their values; a summary is the text where there is no other."""
     held = {role: at for at, (role, _) in roles.items()}
-    if ColumnRole.BODY not in held and ColumnRole.STANDFIRST in held:
+    longest = _by_far_the_longest(values) if ColumnRole.BODY not in held else None
+    if longest is not None and longest not in roles:
+        roles[longest] = (ColumnRole.BODY, "its texts are by far the longest")
+    elif ColumnRole.BODY not in held and ColumnRole.STANDFIRST in held:
         at = held[ColumnRole.STANDFIRST]
         roles[at] = (ColumnRole.BODY, f"“{columns[at]}” is the only column with text")
     if ColumnRole.TITLE not in held:
@@ -238,14 +281,47 @@ def _second_best(
                 and of.dates + of.addresses + of.numbers < 0.1
             ):
                 roles[at] = (ColumnRole.TITLE, "it holds short lines that all differ")
-                return
+                break
+    texts = any(role is ColumnRole.BODY for role, _ in roles.values())
+    if ColumnRole.OUTLET not in held and texts:
+        named = [
+            at for at in range(len(columns)) if at not in roles and _is_outlet(columns, values, at)
+        ]
+        if named:
+            at = min(named, key=lambda at: values[at].different)
+            roles[at] = (ColumnRole.OUTLET, "it holds short names that repeat")
+
+
+def _by_far_the_longest(values: Sequence[_Values]) -> int | None:
+    """The column of sentences with many more words than any other, or None."""
+    at = max(range(len(values)), key=lambda at: values[at].words, default=None)
+    if at is None:
+        return None
+    second = max((of.words for other, of in enumerate(values) if other != at), default=0.0)
+    of = values[at]
+    is_text = of.sentences >= _MOST and of.words >= max(_FEW_WORDS, _BY_FAR * second)
+    return at if is_text else None
+
+
+def _is_outlet(columns: Sequence[str], values: Sequence[_Values], at: int) -> bool:
+    of = values[at]
+    return (
+        of.filled >= _FEWEST_NAMES
+        and of.names >= 0.9
+        and of.different <= _REPEATED
+        and not _OTHERS.intersection(re.findall(r"[^\W\d_]+", columns[at].casefold()))
+        and (
+            plain_name(columns[at]) not in _RANKS
+            or _RANKS[plain_name(columns[at])][0] is ColumnRole.TITLE
+        )
+    )
 
 
 def _values(values: Sequence[str]) -> _Values:
     filled = [value.strip() for value in values if value.strip()]
     count = len(filled)
     if not count:
-        return _Values(0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+        return _Values(0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
     return _Values(
         count,
         sum(len(v) < 60 and bool(days.moments(v)) for v in filled) / count,
@@ -253,8 +329,18 @@ def _values(values: Sequence[str]) -> _Values:
         sum(map(_is_long, filled)) / count,
         sum(len(v[:20_000].split()) for v in filled) / count,
         len({v[:500] for v in filled}) / count,
-        sum(re.fullmatch(r"[-+]?[\d.,\s%]+", v[:40]) is not None for v in filled) / count,
+        sum(_NUMBER.fullmatch(v[:40]) is not None for v in filled) / count,
+        sum(_SENTENCES.search(v[-8:]) is not None for v in filled) / count,
+        sum(map(_is_name, filled)) / count,
     )
+
+
+def _is_name(value: str) -> bool:
+    """Whether a value may be an outlet's name; figures are codes or days."""
+    words = value[:80].split()
+    if not words or len(words) > _OUTLET_WORDS or not words[0][0].isupper():
+        return False
+    return len(value) > 2 and not any(map(str.isdigit, value)) and value[-1] not in ".!?:;"
 
 
 def _is_long(value: str) -> bool:

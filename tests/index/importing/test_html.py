@@ -6,6 +6,7 @@ from html import escape
 import pytest
 
 from index.importing import Empty, Unreadable
+from index.importing.checking import checked
 from index.importing.drafting import draft
 from index.records import BlockKind, Draft, FieldName, Origin, Sureness, best, body_of
 
@@ -152,6 +153,38 @@ def test_furniture_between_paragraphs_is_cut() -> None:
     found = drafted(page(f"<h1>The Sel rises</h1>{inner}"))
     assert of_kind(found, BlockKind.BODY) == PARAGRAPHS
     assert of_kind(found, BlockKind.CAPTION) == ["Men by the Sel. Ada Roe/Reuters"]
+
+
+def test_one_line_may_tell_who_wrote_for_whom_and_when() -> None:
+    line = "<p>By Ada Roe, Trade Gazette, 6 March 2024</p>"
+    found = drafted(page(f"<h1>The Sel rises</h1>{line}{paragraphs(PARAGRAPHS)}"))
+    assert value(found, FieldName.BYLINE) == "Ada Roe"
+    assert value(found, FieldName.OUTLET) == "Trade Gazette"
+    assert value(found, FieldName.PUBLISHED) == "2024-03-06"
+    assert of_kind(found, BlockKind.BODY) == PARAGRAPHS
+
+
+SOLD = (
+    "<p>Continue reading…</p><div class='paywall'><h2>Subscribe to the Courier</h2>"
+    "<p>Already a subscriber? Log in</p><p>From 1 euro a week</p></div>"
+)
+LETTER = "<div><h2>Subscribe to our newsletter</h2><p>Your email address</p></div>"
+
+
+def test_page_that_sells_its_rest_is_cut_off_and_the_offer_is_no_text() -> None:
+    found = checked(
+        drafted(page(f"<h1>The Sel rises</h1>{paragraphs(PARAGRAPHS[:2])}{SOLD}")), "en"
+    )
+    assert of_kind(found, BlockKind.BODY) == PARAGRAPHS[:2]
+    assert rules(found)["Subscribe to the Courier"] == "subscription prompt"
+    assert rules(found)["From 1 euro a week"] == "subscription prompt"
+    assert any("cut off" in warning for warning in found.warnings)
+
+
+def test_whole_page_with_a_letter_to_subscribe_to_is_not_called_cut_off() -> None:
+    found = checked(drafted(page(f"<h1>The Sel rises</h1>{paragraphs(PARAGRAPHS)}{LETTER}")), "en")
+    assert of_kind(found, BlockKind.BODY) == PARAGRAPHS
+    assert not any("cut off" in warning for warning in found.warnings)
 
 
 def test_short_paragraphs_and_headings_inside_the_text_stay() -> None:

@@ -139,6 +139,47 @@ def test_columns_with_strange_names_are_known_by_what_they_hold() -> None:
     ]
 
 
+SHORT = (
+    "The dockers of {} stopped work on Monday. Thirteen ships wait outside. "
+    "Talks go on today, the port said."
+)
+
+
+def test_headings_of_a_hand_made_table_are_known() -> None:
+    rows = "".join(
+        f"A-{n};Strike halts port {n};Herald {c};0{n}.03.2024;{SHORT.format(c)};{n}000\n"
+        for n, c in ((1, "Orlen"), (2, "Halda"), (3, "Tarn"))
+    )
+    found = roles("Ref;Überschrift;Blatt;Erschienen;Wortlaut;Reichweite\n" + rows)
+    assert " ".join(found.values()) == "ignored title outlet published body ignored"
+    found = roles("No;Head;Paper;Published on;Full wording;Reach\n" + rows)
+    assert " ".join(found.values()) == "ignored title outlet published body ignored"
+
+
+def test_headings_that_say_nothing_leave_it_to_the_values() -> None:
+    cities = ("Orlen", "Halda", "Tarn", "Sel", "Brook")
+    papers = ("The Herald", "Coast Daily", "The Herald", "Coast Daily", "The Herald")
+    rows = "".join(
+        f"A-{n};Strike halts port of {c};{p};0{n}.03.2024;{SHORT.format(c)};Sport\n"
+        for n, (c, p) in enumerate(zip(cities, papers, strict=True), start=1)
+    )
+    found = roles("k1;k2;k3;k4;k5;Section\n" + rows)
+    assert " ".join(found.values()) == "ignored title outlet published body ignored"
+
+
+def test_short_lines_and_codes_that_repeat_are_no_texts_and_no_outlets() -> None:
+    rows = "".join(f"{n};Red;A1;7.50\n" for n in range(6))
+    assert set(roles("item;colour;shelf;price\n" + rows).values()) == {ColumnRole.IGNORED}
+    notes = "".join(f"Ada {n};call back on Monday morning\n" for n in range(6))
+    assert ColumnRole.BODY not in roles("who;what\n" + notes).values()
+
+
+def test_a_name_for_title_that_holds_the_papers_gives_way_to_the_headlines() -> None:
+    rows = "".join(f"The Herald,Ferry number {n} is late again,{TEXT}\n" for n in range(4))
+    found = roles("Titel,Schlagzeile,Text\n" + rows)
+    assert " ".join(found.values()) == "outlet title body"
+
+
 def test_a_name_that_the_values_belie_is_not_believed() -> None:
     found = roles(f"text,date,content\n12,yes,{TEXT}\n13,no,{TEXT}\n")
     assert found["content"] is ColumnRole.BODY
