@@ -24,6 +24,7 @@ translate = QCoreApplication.translate
 
 _ROOT = QModelIndex()
 _Index = QModelIndex | QPersistentModelIndex
+COLUMNS_UNKNOWN = "Choose what its columns hold"  # as the reason of such a table says
 INSIDE = " › "  # between a file and the part of it
 
 
@@ -108,6 +109,11 @@ class Row:
     def can_be_retried(self) -> bool:
         """Whether it gave no article, and may if it is read in another way."""
         return self.state in (State.FAILED, State.EMPTY)
+
+    @property
+    def wants_columns(self) -> bool:
+        """Whether it is a table, not one inside another file, whose columns are not known."""
+        return self.state is State.FAILED and not self.part and COLUMNS_UNKNOWN in self.reason
 
 
 @dataclass(frozen=True, slots=True)

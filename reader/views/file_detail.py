@@ -62,6 +62,7 @@ class FileDetail(QScrollArea):
     article_wanted = Signal(object)  # ArticleId
     original_wanted = Signal(object)  # Row
     borders_wanted = Signal(object)  # Row
+    columns_wanted = Signal(object)  # Row
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -249,6 +250,11 @@ class FileDetail(QScrollArea):
 
     def _write_buttons(self, row: Row, article: Article | None) -> None:
         made: list[QPushButton] = []
+        if row.wants_columns:
+            columns = QPushButton(self.tr("Choose columns…"))
+            columns.setProperty("primary", True)
+            columns.clicked.connect(lambda: self.columns_wanted.emit(row))
+            made.append(columns)
         if article is not None and row.state is not State.SAME:
             edit = QPushButton(self.tr("Set by hand…"))
             edit.setProperty("primary", True)

@@ -51,6 +51,8 @@ class Offering(QObject):
         view = window.ledger_view
         view.set_wanted.connect(actions[ActionId.SET_MANY].trigger)
         view.detail.borders_wanted.connect(self._review_borders)
+        view.detail.columns_wanted.connect(self._choose_columns)
+        view.panel.columns_wanted.connect(self._choose_columns)
         view.selection_changed.connect(self.refresh)
         window.library_panel.selection_changed.connect(self.refresh)
         window.search_view.selection_changed.connect(self.refresh)
@@ -131,6 +133,13 @@ class Offering(QObject):
         if name:
             self._wanted = Path(name)
             self._arrivals.look_at_table(self._wanted)
+
+    @Slot(object)
+    def _choose_columns(self, row: Row) -> None:
+        """Ask what the columns of a table hold that could not be read for want of it."""
+        if row.line is not None and (path := self._arrivals.place_of(row.line)) is not None:
+            self._wanted = path
+            self._arrivals.look_at_table(path)
 
     @Slot(Path, TablePreview)
     def show_table(self, path: Path, preview: TablePreview) -> None:

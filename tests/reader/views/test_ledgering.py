@@ -1,6 +1,7 @@
 """The ledger page: rows, filters, the panel of a failed file, and the pane beside it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -27,6 +28,7 @@ from reader.settings import Settings
 from reader.tasks import TaskRunner
 from reader.theme import Theme
 from reader.views.bulk_sheet import BulkSheet
+from reader.views.column_sheet import ColumnSheet
 from reader.views.file_detail import conflicting
 from reader.views.folder_sheet import FolderSheet
 from reader.views.ledger_view import ROW
@@ -148,6 +150,43 @@ def test_a_failed_file_is_left_out(ledger: MainWindow, qtbot: QtBot) -> None:
     assert "Left out" in states(ledger)
     assert "Left out 1" in segments(ledger)
     assert ledger.status_line.summary.text() == "3 offered = 1 in + 1 empty + 1 left out"
+
+
+def test_a_table_that_failed_is_imported_by_what_its_columns_are_said_to_hold(
+    ledger: MainWindow, library: FakeLibrary, qtbot: QtBot, tmp_path: Path
+) -> None:
+    table = tmp_path / "rows.csv"
+    table.write_text("words,number\nThe dam held.,1")
+    with qtbot.waitSignal(ledger.session.imported):
+        ledger.import_files([table])
+    settle(ledger, qtbot)
+    choose(ledger, 1)
+    assert not ledger.ledger_view.panel.columns.isVisible()
+    choose(ledger, 3)
+    beside = [button.text() for button in ledger.ledger_view.detail.findChildren(QPushButton)]
+    assert "Choose columns…" in beside
+    with qtbot.waitSignal(ledger.session.arrivals.table_told):
+        ledger.ledger_view.panel.columns.click()
+    sheet = ledger.findChild(ColumnSheet)
+    with qtbot.waitSignal(ledger.session.imported):
+        sheet.accept()
+    settle(ledger, qtbot)
+    assert states(ledger)[3:] == ["Retried", "Read"]
+    assert library.mappings()[0].columns == ("words", "number")
+
+
+def test_the_whole_sentence_is_seen_also_where_there_is_little_room(
+    ledger: MainWindow, tmp_path: Path
+) -> None:
+    view = ledger.ledger_view
+    index = choose(ledger, 1)
+    row = view.row()
+    assert row is not None
+    long = replace(row, reason=row.reason + " So are the maps that were drawn of it." * 12)
+    view.table.open_beneath(long, "map.txt")
+    words = view.panel.words
+    assert view.table.visualRect(index).height() == ROW + view.panel.height()
+    assert words.height() >= words.heightForWidth(words.width())
 
 
 def test_another_file_is_read_in_place_of_a_failed_one(
