@@ -181,6 +181,53 @@ def sums(rows: Iterable[Row]) -> Counter[State]:
     return found
 
 
+def came_in_sentence(lines: Sequence[LedgerLine]) -> str:
+    """What became of the files of an import; of a lone one its name and why it gave nothing.
+
+    A file of several articles counts once; how many they are is told where it is another number.
+    """
+    files: dict[str, list[LedgerLine]] = {}
+    for line in lines:
+        files.setdefault(line.path, []).append(line)
+    offered = sum(max(line.files for line in parts) for parts in files.values())
+    came = sum(any(line.state.imported for line in parts) for parts in files.values())
+    articles = sum(line.state.imported for line in lines)
+    if offered == 1:
+        words = _lone(lines, articles)
+    else:
+        words = plural(
+            translate("ledger", "{} of %n file(s) came in", "", offered), offered
+        ).format(came)
+        if articles != came:
+            words += ", " + plural(translate("ledger", "%n article(s)", "", articles), articles)
+        if came < offered:
+            words += translate("ledger", "; the import ledger says what became of the others")
+            return words
+    missed = [line for line in lines if line.state in (FileState.FAILED, FileState.EMPTY)]
+    if came and missed:
+        words += translate("ledger", "; the import ledger says what else is in it")
+    return words
+
+
+def _lone(lines: Sequence[LedgerLine], articles: int) -> str:
+    name = PurePath(lines[0].path).name or lines[0].path
+    if articles:
+        words = translate("ledger", "{} came in").format(name)
+        if articles > 1:
+            words += ": " + plural(translate("ledger", "%n article(s)", "", articles), articles)
+        return words
+    if len(lines) > 1:
+        return translate("ledger", "{} gave no new article; the import ledger says why").format(
+            name
+        )
+    what = {
+        FileState.FAILED: translate("ledger", "{} could not be read"),
+        FileState.EMPTY: translate("ledger", "{} is empty"),
+        FileState.SAME: translate("ledger", "{} was there before"),
+    }.get(lines[0].state, translate("ledger", "{} was left out"))
+    return f"{what.format(name)}. {lines[0].reason}"
+
+
 def sum_sentence(counts: Mapping[State, int], whole: str = "") -> str:
     """The sum that shows that no file was lost, as in "10 offered = 5 in + 1 failed".
 
@@ -263,7 +310,7 @@ class LedgerModel(QAbstractItemModel):
 
     def failed(self) -> tuple[LedgerLine, ...]:
         """The lines of what failed in the import that is shown."""
-        return tuple(row.line for row in self.rows if row.can_be_retried and row.line)
+        return tuple(row.line for row in self.rows if row.state is State.FAILED and row.line)
 
     def index_of(self, key: tuple[ImportId, str, str] | None) -> QModelIndex:
         """Where the row of a key stands; invalid if it is not shown."""
@@ -276,6 +323,12 @@ class LedgerModel(QAbstractItemModel):
                     keys = [row.key for row in file.rows]
                     return self.index(keys.index(key), 0, top) if key in keys else QModelIndex()
         return QModelIndex()
+
+    def key_of(self, line: LedgerLine) -> tuple[ImportId, str, str] | None:
+        """The key of the row that shows a line, or else a part of its file."""
+        key = line.import_id, line.path, line.part
+        keys = [row.key for row in self._rows if row.key[:2] == key[:2]]
+        return key if key in keys else next(iter(keys), None)
 
     def row_at(self, index: _Index) -> Row | None:
         """The row at a place; None for the file of several."""

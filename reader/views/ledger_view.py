@@ -320,6 +320,13 @@ class LedgerView(QWidget):
                     found[row.line.article] = None
         return tuple(found)
 
+    def choose(self, key: _Key | None) -> None:
+        """Choose the row of a key, and let it be seen."""
+        index = self._model.index_of(key)
+        if index.isValid():
+            self.table.setCurrentIndex(index)
+            self.table.scrollTo(index)
+
     def show_imports(self, choices: list[tuple[ImportId | None, str]]) -> None:
         """Offer imports with their words; the one that is shown stays so."""
         only = self._model.filter.only

@@ -117,6 +117,7 @@ class Offering(QObject):
         def done(result: int) -> None:
             if result == QDialog.DialogCode.Accepted:
                 plan = ReadingPlan(borders=sheet.borders)
+                self._window.ledgering.follow_next()
                 self._arrivals.import_files([path], {path: plan})
 
         sheet.finished.connect(done)
@@ -150,6 +151,7 @@ class Offering(QObject):
 
         def done(result: int) -> None:
             if result == QDialog.DialogCode.Accepted:
+                self._window.ledgering.follow_next()
                 self._arrivals.import_table(path, sheet.mapping)
 
         sheet.finished.connect(done)

@@ -132,6 +132,22 @@ def test_a_locked_file_is_read_with_its_password_by_the_keyboard(
     assert states(ledger) == ["Read", "Retried", "Empty", "Read"]
     assert segments(ledger)[2] == "Failed 1"
     assert not view.panel.isVisible()
+    assert view.table.currentIndex().row() == 3
+    assert ledger.status_line.summary.text() == "3 offered = 2 in + 1 empty; 1 retried"
+
+
+def test_a_file_that_fails_again_is_chosen_and_told_of(ledger: MainWindow, qtbot: QtBot) -> None:
+    ledger.tool_bar.segments.chosen.emit(Choice.FAILED.value)
+    choose(ledger, 0)
+    said: list[str] = []
+    ledger.journey.said.connect(said.append)
+    with qtbot.waitSignal(ledger.session.imported):
+        ledger.ledger_view.panel.retry.click()
+    settle(ledger, qtbot)
+    row = ledger.ledger_view.row()
+    assert row is not None
+    assert (row.import_id, Path(row.path).name) == (2, "map.txt")
+    assert said == ["map.txt could not be read. It is locked with a password."]
 
 
 def test_escape_leads_from_the_panel_back_to_the_rows(ledger: MainWindow, qtbot: QtBot) -> None:
@@ -208,7 +224,7 @@ def test_all_that_failed_is_tried_again(ledger: MainWindow, qtbot: QtBot, tmp_pa
     with qtbot.waitSignal(ledger.session.imported):
         ledger.tool_bar.retry_failed.click()
     settle(ledger, qtbot)
-    assert states(ledger) == ["Read", "Retried", "Retried", "Read", "Read"]
+    assert states(ledger) == ["Read", "Retried", "Empty", "Read"]
     assert not ledger.tool_bar.retry_failed.isVisible()
     assert not ledger.actions_by_id[ActionId.RETRY_FAILED].isEnabled()
 
