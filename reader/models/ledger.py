@@ -15,7 +15,15 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from index.records import ArticleHead, ArticleId, FileState, ImportId, LedgerLine, Standing
+from index.records import (
+    ArticleHead,
+    ArticleId,
+    FileState,
+    ImportId,
+    LedgerLine,
+    Standing,
+    line_now,
+)
 from reader.arrivals import Ledger
 from reader.models.captions import date_of, outlet_of
 from reader.plurals import plural
@@ -160,17 +168,10 @@ def rows_of(account: Ledger, heads: Mapping[ArticleId, ArticleHead]) -> tuple[Ro
 
 
 def _row(line: LedgerLine, standing: Standing, heads: Mapping[ArticleId, ArticleHead]) -> Row:
-    """A line as it is to be seen now: a file with a date that cannot be wants a look.
-
-    Which dates cannot be shows only beside the other articles of a story, after the import.
-    """
-    state, reason = State(line.state.value), line.reason
-    head = heads.get(line.article) if line.article is not None else None
-    if standing is Standing.RETRIED:
-        state = State.RETRIED
-    elif line.state is FileState.READ and head is not None and head.doubts:
-        state, reason = State.CHECK, f"{head.doubts[0].sentence} {reason}"
-    return Row(line.import_id, line.path, state, reason, line, line.files)
+    """A line as it is to be seen now."""
+    now = line_now(line, heads.get(line.article) if line.article is not None else None)
+    state = State.RETRIED if standing is Standing.RETRIED else State(now.state.value)
+    return Row(line.import_id, line.path, state, now.reason, line, line.files)
 
 
 def sums(rows: Iterable[Row]) -> Counter[State]:
