@@ -29,7 +29,7 @@ from reader.tasks import TaskRunner
 from reader.theme import Theme
 from reader.views.bulk_sheet import BulkSheet
 from reader.views.column_sheet import ColumnSheet
-from reader.views.file_detail import conflicting
+from reader.views.file_detail import conflicting, disagrees
 from reader.views.folder_sheet import FolderSheet
 from reader.views.ledger_view import ROW
 from reader.views.main_window import MainWindow
@@ -309,6 +309,16 @@ def test_readings_that_say_something_else_are_conflicts() -> None:
     again = reading("2031-03-02T09:00:00+00:00", Sureness.GUESSED)
     assert conflicting((first, same_day, again, other), FieldName.PUBLISHED) == (other,)
     assert conflicting((first, other), FieldName.OUTLET) == ()
+
+
+def test_a_domain_beside_the_name_of_an_outlet_is_no_conflict() -> None:
+    name = Reading(FieldName.OUTLET, "Hill Post", Origin.LINE, Sureness.STATED, "")
+    domain = replace(name, value="hillpost.com", sureness=Sureness.LIKELY)
+    other = replace(name, value="Valley Ledger", sureness=Sureness.LIKELY)
+    by_hand = replace(name, origin=Origin.HAND)
+    assert not disagrees((name, domain, other), domain)
+    assert disagrees((name, domain, other), other)
+    assert not disagrees((by_hand, domain, other), other)
 
 
 def test_the_same_words_elsewhere_are_a_link(
