@@ -153,12 +153,17 @@ class Filter:
 
 
 def rows_of(account: Ledger, heads: Mapping[ArticleId, ArticleHead]) -> tuple[Row, ...]:
-    """All rows in order, what is still to be read last; what was replaced is left out."""
-    found = [
-        _row(line, standing, heads)
-        for line, standing in zip(account.lines, account.standings, strict=True)
-        if standing is not Standing.REPLACED
-    ]
+    """All rows in order, what is still to be read last; what replaced a line takes its place."""
+    rows: dict[tuple[ImportId, str, str, int], Row | None] = {}
+    replaced: dict[tuple[ImportId, str, str], tuple[ImportId, str, str, int]] = {}
+    for number, (line, standing) in enumerate(zip(account.lines, account.standings, strict=True)):
+        key = line.import_id, line.path, line.part
+        if standing is Standing.REPLACED:
+            place = replaced.setdefault(key, (*key, number))
+            rows.setdefault(place, None)
+        else:
+            rows[replaced.pop(key, (*key, number))] = _row(line, standing, heads)
+    found = [row for row in rows.values() if row is not None]
     reads = account.running
     for import_id, path in account.waiting:
         state = State.READING if import_id == reads else State.WAITING

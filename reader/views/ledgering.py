@@ -79,7 +79,7 @@ class Ledgering(QObject):
         words = {
             Choice.ALL: self.tr("All {}"),
             Choice.CHECK: self.tr("Check {}"),
-            Choice.FAILED: self.tr("Failed {}"),
+            Choice.FAILED: self.tr("Not read {}"),
             Choice.SAME: self.tr("Same {}"),
             Choice.LEFT_OUT: self.tr("Left out {}"),
             Choice.TO_COME: self.tr("To come {}"),
@@ -277,7 +277,9 @@ class Ledgering(QObject):
             self._arrivals.leave_out([row.line])
             name = PurePath(row.path).name
             self._window.status_line.say(
-                self.tr("{} is left out; offer it again to read it").format(name)
+                self.tr(
+                    "{} is left out. Undo does not take this back; import the file again to read it"
+                ).format(name)
             )
 
     # Originals and the table

@@ -193,9 +193,10 @@ class Offering(QObject):
         one = unfinished[0]
         at = one.at.astimezone()
         day = QLocale().toString(QDate(at.year, at.month, at.day), "d MMMM")
-        words = self.tr("The import of {} was broken off: {} of {} files are in.")
+        words = self.tr("The import of {} was broken off: {} of {} files were read, {} in.")
+        articles = plural(self.tr("%n article(s)", "", one.articles), one.articles)
         self._window.unfinished.tell(
-            words.format(day, one.files, one.files + one.waiting),
+            words.format(day, one.files, one.files + one.waiting, articles),
             (
                 (self.tr("Go on"), lambda: self._arrivals.go_on_with(one)),
                 (self.tr("Leave the rest"), lambda: self._arrivals.give_up(one)),

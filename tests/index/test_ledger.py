@@ -158,6 +158,9 @@ def test_a_broken_off_import_tells_how_many_files_are_in(library: Library, tmp_p
     (unfinished,) = library.unfinished_imports()
     assert (unfinished.import_id, unfinished.files) == (import_id, 2)
     assert unfinished.at == library.imports()[0].at
+    kept = [line("c.txt", FileState.READ), line("d.txt", FileState.FAILED)]
+    library._store.record(replace(one, import_id=import_id) for one in kept)
+    assert library.unfinished_imports()[0].articles == 1
 
 
 def test_several_fields_set_at_once_are_one_step_of_undo(library: Library, tmp_path: Path) -> None:

@@ -97,7 +97,7 @@ def words_of(window: MainWindow) -> str:
 
 
 def test_the_segments_count_and_the_foot_sums_up(ledger: MainWindow) -> None:
-    assert segments(ledger) == ["All 3", "Check 0", "Failed 2"]
+    assert segments(ledger) == ["All 3", "Check 0", "Not read 2"]
     assert ledger.status_line.summary.text() == "3 offered = 1 in + 1 failed + 1 empty"
     assert ledger.tool_bar.retry_failed.isVisible()
 
@@ -130,7 +130,7 @@ def test_a_locked_file_is_read_with_its_password_by_the_keyboard(
         qtbot.keyClick(view.panel.password, Key.Key_Return)
     settle(ledger, qtbot)
     assert states(ledger) == ["Read", "Retried", "Empty", "Read"]
-    assert segments(ledger)[2] == "Failed 1"
+    assert segments(ledger)[2] == "Not read 1"
     assert not view.panel.isVisible()
     assert view.table.currentIndex().row() == 3
     assert ledger.status_line.summary.text() == "3 offered = 2 in + 1 empty; 1 retried"
@@ -163,7 +163,8 @@ def test_a_failed_file_is_left_out(ledger: MainWindow, qtbot: QtBot) -> None:
     with qtbot.waitSignal(ledger.session.ledger_changed):
         ledger.ledger_view.panel.leave_out.click()
     settle(ledger, qtbot)
-    assert "Left out" in states(ledger)
+    assert states(ledger) == ["Read", "Left out", "Empty"]
+    assert ledger.ledger_view.table.currentIndex().row() == 1
     assert "Left out 1" in segments(ledger)
     assert ledger.status_line.summary.text() == "3 offered = 1 in + 1 empty + 1 left out"
 
@@ -393,7 +394,7 @@ def test_a_notice_offers_to_go_on_with_what_was_broken_off(
     opened(window.session, broken, qtbot)
     assert window.unfinished.isVisible()
     assert window.unfinished.words.text() == (
-        "The import of 1 March was broken off: 0 of 1 files are in."
+        "The import of 1 March was broken off: 0 of 1 files were read, 0 articles in."
     )
     with qtbot.waitSignal(window.session.imported):
         window.unfinished.buttons[0].click()
