@@ -46,6 +46,7 @@ from index.records import (
     SearchResult,
     Sources,
     WatchList,
+    line_now,
 )
 from index.search.help import help_lines
 
@@ -358,7 +359,7 @@ def _import(arguments: argparse.Namespace) -> int:
         _answer(
             arguments,
             _imported(library, lines) if arguments.json else None,
-            lambda: report.import_text(lines, _heads(library, lines)),
+            lambda: report.import_text(_as_now(library, lines), _heads(library, lines)),
         )
         library.tend(Job())  # what a window does while nothing is asked for
         failed = sum(line.state is FileState.FAILED for line in lines)
@@ -367,6 +368,7 @@ def _import(arguments: argparse.Namespace) -> int:
 
 def _imported(library: Library, lines: Sequence[LedgerLine]) -> object:
     """The lines of imports and the articles that came in, for machines."""
+    lines = _as_now(library, lines)
 
     def file(line: LedgerLine) -> object:
         if not line.state.imported or line.article is None:
@@ -391,9 +393,15 @@ def _heads(library: Library, lines: Sequence[LedgerLine]) -> dict[ArticleId, Art
     }
 
 
+def _as_now(library: Library, lines: Sequence[LedgerLine]) -> list[LedgerLine]:
+    """Lines with what became of their articles since."""
+    heads = {head.id: head for head in library.heads()}
+    return [line_now(line, heads.get(line.article) if line.article else None) for line in lines]
+
+
 def _ledger(arguments: argparse.Namespace) -> int:
     with _Open(arguments) as library:
-        lines = library.ledger()
+        lines = _as_now(library, library.ledger())
         if arguments.csv is not None:
             library.write_ledger(arguments.csv)
         value = [report.ledger_line(line, None) for line in lines]

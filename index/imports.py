@@ -58,7 +58,8 @@ class ImportSummary:
 class UnfinishedImport:
     """An import that a crash broke off: how many lines it has, how many files are not read.
 
-    `files` is how many have their lines, and `at` when they were offered, UTC.
+    `files` is how many have their lines, `articles` how many came in through these, and `at`
+    when the files were offered, UTC.
     """
 
     import_id: ImportId
@@ -66,6 +67,7 @@ class UnfinishedImport:
     waiting: int
     files: int
     at: datetime
+    articles: int = 0
 
 
 class Imports:
@@ -156,7 +158,10 @@ class Imports:
                     one.files for one in {line.path: line for line in lines}.values()
                     if one.path not in still
                 )  # fmt: skip
-                found.append(UnfinishedImport(head.id, len(lines), len(waiting), told, head.at))
+                came = sum(line.state.imported for line in lines)
+                found.append(
+                    UnfinishedImport(head.id, len(lines), len(waiting), told, head.at, came)
+                )
         return tuple(found)
 
     def waiting_files(self, import_id: ImportId) -> tuple[Path, ...]:

@@ -198,6 +198,14 @@ class Arrivals(QObject):
 
         self._means.ask("retry", find, arrived)
 
+    def place_of(self, line: LedgerLine) -> Path | None:
+        """Where the file of a line, or a copy of it, can be read; says so where it cannot."""
+        library = self._means.library()
+        path = self._there(library, line) if library is not None else None
+        if path is None:
+            self._say_gone([PurePath(line.path).name])
+        return path
+
     def leave_out(self, lines: Sequence[LedgerLine]) -> None:
         """Say that files need give no article."""
         if (library := self._means.library()) is not None:

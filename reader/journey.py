@@ -9,8 +9,8 @@ from index.library import ImportSummary
 from index.records import ArticleHead, ArticleId, Comparison, FileState, Span, Story
 from reader.asking import Asked
 from reader.columns import MOST, Columns, first_choice
+from reader.models.ledger import came_in_sentence
 from reader.places import History, Page, Place, View
-from reader.plurals import plural
 from reader.session import Contents, Session
 
 
@@ -325,7 +325,8 @@ class Journey(QObject):
     @Slot(ImportSummary)
     def _on_imported(self, summary: ImportSummary) -> None:
         new = [line.article for line in summary.lines if line.article and line.state.imported]
-        self.said.emit(self._sum(summary))
+        if summary.lines:
+            self.said.emit(came_in_sentence(summary.lines))
         led, self._began_empty = self._began_empty, False
         awaited = self.place.page is Page.EMPTY or (led and self.place.page is Page.LEDGER)
         if not awaited or not new:  # who went to the ledger by themselves is at work there
@@ -335,12 +336,3 @@ class Journey(QObject):
         failed = any(line.state is FileState.FAILED for line in summary.lines)
         if largest is not None and not failed:  # else the ledger, which says why, stays
             self._show_story(largest)
-
-    def _sum(self, summary: ImportSummary) -> str:
-        """How many came in; when some did not, where to see why."""
-        imported = sum(line.state.imported for line in summary.lines)
-        offered = len(summary.lines)
-        words = plural(self.tr("{} of %n file(s) came in", "", offered), offered).format(imported)
-        if imported < len(summary.lines):
-            words += self.tr("; the import ledger says what became of the others")
-        return words

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from index.export.cells import csv_line
-from index.records import ArticleHead, ArticleId, ImportId, LedgerLine, Standing
+from index.records import ArticleHead, ArticleId, ImportId, LedgerLine, Standing, line_now
 
 _HEADING = (
     "import", "read at", "file", "part", "state", "stands", "reason", "bytes", "sha256", "files",
@@ -21,13 +21,14 @@ def ledger_csv(
 
     `lines` are all of the collection, `only` the import to write, None for all. Times are UTC;
     `files` is how many files a line stands for; `warnings` are dates of the article that cannot
-    be. Outlet and date are those of the article as they are now, also where they were corrected.
+    be. State, reason, outlet and date are those of the article as it is now, also where they
+    were corrected.
     """
     yield csv_line(_HEADING)
     for line, standing in zip(lines, standings, strict=True):
         if only in (None, line.import_id):
             head = heads.get(line.article) if line.article is not None else None
-            yield csv_line((*_about(line, standing), *_of(head)))
+            yield csv_line((*_about(line_now(line, head), standing), *_of(head)))
 
 
 def _about(line: LedgerLine, standing: Standing) -> list[str]:

@@ -4,7 +4,16 @@ from datetime import datetime
 from pathlib import Path
 
 from index.importing.charset import charset_name
-from index.records import BlockKind, Draft, FieldName, FileState, Sureness, best
+from index.records import (
+    GUESSED_DATE,
+    NO_DATE,
+    BlockKind,
+    Draft,
+    FieldName,
+    FileState,
+    Sureness,
+    best,
+)
 from index.text.shown import shown
 
 _SHOWN = (BlockKind.BODY, BlockKind.TITLE, BlockKind.STANDFIRST)  # where an article is read
@@ -39,10 +48,10 @@ def _set_aside(draft: Draft) -> str:
 def _date(draft: Draft) -> str:
     published = best(draft.readings, FieldName.PUBLISHED)
     if published is None:
-        return "No date found; listed under “no date”."
+        return NO_DATE
     if published.sureness is not Sureness.STATED:
         day = datetime.fromisoformat(published.value)
-        return f"Dated {day.day} {day:%B} {day.year} by a guess; see where it was read."
+        return GUESSED_DATE.format(f"{day.day} {day:%B} {day.year}")
     return ""
 
 

@@ -93,7 +93,14 @@ from index.records.imports import (
     TablePreview,
     WatchedFolder,
 )
-from index.records.ledgers import REST, Standing, standings
+from index.records.ledgers import (
+    GUESSED_DATE,
+    NO_DATE,
+    REST,
+    Standing,
+    line_now,
+    standings,
+)
 from index.records.mentions import (
     Analysis,
     Attribution,
@@ -171,6 +178,8 @@ from index.records.spans import (
 )
 
 __all__ = [
+    "GUESSED_DATE",
+    "NO_DATE",
     "PARAGRAPH_BREAK",
     "REST",
     "AgencySign",
@@ -320,5 +329,6 @@ __all__ = [
     "body_of",
     "conflicts",
     "head_of",
+    "line_now",
     "standings",
 ]

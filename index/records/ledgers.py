@@ -1,11 +1,16 @@
-"""What the lines of a ledger say of each other: which were made good by a later one."""
+"""What lines of a ledger say beside each other and beside their articles as these are now."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from enum import StrEnum
 
-from index.records.articles import FileState, ImportId, LedgerLine
+from index.records.articles import ArticleHead, FileState, ImportId, LedgerLine
 
 REST = "the rest"  # the part that stands for what could not be read of a file
+NO_DATE = "No date found; listed under “no date”."
+GUESSED_DATE = "Dated {} by a guess; see where it was read."
+_GUESSED = re.compile(re.escape(GUESSED_DATE).replace(re.escape("{}"), r"\d+ \w+ \d+"))
 _MADE_GOOD = (FileState.FAILED, FileState.EMPTY)
 
 
@@ -15,6 +20,31 @@ class Standing(StrEnum):
     HOLDS = "holds"
     RETRIED = "retried"  # the file was offered again later, whatever came of it then
     REPLACED = "replaced"  # by another line of the same import, which stands for the file now
+
+
+def line_now(line: LedgerLine, head: ArticleHead | None) -> LedgerLine:
+    """A line with the state and the reason that it has by its article as that is now.
+
+    A date in the text that cannot be wants a look, though it may show only beside the other
+    articles of a story, after the import. What was said of the day of publication when the file
+    was read is left out once the day is known.
+
+    Args:
+        line: as it was kept.
+        head: of the line's article; None where it has none.
+    """
+    if head is None or not line.state.imported:
+        return line
+    state, reason = line.state, line.reason
+    if head.published is not None:
+        reason = reason.replace(NO_DATE, "")
+    if head.dated is not None:
+        reason = _GUESSED.sub("", reason)
+    if reason != line.reason:
+        reason = " ".join(reason.split())
+    if state is FileState.READ and head.doubts:
+        state, reason = FileState.CHECK, f"{head.doubts[0].sentence} {reason}"
+    return replace(line, state=state, reason=reason)
 
 
 def standings(lines: Sequence[LedgerLine]) -> tuple[Standing, ...]:

@@ -15,7 +15,15 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from index.records import ArticleHead, ArticleId, FileState, ImportId, LedgerLine, Standing
+from index.records import (
+    ArticleHead,
+    ArticleId,
+    FileState,
+    ImportId,
+    LedgerLine,
+    Standing,
+    line_now,
+)
 from reader.arrivals import Ledger
 from reader.models.captions import date_of, outlet_of
 from reader.plurals import plural
@@ -24,6 +32,7 @@ translate = QCoreApplication.translate
 
 _ROOT = QModelIndex()
 _Index = QModelIndex | QPersistentModelIndex
+COLUMNS_UNKNOWN = "Choose what its columns hold"  # as the reason of such a table says
 INSIDE = " › "  # between a file and the part of it
 
 
@@ -109,6 +118,11 @@ class Row:
         """Whether it gave no article, and may if it is read in another way."""
         return self.state in (State.FAILED, State.EMPTY)
 
+    @property
+    def wants_columns(self) -> bool:
+        """Whether it is a table, not one inside another file, whose columns are not known."""
+        return self.state is State.FAILED and not self.part and COLUMNS_UNKNOWN in self.reason
+
 
 @dataclass(frozen=True, slots=True)
 class File:
@@ -139,12 +153,17 @@ class Filter:
 
 
 def rows_of(account: Ledger, heads: Mapping[ArticleId, ArticleHead]) -> tuple[Row, ...]:
-    """All rows in order, what is still to be read last; what was replaced is left out."""
-    found = [
-        _row(line, standing, heads)
-        for line, standing in zip(account.lines, account.standings, strict=True)
-        if standing is not Standing.REPLACED
-    ]
+    """All rows in order, what is still to be read last; what replaced a line takes its place."""
+    rows: dict[tuple[ImportId, str, str, int], Row | None] = {}
+    replaced: dict[tuple[ImportId, str, str], tuple[ImportId, str, str, int]] = {}
+    for number, (line, standing) in enumerate(zip(account.lines, account.standings, strict=True)):
+        key = line.import_id, line.path, line.part
+        if standing is Standing.REPLACED:
+            place = replaced.setdefault(key, (*key, number))
+            rows.setdefault(place, None)
+        else:
+            rows[replaced.pop(key, (*key, number))] = _row(line, standing, heads)
+    found = [row for row in rows.values() if row is not None]
     reads = account.running
     for import_id, path in account.waiting:
         state = State.READING if import_id == reads else State.WAITING
@@ -154,17 +173,10 @@ def rows_of(account: Ledger, heads: Mapping[ArticleId, ArticleHead]) -> tuple[Ro
 
 
 def _row(line: LedgerLine, standing: Standing, heads: Mapping[ArticleId, ArticleHead]) -> Row:
-    """A line as it is to be seen now: a file with a date that cannot be wants a look.
-
-    Which dates cannot be shows only beside the other articles of a story, after the import.
-    """
-    state, reason = State(line.state.value), line.reason
-    head = heads.get(line.article) if line.article is not None else None
-    if standing is Standing.RETRIED:
-        state = State.RETRIED
-    elif line.state is FileState.READ and head is not None and head.doubts:
-        state, reason = State.CHECK, f"{head.doubts[0].sentence} {reason}"
-    return Row(line.import_id, line.path, state, reason, line, line.files)
+    """A line as it is to be seen now."""
+    now = line_now(line, heads.get(line.article) if line.article is not None else None)
+    state = State.RETRIED if standing is Standing.RETRIED else State(now.state.value)
+    return Row(line.import_id, line.path, state, now.reason, line, line.files)
 
 
 def sums(rows: Iterable[Row]) -> Counter[State]:
@@ -173,6 +185,53 @@ def sums(rows: Iterable[Row]) -> Counter[State]:
     for row in rows:
         found[row.state] += row.files
     return found
+
+
+def came_in_sentence(lines: Sequence[LedgerLine]) -> str:
+    """What became of the files of an import; of a lone one its name and why it gave nothing.
+
+    A file of several articles counts once; how many they are is told where it is another number.
+    """
+    files: dict[str, list[LedgerLine]] = {}
+    for line in lines:
+        files.setdefault(line.path, []).append(line)
+    offered = sum(max(line.files for line in parts) for parts in files.values())
+    came = sum(any(line.state.imported for line in parts) for parts in files.values())
+    articles = sum(line.state.imported for line in lines)
+    if offered == 1:
+        words = _lone(lines, articles)
+    else:
+        words = plural(
+            translate("ledger", "{} of %n file(s) came in", "", offered), offered
+        ).format(came)
+        if articles != came:
+            words += ", " + plural(translate("ledger", "%n article(s)", "", articles), articles)
+        if came < offered:
+            words += translate("ledger", "; the import ledger says what became of the others")
+            return words
+    missed = [line for line in lines if line.state in (FileState.FAILED, FileState.EMPTY)]
+    if came and missed:
+        words += translate("ledger", "; the import ledger says what else is in it")
+    return words
+
+
+def _lone(lines: Sequence[LedgerLine], articles: int) -> str:
+    name = PurePath(lines[0].path).name or lines[0].path
+    if articles:
+        words = translate("ledger", "{} came in").format(name)
+        if articles > 1:
+            words += ": " + plural(translate("ledger", "%n article(s)", "", articles), articles)
+        return words
+    if len(lines) > 1:
+        return translate("ledger", "{} gave no new article; the import ledger says why").format(
+            name
+        )
+    what = {
+        FileState.FAILED: translate("ledger", "{} could not be read"),
+        FileState.EMPTY: translate("ledger", "{} is empty"),
+        FileState.SAME: translate("ledger", "{} was there before"),
+    }.get(lines[0].state, translate("ledger", "{} was left out"))
+    return f"{what.format(name)}. {lines[0].reason}"
 
 
 def sum_sentence(counts: Mapping[State, int], whole: str = "") -> str:
@@ -257,7 +316,7 @@ class LedgerModel(QAbstractItemModel):
 
     def failed(self) -> tuple[LedgerLine, ...]:
         """The lines of what failed in the import that is shown."""
-        return tuple(row.line for row in self.rows if row.can_be_retried and row.line)
+        return tuple(row.line for row in self.rows if row.state is State.FAILED and row.line)
 
     def index_of(self, key: tuple[ImportId, str, str] | None) -> QModelIndex:
         """Where the row of a key stands; invalid if it is not shown."""
@@ -270,6 +329,12 @@ class LedgerModel(QAbstractItemModel):
                     keys = [row.key for row in file.rows]
                     return self.index(keys.index(key), 0, top) if key in keys else QModelIndex()
         return QModelIndex()
+
+    def key_of(self, line: LedgerLine) -> tuple[ImportId, str, str] | None:
+        """The key of the row that shows a line, or else a part of its file."""
+        key = line.import_id, line.path, line.part
+        keys = [row.key for row in self._rows if row.key[:2] == key[:2]]
+        return key if key in keys else next(iter(keys), None)
 
     def row_at(self, index: _Index) -> Row | None:
         """The row at a place; None for the file of several."""

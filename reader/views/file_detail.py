@@ -28,6 +28,7 @@ from index.records import (
     Reading,
     Sureness,
     best,
+    conflicts,
 )
 from reader.models.captions import (
     field_word,
@@ -62,6 +63,7 @@ class FileDetail(QScrollArea):
     article_wanted = Signal(object)  # ArticleId
     original_wanted = Signal(object)  # Row
     borders_wanted = Signal(object)  # Row
+    columns_wanted = Signal(object)  # Row
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -164,15 +166,14 @@ class FileDetail(QScrollArea):
         else:
             column.addWidget(self._valued(reading.sureness, self._value(reading)))
             column.addWidget(self._words(why(reading), small=True))
-        settled = reading is not None and reading.origin is Origin.HAND
         for rival in rivals:
-            column.addWidget(self._rival(rival, settled=settled))
+            column.addWidget(self._rival(rival, against=disagrees(article.readings, rival)))
         return box
 
-    def _rival(self, reading: Reading, *, settled: bool) -> QWidget:
+    def _rival(self, reading: Reading, *, against: bool) -> QWidget:
         """Another reading that says something else, with a button to take it.
 
-        It is no conflict any more once the field was set by hand.
+        It is only a conflict if both cannot be right, which a domain beside a name can.
         """
         box = QWidget()
         grid = QGridLayout(box)
@@ -180,9 +181,10 @@ class FileDetail(QScrollArea):
         grid.setHorizontalSpacing(6)
         grid.setVerticalSpacing(0)
         grid.setColumnStretch(1, 1)
-        sign = QLabel("≠")
-        sign.setProperty("secondary" if settled else "warn", True)
-        sign.setToolTip(self.tr("Something else was read here"))
+        sign = QLabel("≠" if against else self.tr("also"))
+        sign.setProperty("warn" if against else "secondary", True)
+        told = self.tr("Something else was read here") if against else self.tr("Also read here")
+        sign.setToolTip(told)
         grid.addWidget(sign, 0, 0)
         value = self._value(reading)
         take = QPushButton(QFontMetrics(self.font()).elidedText(
@@ -249,6 +251,11 @@ class FileDetail(QScrollArea):
 
     def _write_buttons(self, row: Row, article: Article | None) -> None:
         made: list[QPushButton] = []
+        if row.wants_columns:
+            columns = QPushButton(self.tr("Choose columns…"))
+            columns.setProperty("primary", True)
+            columns.clicked.connect(lambda: self.columns_wanted.emit(row))
+            made.append(columns)
         if article is not None and row.state is not State.SAME:
             edit = QPushButton(self.tr("Set by hand…"))
             edit.setProperty("primary", True)
@@ -333,6 +340,16 @@ def conflicting(readings: Sequence[Reading], name: FieldName) -> tuple[Reading, 
     for reading in others:
         found.setdefault(sameness(reading.value), reading)
     return tuple(reading for reading in found.values() if reading is not now)
+
+
+def disagrees(readings: Sequence[Reading], rival: Reading) -> bool:
+    """Whether a reading and the best one of its field cannot both be right."""
+    now = best(tuple(readings), rival.field)
+    if now is None:
+        return False
+    # A title may be nothing but the outlet's name, which only its readings tell.
+    outlets = [r for r in readings if r.field is FieldName.OUTLET and r.field is not rival.field]
+    return any(one.field is rival.field for one in conflicts((now, rival, *outlets)))
 
 
 def why(reading: Reading) -> str:

@@ -32,7 +32,7 @@ from reader.models.ledger import Choice, Field, File, LedgerModel, Role, Row, St
 from reader.theme import FontRole, Theme
 from reader.views.file_detail import FileDetail
 from reader.views.parts import Instead, Rule, grounded, label, line_edit_sheet
-from reader.views.retry_panel import HEIGHT, RetryPanel
+from reader.views.retry_panel import RetryPanel
 from reader.views.rows import BAR, chosen, paint_ground, paint_icon, paint_sureness, paint_text
 
 ROW = 30
@@ -68,7 +68,7 @@ class LedgerDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,  # noqa: ARG002
         index: QModelIndex | QPersistentModelIndex,
     ) -> QSize:
-        return QSize(40, ROW + (HEIGHT if self._tree.opens(index) else 0))
+        return QSize(40, ROW + (self._tree.room if self._tree.opens(index) else 0))
 
     def paint(
         self,
@@ -161,6 +161,7 @@ class LedgerTree(QTreeView):
         super().__init__()
         self._model = model
         self._open: _Key | None = None  # of the row that leaves room for the panel
+        self.room = 0  # px, beneath that row
         self.setProperty("ground", "paper")
         self.setModel(model)
         self.setItemDelegate(LedgerDelegate(theme, self))
@@ -196,8 +197,9 @@ class LedgerTree(QTreeView):
         """Let the panel tell of a row, or of none."""
         self.panel.show_row(row, name)
         key = row.key if row else None
-        if key != self._open:
-            self._open = key
+        room = self.panel.room(self.viewport().width()) if row else 0
+        if (key, room) != (self._open, self.room):
+            self._open, self.room = key, room
             self.scheduleDelayedItemsLayout()
             self.executeDelayedItemsLayout()
         self._place()
@@ -213,6 +215,10 @@ class LedgerTree(QTreeView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
+        room = self.panel.room(self.viewport().width()) if self.panel.row is not None else 0
+        if room != self.room:
+            self.room = room
+            self.scheduleDelayedItemsLayout()
         self._place()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
@@ -235,7 +241,7 @@ class LedgerTree(QTreeView):
         wanted = self.panel.row is not None and rect.height() > ROW
         self.panel.setVisible(wanted)
         if wanted:
-            self.panel.setGeometry(0, rect.top() + ROW, self.viewport().width(), HEIGHT)
+            self.panel.setGeometry(0, rect.top() + ROW, self.viewport().width(), self.room)
 
     @Slot(QModelIndex)
     def _clicked(self, index: QModelIndex) -> None:
@@ -314,6 +320,13 @@ class LedgerView(QWidget):
                     found[row.line.article] = None
         return tuple(found)
 
+    def choose(self, key: _Key | None) -> None:
+        """Choose the row of a key, and let it be seen."""
+        index = self._model.index_of(key)
+        if index.isValid():
+            self.table.setCurrentIndex(index)
+            self.table.scrollTo(index)
+
     def show_imports(self, choices: list[tuple[ImportId | None, str]]) -> None:
         """Offer imports with their words; the one that is shown stays so."""
         only = self._model.filter.only
@@ -375,8 +388,7 @@ class LedgerView(QWidget):
         elif row.line is not None and row.line.article is not None:
             self.article_wanted.emit(row.line.article)
         elif self.panel.isVisible():
-            target = self.panel.password if self.panel.password.isVisible() else self.panel.retry
-            target.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.panel.first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(QModelIndex, QModelIndex)
     def _choose(self, index: QModelIndex, _: QModelIndex) -> None:

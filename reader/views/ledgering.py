@@ -9,10 +9,11 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale, QObject, QTime, Slo
 from PySide6.QtWidgets import QFileDialog
 
 from index.jobs import Progress
-from index.records import ArticleId, FieldName, ImportHead, ImportId, Original
+from index.library import ImportSummary
+from index.records import ArticleId, FieldName, ImportHead, ImportId, LedgerLine, Original
 from reader.actions import ActionId
 from reader.models.captions import day
-from reader.models.ledger import STATES, Choice, Filter, Row, sum_sentence, sums
+from reader.models.ledger import STATES, Choice, Filter, Row, State, sum_sentence, sums
 from reader.places import Page
 from reader.views.original_view import OriginalView
 
@@ -31,11 +32,14 @@ class Ledgering(QObject):
         self._view, self._model = window.ledger_view, window.ledger_model
         self._arrivals = window.session.arrivals
         self._asked: Row | None = None  # whose original is to be shown
+        self._again = False  # whether a file of the ledger is read again, which is then chosen
+        self._new: LedgerLine | None = None  # of that file, until the ledger shows it
         view, session, actions = self._view, self._session, window.actions_by_id
         session.ledger_changed.connect(self._show)
         session.contents_changed.connect(self._show)
         session.contents_changed.connect(self._explain_again)
         session.opened.connect(self._begin_anew)
+        session.imported.connect(self._choose_new)
         session.work_progressed.connect(self._note)
         view.article_wanted.connect(self._read)
         view.row_chosen.connect(self._explain)
@@ -75,7 +79,7 @@ class Ledgering(QObject):
         words = {
             Choice.ALL: self.tr("All {}"),
             Choice.CHECK: self.tr("Check {}"),
-            Choice.FAILED: self.tr("Failed {}"),
+            Choice.FAILED: self.tr("Not read {}"),
             Choice.SAME: self.tr("Same {}"),
             Choice.LEFT_OUT: self.tr("Left out {}"),
             Choice.TO_COME: self.tr("To come {}"),
@@ -87,19 +91,25 @@ class Ledgering(QObject):
             if count or choice in _ALWAYS or choice is chosen:
                 offered.append((choice.value, text.format(count)))
         self._window.tool_bar.segments.show_choices(offered, chosen.value)
-        failed = any(row.can_be_retried for row in self._model.rows)
+        failed = bool(self._model.failed())
         self._window.tool_bar.retry_failed.setVisible(failed and not self._arrivals.runs)
 
     def summary(self) -> str:
-        """The sum that shows that no file was lost."""
-        return sum_sentence(sums(self._model.rows))
+        """The sum that shows that no file was lost; lines that a later one made good stand apart.
+
+        Of one import alone they count, as their files were offered in it.
+        """
+        counts = sums(self._model.rows)
+        retried = 0 if self._model.filter.only is not None else counts.pop(State.RETRIED, 0)
+        told = sum_sentence(counts)
+        return self.tr("{}; {} retried").format(told, retried) if retried else told
 
     @Slot()
     def refresh(self) -> None:
         """Enable what can be done now."""
         library = self._session.library
         changing = library is not None and not library.read_only
-        failed = any(row.can_be_retried for row in self._model.rows)
+        failed = bool(self._model.failed())
         can = {
             ActionId.RETRY_FAILED: changing and failed,
             ActionId.PAUSE: self._arrivals.runs,
@@ -113,6 +123,7 @@ class Ledgering(QObject):
 
     @Slot()
     def _begin_anew(self) -> None:
+        self._again, self._new = False, None
         self._view.words.clear()
         self._model.keep(Filter())
 
@@ -121,14 +132,17 @@ class Ledgering(QObject):
         account = self._session.account
         self._model.show(account, self._session.contents.heads)
         self._view.renew()
-        choices: list[tuple[ImportId | None, str]] = [(None, self.tr("All imports"))]
-        choices += [(one.id, import_words(one)) for one in reversed(account.imports)]
-        self._view.show_imports(choices)
+        self._view.show_imports(self._choices())
+        self._choose_awaited()
         self.refresh()
         if self._window.journey.place.page is Page.LEDGER:
             self.show_segments()
             self._window.tool_bar.fit()
             self._window.pages.summarise()
+
+    def _choices(self) -> list[tuple[ImportId | None, str]]:
+        imports = reversed(self._session.account.imports)
+        return [(None, self.tr("All imports")), *((one.id, import_words(one)) for one in imports)]
 
     @Slot(Progress)
     def _note(self, progress: Progress) -> None:
@@ -214,12 +228,37 @@ class Ledgering(QObject):
     @Slot(object, str)
     def _retry(self, row: Row, password: str) -> None:
         if row.line is not None:
+            self.follow_next()
             self._arrivals.retry([row.line], password)
 
     @Slot()
     def retry_failed(self) -> None:
         """Read again what failed in the import that is shown."""
         self._arrivals.retry(self._model.failed())
+
+    def follow_next(self) -> None:
+        """Choose the new line of the file that is about to be read again, once it has one."""
+        self._again = True
+
+    @Slot(ImportSummary)
+    def _choose_new(self, summary: ImportSummary) -> None:
+        again, self._again = self._again, False
+        if again and summary.lines and self._window.journey.place.page is Page.LEDGER:
+            self._new = summary.lines[0]
+            self._choose_awaited()
+
+    def _choose_awaited(self) -> None:
+        """Choose the new line if it is there; what hides it is lifted."""
+        key = self._model.key_of(self._new) if self._new is not None else None
+        if key is None:
+            return
+        self._new = None
+        if not self._model.index_of(key).isValid():
+            self._view.words.clear()
+            self._model.keep(Filter())
+            self._after_filter()
+            self._view.show_imports(self._choices())
+        self._view.choose(key)
 
     @Slot(object)
     def _read_elsewhere(self, row: Row) -> None:
@@ -229,6 +268,7 @@ class Ledgering(QObject):
         title = self.tr("Read {} elsewhere").format(PurePath(row.path).name)
         name, _ = QFileDialog.getOpenFileName(self._window, title, start)
         if name:
+            self.follow_next()
             self._arrivals.read_elsewhere(row.line, Path(name))
 
     @Slot(object)
@@ -237,7 +277,9 @@ class Ledgering(QObject):
             self._arrivals.leave_out([row.line])
             name = PurePath(row.path).name
             self._window.status_line.say(
-                self.tr("{} is left out; offer it again to read it").format(name)
+                self.tr(
+                    "{} is left out. Undo does not take this back; import the file again to read it"
+                ).format(name)
             )
 
     # Originals and the table

@@ -51,6 +51,8 @@ class Offering(QObject):
         view = window.ledger_view
         view.set_wanted.connect(actions[ActionId.SET_MANY].trigger)
         view.detail.borders_wanted.connect(self._review_borders)
+        view.detail.columns_wanted.connect(self._choose_columns)
+        view.panel.columns_wanted.connect(self._choose_columns)
         view.selection_changed.connect(self.refresh)
         window.library_panel.selection_changed.connect(self.refresh)
         window.search_view.selection_changed.connect(self.refresh)
@@ -115,6 +117,7 @@ class Offering(QObject):
         def done(result: int) -> None:
             if result == QDialog.DialogCode.Accepted:
                 plan = ReadingPlan(borders=sheet.borders)
+                self._window.ledgering.follow_next()
                 self._arrivals.import_files([path], {path: plan})
 
         sheet.finished.connect(done)
@@ -132,6 +135,13 @@ class Offering(QObject):
             self._wanted = Path(name)
             self._arrivals.look_at_table(self._wanted)
 
+    @Slot(object)
+    def _choose_columns(self, row: Row) -> None:
+        """Ask what the columns of a table hold that could not be read for want of it."""
+        if row.line is not None and (path := self._arrivals.place_of(row.line)) is not None:
+            self._wanted = path
+            self._arrivals.look_at_table(path)
+
     @Slot(Path, TablePreview)
     def show_table(self, path: Path, preview: TablePreview) -> None:
         """Ask what the columns of a table hold, then import it so."""
@@ -141,6 +151,7 @@ class Offering(QObject):
 
         def done(result: int) -> None:
             if result == QDialog.DialogCode.Accepted:
+                self._window.ledgering.follow_next()
                 self._arrivals.import_table(path, sheet.mapping)
 
         sheet.finished.connect(done)
@@ -182,9 +193,10 @@ class Offering(QObject):
         one = unfinished[0]
         at = one.at.astimezone()
         day = QLocale().toString(QDate(at.year, at.month, at.day), "d MMMM")
-        words = self.tr("The import of {} was broken off: {} of {} files are in.")
+        words = self.tr("The import of {} was broken off: {} of {} files were read, {} in.")
+        articles = plural(self.tr("%n article(s)", "", one.articles), one.articles)
         self._window.unfinished.tell(
-            words.format(day, one.files, one.files + one.waiting),
+            words.format(day, one.files, one.files + one.waiting, articles),
             (
                 (self.tr("Go on"), lambda: self._arrivals.go_on_with(one)),
                 (self.tr("Leave the rest"), lambda: self._arrivals.give_up(one)),

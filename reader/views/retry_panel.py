@@ -8,7 +8,7 @@ from reader.models.ledger import Row, State
 from reader.theme import Theme
 from reader.views.parts import grounded
 
-HEIGHT = 69
+_LEAST = 69  # px, with one line of words
 _BAR = 2
 
 
@@ -18,6 +18,7 @@ class RetryPanel(QWidget):
     retry_wanted = Signal(object, str)  # Row, password
     elsewhere_wanted = Signal(object)  # Row
     leave_out_wanted = Signal(object)  # Row
+    columns_wanted = Signal(object)  # Row
     left = Signal()  # the keyboard is to go back to the rows
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
@@ -27,6 +28,7 @@ class RetryPanel(QWidget):
         grounded(self, "paper")
         self.words = QLabel()
         self.words.setTextFormat(Qt.TextFormat.RichText)
+        self.words.setWordWrap(True)
         self.password = QLineEdit()
         self.password.setPlaceholderText(self.tr("Password"))
         self.password.setAccessibleName(self.tr("Password of the file"))
@@ -36,6 +38,10 @@ class RetryPanel(QWidget):
         self.retry = QPushButton(self.tr("Retry"))
         self.retry.setProperty("primary", True)
         self.retry.clicked.connect(self._retry)
+        self.columns = QPushButton(self.tr("Choose columns…"))
+        self.columns.setProperty("primary", True)
+        self.columns.setToolTip(self.tr("Say what the columns hold, then import the table"))
+        self.columns.clicked.connect(self._choose_columns)
         self.elsewhere = QPushButton(self.tr("Read it elsewhere…"))
         self.elsewhere.setToolTip(self.tr("Choose another file that holds the same article"))
         self.elsewhere.clicked.connect(self._elsewhere)
@@ -45,7 +51,7 @@ class RetryPanel(QWidget):
         self.leave_out.clicked.connect(self._leave_out)
         line = QHBoxLayout()
         line.setSpacing(8)
-        for widget in (self.password, self.retry, self.elsewhere, self.leave_out):
+        for widget in (self.password, self.columns, self.retry, self.elsewhere, self.leave_out):
             line.addWidget(widget)
         line.addStretch()
         layout = QVBoxLayout(self)
@@ -61,6 +67,17 @@ class RetryPanel(QWidget):
     def row(self) -> Row | None:
         """The row that it belongs to."""
         return self._row
+
+    @property
+    def first(self) -> QWidget:
+        """What the keyboard is led to."""
+        return next((w for w in (self.password, self.columns) if w.isVisible()), self.retry)
+
+    def room(self, width: int) -> int:
+        """The height, in px, in which all of the words are seen at a width."""
+        layout = self.layout()
+        assert layout is not None
+        return max(_LEAST, layout.totalHeightForWidth(width))
 
     def show_row(self, row: Row | None, name: str) -> None:
         """Tell of a row, called `name`; None hides the panel."""
@@ -83,6 +100,8 @@ class RetryPanel(QWidget):
         self.words.setAccessibleName(f"{name}: {row.reason}")
         self.words.setToolTip(row.reason)
         self.password.setVisible(is_locked(row))
+        self.columns.setVisible(row.wants_columns)
+        self.retry.setVisible(not row.wants_columns)  # it would fail again in the same way
         self.show()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
@@ -107,6 +126,11 @@ class RetryPanel(QWidget):
     def _retry(self) -> None:
         if self._row is not None:
             self.retry_wanted.emit(self._row, self.password.text())
+
+    @Slot()
+    def _choose_columns(self) -> None:
+        if self._row is not None:
+            self.columns_wanted.emit(self._row)
 
     @Slot()
     def _elsewhere(self) -> None:

@@ -2,6 +2,7 @@
 
 import csv
 import zipfile
+from dataclasses import replace
 from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
@@ -9,16 +10,27 @@ from pathlib import Path
 import pytest
 
 from index.errors import LibraryError
+from index.export.ledger import ledger_csv
 from index.jobs import Cancelled, Job, Progress
 from index.library import Library
 from index.records import (
+    GUESSED_DATE,
+    NO_DATE,
+    ArticleId,
     ColumnMapping,
     ColumnRole,
+    Doubt,
     FieldName,
     FileState,
     ImportId,
     LedgerLine,
+    Origin,
+    Reading,
+    Span,
     Standing,
+    Sureness,
+    head_of,
+    line_now,
     standings,
 )
 
@@ -146,6 +158,9 @@ def test_a_broken_off_import_tells_how_many_files_are_in(library: Library, tmp_p
     (unfinished,) = library.unfinished_imports()
     assert (unfinished.import_id, unfinished.files) == (import_id, 2)
     assert unfinished.at == library.imports()[0].at
+    kept = [line("c.txt", FileState.READ), line("d.txt", FileState.FAILED)]
+    library._store.record(replace(one, import_id=import_id) for one in kept)
+    assert library.unfinished_imports()[0].articles == 1
 
 
 def test_several_fields_set_at_once_are_one_step_of_undo(library: Library, tmp_path: Path) -> None:
@@ -255,3 +270,41 @@ def test_a_look_at_watched_folders_can_be_cancelled(library: Library, tmp_path: 
     job.cancel()
     with pytest.raises(Cancelled):
         library.new_files(job)
+
+
+def test_a_day_set_by_hand_ends_what_was_said_of_its_lack(library: Library, tmp_path: Path) -> None:
+    (tmp_path / "dam.txt").write_text(STORY)
+    library.import_files([tmp_path / "dam.txt"], Job())
+    (read,) = library.ledger()
+    assert read.article is not None
+    assert NO_DATE in line_now(read, library.head(read.article)).reason
+    library.set_field([read.article], FieldName.PUBLISHED, "2031-03-02")
+    library.write_ledger(tmp_path / "ledger.csv")
+    (row,) = rows_of(tmp_path / "ledger.csv")
+    assert (row["reason"], row["date"]) == ("Read; nothing set aside.", "2031-03-02")
+
+
+def test_a_guess_that_was_settled_is_not_told_of_any_more() -> None:
+    reason = f"Read. {GUESSED_DATE.format('2 March 2031')} Read as UTF-16."
+    read = replace(line("a.txt", FileState.READ), reason=reason, article=ArticleId(1))
+    day = Reading(FieldName.PUBLISHED, "2031-03-02", Origin.TEXT, Sureness.LIKELY, "")
+    by_hand = replace(day, origin=Origin.HAND, sureness=Sureness.STATED)
+    assert line_now(read, head_of(ArticleId(1), (day,), "a.txt")).reason == reason
+    assert line_now(read, head_of(ArticleId(1), (by_hand,), "a.txt")).reason == (
+        "Read. Read as UTF-16."
+    )
+
+
+def test_an_article_with_a_date_that_cannot_be_wants_a_look() -> None:
+    doubt = Doubt(Span(0, 6), "30 Feb", "February has no 30th day.", ())
+    head = head_of(ArticleId(1), (), "a.txt", (doubt,))
+    read, copy = (
+        replace(line("a.txt", state), article=ArticleId(1))
+        for state in (FileState.READ, FileState.COPY)
+    )
+    now = line_now(read, head)
+    assert (now.state, now.reason) == (FileState.CHECK, "February has no 30th day. Why.")
+    assert line_now(copy, head) == copy
+    assert line_now(read, None) == read
+    (row,) = csv.DictReader(ledger_csv((read,), (Standing.HOLDS,), {ArticleId(1): head}))
+    assert (row["state"], row["reason"]) == ("check", now.reason)

@@ -225,7 +225,7 @@ class FakeLibrary:
     def import_files(
         self, paths: Sequence[Path], job: Job, plans: Mapping[Path, ReadingPlan] | None = None
     ) -> ImportSummary:
-        """A file whose first word is "locked" wants the password "tern"."""
+        """A file whose first word is "locked" wants the password "tern", a table its columns."""
         self.plans = dict(plans or {})
         number = ImportId(len(self._imports) + 1)
         self._imports[number] = list(paths)
@@ -329,6 +329,12 @@ class FakeLibrary:
         plan = self.plans.get(path, ReadingPlan())
         if text.startswith("locked") and plan.password != "tern":  # noqa: S105
             reason = "It is locked with a password."
+            return LedgerLine(number, at, str(path), FileState.FAILED, reason)
+        if path.suffix == ".csv" and not plan.mappings:
+            reason = (
+                "No column of this table looks like the text of articles. Choose what its columns "
+                "hold, then read it again."
+            )
             return LedgerLine(number, at, str(path), FileState.FAILED, reason)
         if not text:
             return LedgerLine(number, at, str(path), FileState.EMPTY, "0 bytes; nothing to read.")

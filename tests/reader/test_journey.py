@@ -174,7 +174,7 @@ def test_an_import_does_not_take_anybody_away_from_reading(
     with qtbot.waitSignal(session.imported):
         session.import_files([saved])
     assert opened.place.article == TWO
-    assert said == ["1 of 1 file came in"]
+    assert said == ["new.txt came in"]
 
 
 def test_another_collection_begins_anew(

@@ -25,6 +25,7 @@ from reader.models.ledger import (
     LedgerModel,
     Role,
     State,
+    came_in_sentence,
     sum_sentence,
     sums,
 )
@@ -117,6 +118,21 @@ def test_the_parts_of_a_file_stand_below_it_with_their_sum(table: LedgerModel) -
     assert texts(table, Field.REASON)[4] == "3 parts = 2 in + 1 failed"
     assert texts(table, Field.FILE, top) == ["message 1", "message 2", "message 3"]
     assert texts(table, Field.STATE, top) == ["Read", "Same text", "Failed"]
+
+
+def test_files_are_counted_once_and_their_articles_beside_them() -> None:
+    assert came_in_sentence(LINES) == (
+        "2 of 4 files came in; the import ledger says what became of the others"
+    )
+    assert came_in_sentence((LINES[0], *MAILS)) == (
+        "2 of 2 files came in, 3 articles; the import ledger says what else is in it"
+    )
+    assert came_in_sentence(MAILS[:2]) == "box.mbox came in: 2 articles"
+
+
+def test_of_a_lone_file_that_did_not_come_in_it_is_told_why() -> None:
+    assert came_in_sentence(LINES[3:]) == "torn.html could not be read. failed."
+    assert came_in_sentence(LINES[2:3]) == "two copy.txt was there before. same file."
 
 
 def test_a_lone_part_stands_by_itself(table: LedgerModel) -> None:

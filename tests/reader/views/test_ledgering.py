@@ -1,6 +1,7 @@
 """The ledger page: rows, filters, the panel of a failed file, and the pane beside it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -27,7 +28,8 @@ from reader.settings import Settings
 from reader.tasks import TaskRunner
 from reader.theme import Theme
 from reader.views.bulk_sheet import BulkSheet
-from reader.views.file_detail import conflicting
+from reader.views.column_sheet import ColumnSheet
+from reader.views.file_detail import conflicting, disagrees
 from reader.views.folder_sheet import FolderSheet
 from reader.views.ledger_view import ROW
 from reader.views.main_window import MainWindow
@@ -95,7 +97,7 @@ def words_of(window: MainWindow) -> str:
 
 
 def test_the_segments_count_and_the_foot_sums_up(ledger: MainWindow) -> None:
-    assert segments(ledger) == ["All 3", "Check 0", "Failed 2"]
+    assert segments(ledger) == ["All 3", "Check 0", "Not read 2"]
     assert ledger.status_line.summary.text() == "3 offered = 1 in + 1 failed + 1 empty"
     assert ledger.tool_bar.retry_failed.isVisible()
 
@@ -128,8 +130,24 @@ def test_a_locked_file_is_read_with_its_password_by_the_keyboard(
         qtbot.keyClick(view.panel.password, Key.Key_Return)
     settle(ledger, qtbot)
     assert states(ledger) == ["Read", "Retried", "Empty", "Read"]
-    assert segments(ledger)[2] == "Failed 1"
+    assert segments(ledger)[2] == "Not read 1"
     assert not view.panel.isVisible()
+    assert view.table.currentIndex().row() == 3
+    assert ledger.status_line.summary.text() == "3 offered = 2 in + 1 empty; 1 retried"
+
+
+def test_a_file_that_fails_again_is_chosen_and_told_of(ledger: MainWindow, qtbot: QtBot) -> None:
+    ledger.tool_bar.segments.chosen.emit(Choice.FAILED.value)
+    choose(ledger, 0)
+    said: list[str] = []
+    ledger.journey.said.connect(said.append)
+    with qtbot.waitSignal(ledger.session.imported):
+        ledger.ledger_view.panel.retry.click()
+    settle(ledger, qtbot)
+    row = ledger.ledger_view.row()
+    assert row is not None
+    assert (row.import_id, Path(row.path).name) == (2, "map.txt")
+    assert said == ["map.txt could not be read. It is locked with a password."]
 
 
 def test_escape_leads_from_the_panel_back_to_the_rows(ledger: MainWindow, qtbot: QtBot) -> None:
@@ -145,9 +163,47 @@ def test_a_failed_file_is_left_out(ledger: MainWindow, qtbot: QtBot) -> None:
     with qtbot.waitSignal(ledger.session.ledger_changed):
         ledger.ledger_view.panel.leave_out.click()
     settle(ledger, qtbot)
-    assert "Left out" in states(ledger)
+    assert states(ledger) == ["Read", "Left out", "Empty"]
+    assert ledger.ledger_view.table.currentIndex().row() == 1
     assert "Left out 1" in segments(ledger)
     assert ledger.status_line.summary.text() == "3 offered = 1 in + 1 empty + 1 left out"
+
+
+def test_a_table_that_failed_is_imported_by_what_its_columns_are_said_to_hold(
+    ledger: MainWindow, library: FakeLibrary, qtbot: QtBot, tmp_path: Path
+) -> None:
+    table = tmp_path / "rows.csv"
+    table.write_text("words,number\nThe dam held.,1")
+    with qtbot.waitSignal(ledger.session.imported):
+        ledger.import_files([table])
+    settle(ledger, qtbot)
+    choose(ledger, 1)
+    assert not ledger.ledger_view.panel.columns.isVisible()
+    choose(ledger, 3)
+    beside = [button.text() for button in ledger.ledger_view.detail.findChildren(QPushButton)]
+    assert "Choose columns…" in beside
+    with qtbot.waitSignal(ledger.session.arrivals.table_told):
+        ledger.ledger_view.panel.columns.click()
+    sheet = ledger.findChild(ColumnSheet)
+    with qtbot.waitSignal(ledger.session.imported):
+        sheet.accept()
+    settle(ledger, qtbot)
+    assert states(ledger)[3:] == ["Retried", "Read"]
+    assert library.mappings()[0].columns == ("words", "number")
+
+
+def test_the_whole_sentence_is_seen_also_where_there_is_little_room(
+    ledger: MainWindow, tmp_path: Path
+) -> None:
+    view = ledger.ledger_view
+    index = choose(ledger, 1)
+    row = view.row()
+    assert row is not None
+    long = replace(row, reason=row.reason + " So are the maps that were drawn of it." * 12)
+    view.table.open_beneath(long, "map.txt")
+    words = view.panel.words
+    assert view.table.visualRect(index).height() == ROW + view.panel.height()
+    assert words.height() >= words.heightForWidth(words.width())
 
 
 def test_another_file_is_read_in_place_of_a_failed_one(
@@ -169,7 +225,7 @@ def test_all_that_failed_is_tried_again(ledger: MainWindow, qtbot: QtBot, tmp_pa
     with qtbot.waitSignal(ledger.session.imported):
         ledger.tool_bar.retry_failed.click()
     settle(ledger, qtbot)
-    assert states(ledger) == ["Read", "Retried", "Retried", "Read", "Read"]
+    assert states(ledger) == ["Read", "Retried", "Empty", "Read"]
     assert not ledger.tool_bar.retry_failed.isVisible()
     assert not ledger.actions_by_id[ActionId.RETRY_FAILED].isEnabled()
 
@@ -256,6 +312,16 @@ def test_readings_that_say_something_else_are_conflicts() -> None:
     assert conflicting((first, other), FieldName.OUTLET) == ()
 
 
+def test_a_domain_beside_the_name_of_an_outlet_is_no_conflict() -> None:
+    name = Reading(FieldName.OUTLET, "Hill Post", Origin.LINE, Sureness.STATED, "")
+    domain = replace(name, value="hillpost.com", sureness=Sureness.LIKELY)
+    other = replace(name, value="Valley Ledger", sureness=Sureness.LIKELY)
+    by_hand = replace(name, origin=Origin.HAND)
+    assert not disagrees((name, domain, other), domain)
+    assert disagrees((name, domain, other), other)
+    assert not disagrees((by_hand, domain, other), other)
+
+
 def test_the_same_words_elsewhere_are_a_link(
     ledger: MainWindow, library: FakeLibrary, qtbot: QtBot
 ) -> None:
@@ -328,7 +394,7 @@ def test_a_notice_offers_to_go_on_with_what_was_broken_off(
     opened(window.session, broken, qtbot)
     assert window.unfinished.isVisible()
     assert window.unfinished.words.text() == (
-        "The import of 1 March was broken off: 0 of 1 files are in."
+        "The import of 1 March was broken off: 0 of 1 files were read, 0 articles in."
     )
     with qtbot.waitSignal(window.session.imported):
         window.unfinished.buttons[0].click()
