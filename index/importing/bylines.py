@@ -1,8 +1,9 @@
 """Who wrote it, where it was filed and whom it credits, as lines of their own tell it."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from index.importing.dates import DateLine, date_line
 from index.text.agencies import agencies_in, is_agency
 
 _LINK_WORDS = frozenset((
@@ -46,6 +47,13 @@ _MIXED_DATELINE = re.compile(
     rf"(?:\s*[(\[](?P<agency>[^()\[\]]{{2,40}})[)\]]\s*{_DASH}|\s+(?:—|–|--))\s+(?=[A-Z“\"‘])"
 )
 _ALONE = re.compile(r"[(\[—–-]{0,3}\s*(?P<who>[\w .'’-]{2,40}?)\s*[)\].]{0,2}")
+_PARTING = re.compile(r"\s*,\s+|\s+[|·•–—-]\s+|\s+on\s+(?=[A-Z\d])")
+_DATE_PARTS = 4  # "Wednesday, March 6, 2024, 10:15"
+_JOBS = re.compile(
+    r"\b(?:editor|correspondent|reporter|writer|journalist|columnist|analyst|bureau|chief|staff|"
+    r"producer|contributor|desk|in|and|und|et|y|&)\b",
+    re.I,
+)
 _MOST_WORDS = 16
 _NAME_WORDS = 6
 
@@ -57,6 +65,7 @@ class Byline:
     who: str
     outlet: str = ""
     agencies: tuple[str, ...] = ()
+    date: DateLine | None = None  # that ends the line
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +87,38 @@ def byline(text: str) -> Byline | None:
     if _DESK.fullmatch(line):
         return Byline(line, agencies=("Agencies",) if "agencies" in line.casefold() else ())
     found = _BY.fullmatch(line)
-    if not found or not _names_only(found["who"]):
+    if not found:
         return None
-    return _parted(found["who"])
+    who, day = _without_date(found["who"])
+    if not _names_only(who):
+        return None
+    if day is None:
+        return _parted(who)
+    return replace(_beside_date(who), date=day)
+
+
+def _without_date(who: str) -> tuple[str, DateLine | None]:
+    """What stands before the date that a line ends with, and the date."""
+    marks = list(_PARTING.finditer(who))[-_DATE_PARTS:]
+    for mark in marks:
+        day = date_line(who[mark.end() :])
+        if day and (day.values or day.doubt):
+            return who[: mark.start()], day
+    return who, None
+
+
+def _beside_date(who: str) -> Byline:
+    """The names and the outlet of "Tom Reed, Trade Gazette" where a date stood behind them.
+
+    One word alone is as often a place, and what tells somebody's work is no outlet.
+    """
+    found = _parted(who)
+    first, *others = (part.strip(" .") for part in _PARTING.split(who))
+    if found.outlet or found.agencies or not others or _JOBS.search(others[-1]):
+        return found
+    if not 2 <= len(others[-1].split()) <= _NAME_WORDS:
+        return found
+    return Byline(", ".join([first, *others[:-1]]), others[-1])
 
 
 def _names_only(who: str) -> bool:

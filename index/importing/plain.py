@@ -307,6 +307,9 @@ def _set_byline(sheet: _Sheet, at: int) -> bool:
         for name in found.agencies
     ]
     sheet.readings += readings
+    if found.date:
+        sheet.readings += dated(found.date, words, Origin.LINE)
+        sheet.warnings += [found.date.doubt] if found.date.doubt else []
     return True
 
 

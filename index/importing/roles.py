@@ -221,6 +221,9 @@ def _set_signature(page: Roles, at: int) -> bool:
             page.readings.append(
                 Reading(FieldName.OUTLET, found.outlet, Origin.LINE, Sureness.LIKELY, block.text)
             )
+        if found.date:
+            page.readings += dated(found.date, block.text, Origin.LINE)
+            page.warnings += [found.date.doubt] if found.date.doubt else []
         return True
     if hints.BYLINE.search(block.hints) and not furniture.ends_like_a_sentence(block.text):
         page.set(at, BlockKind.BYLINE, "byline")

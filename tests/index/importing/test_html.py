@@ -155,6 +155,15 @@ def test_furniture_between_paragraphs_is_cut() -> None:
     assert of_kind(found, BlockKind.CAPTION) == ["Men by the Sel. Ada Roe/Reuters"]
 
 
+def test_one_line_may_tell_who_wrote_for_whom_and_when() -> None:
+    line = "<p>By Ada Roe, Trade Gazette, 6 March 2024</p>"
+    found = drafted(page(f"<h1>The Sel rises</h1>{line}{paragraphs(PARAGRAPHS)}"))
+    assert value(found, FieldName.BYLINE) == "Ada Roe"
+    assert value(found, FieldName.OUTLET) == "Trade Gazette"
+    assert value(found, FieldName.PUBLISHED) == "2024-03-06"
+    assert of_kind(found, BlockKind.BODY) == PARAGRAPHS
+
+
 SOLD = (
     "<p>Continue reading…</p><div class='paywall'><h2>Subscribe to the Courier</h2>"
     "<p>Already a subscriber? Log in</p><p>From 1 euro a week</p></div>"

@@ -100,6 +100,48 @@ def test_name_beside_byline_or_date_is_likely_the_outlet(signature: str) -> None
     assert of_kind(found, BlockKind.BODY) == [FIRST, SECOND]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Ada Roe, Trade Gazette, 6 March 2024",
+        "By Ada Roe, Trade Gazette, Wednesday, March 6, 2024",
+        "By Ada Roe | Trade Gazette | 2024-03-06",
+        "By Ada Roe for Trade Gazette, 6 March 2024",
+    ],
+)
+def test_one_line_may_tell_who_wrote_for_whom_and_when(line: str) -> None:
+    found = drafted(f"Three villages cut off\n\n{line}\n\n{FIRST}\n\n{SECOND}")
+    outlet = best(found.readings, FieldName.OUTLET)
+    assert outlet is not None
+    assert (outlet.value, outlet.sureness) == ("Trade Gazette", Sureness.LIKELY)
+    assert value(found, FieldName.BYLINE) == "Ada Roe"
+    assert value(found, FieldName.PUBLISHED) == "2024-03-06"
+    assert of_kind(found, BlockKind.BODY) == [FIRST, SECOND]
+
+
+@pytest.mark.parametrize(
+    ("line", "who"),
+    [
+        ("By Ada Roe, 6 March 2024", "Ada Roe"),
+        ("By Ada Roe, Political Editor, 6 March 2024", "Ada Roe, Political Editor"),
+        ("By Ada Roe, Ben Moe and Cy Low, 6 March 2024", "Ada Roe, Ben Moe and Cy Low"),
+        ("By Ada Roe, London, 6 March 2024", "Ada Roe, London"),
+        ("By Ada Roe, Trade Gazette", "Ada Roe, Trade Gazette"),
+    ],
+)
+def test_jobs_places_and_further_names_before_a_date_are_no_outlets(line: str, who: str) -> None:
+    found = drafted(f"Three villages cut off\n\n{line}\n\n{FIRST}\n\n{SECOND}")
+    assert value(found, FieldName.OUTLET) is None
+    assert value(found, FieldName.BYLINE) == who
+    assert (value(found, FieldName.PUBLISHED) == "2024-03-06") == ("2024" in line)
+
+
+def test_a_sentence_that_begins_with_by_and_ends_with_a_day_is_no_byline() -> None:
+    text = "By noon the river had risen, the governor said, 6 March 2024"
+    found = drafted(f"Three villages cut off\n\n{text}\n\n{FIRST}\n\n{SECOND}")
+    assert value(found, FieldName.BYLINE) is None
+
+
 def test_known_agency_beside_a_byline_is_a_credit() -> None:
     found = drafted(f"Three villages cut off\n\nBy Ada Roe\nReuters\n\n{FIRST}\n\n{SECOND}")
     assert value(found, FieldName.CREDIT) == "Reuters"

@@ -65,6 +65,19 @@ def test_title_byline_date_and_text_are_told_apart() -> None:
     assert of_kind(found, BlockKind.BODY) == [FIRST, SECOND, THIRD]
 
 
+def test_one_line_may_tell_who_wrote_for_whom_and_when() -> None:
+    document = docx.Document()
+    document.core_properties.author = ""
+    document.add_heading(TITLE, 0)
+    for text in ("By Ada Roe, Trade Gazette, 6 March 2024", FIRST, SECOND):
+        document.add_paragraph(text)
+    found = drafted(items, saved(document))
+    assert value(found, FieldName.BYLINE) == "Ada Roe"
+    assert value(found, FieldName.OUTLET) == "Trade Gazette"
+    assert value(found, FieldName.PUBLISHED) == "2024-03-06"
+    assert of_kind(found, BlockKind.BODY) == [FIRST, SECOND]
+
+
 def test_a_heading_below_the_text_is_no_headline() -> None:
     document = docx.Document()
     document.add_paragraph(FIRST)
