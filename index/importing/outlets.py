@@ -181,6 +181,22 @@ def _is_marked(name: str, body: str) -> bool:
     return bool(capital) and not _is_acronym(name)
 
 
+def is_section(name: str) -> bool:
+    """Whether a name is one of a part of a page or a kind of text: "World news"."""
+    return all(word in _listed("section") for word in _words(name))
+
+
+def is_media_name(name: str) -> bool:
+    """Whether a word of a name shows that it is an outlet's: "The Sel Courier"."""
+    return not is_section(name) and any(word in _listed("media") for word in _words(name))
+
+
+def may_be_media_name(name: str) -> bool:
+    """Whether nothing in a short name speaks against its being an outlet's: "Kessim"."""
+    is_shouted = name.isupper() and not _is_acronym(name)
+    return not is_shouted and not any(word in _listed("body") for word in _words(name))
+
+
 def _is_acronym(name: str) -> bool:
     return bool(re.fullmatch(r"(?:[Tt]he )?[A-Z.]{2,6}", name))
 

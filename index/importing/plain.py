@@ -23,6 +23,9 @@ _TAIL_PARAGRAPHS = 6
 _ENTRY_WORDS = 18  # of a headline in a list of links
 _CAPTION_WORDS = 35
 _KICKER_WORDS = 15  # of a line above the headline: a section's name, the outlet's
+_MASTHEAD_PARAGRAPHS = 4  # within which outlet, headline and date stand
+_HEADLINE_LEAST = 4
+_NAME_WORDS = 3  # of an outlet that no word of its name tells
 _LABELS = {
     "title": FieldName.TITLE, "headline": FieldName.TITLE, "outlet": FieldName.OUTLET,
     "publication": FieldName.OUTLET, "publisher": FieldName.OUTLET,
@@ -99,6 +102,7 @@ def drafted(manuscript: Manuscript) -> Draft:
     _find_furniture(sheet)
     _find_labels(sheet)
     _find_headline(sheet)
+    _find_masthead(sheet)
     start = _find_head(sheet)
     _find_credits(sheet, start)
     _find_captions(sheet, start)
@@ -214,6 +218,61 @@ def _find_headline(sheet: _Sheet) -> None:
             sheet.set(at, BlockKind.FURNITURE, "above the headline")
 
 
+def _find_masthead(sheet: _Sheet) -> None:
+    """Set the outlet that a text begins with, and the headline below it.
+
+    Files that were put together by hand begin with outlet, headline and date. A headline with a
+    standfirst looks much like it, so that no sign may be missing, and both are only likely.
+    """
+    top = _head(sheet)[:_MASTHEAD_PARAGRAPHS]
+    dates = [at for at in top if _tells_date(sheet.words(at))]
+    lines = [at for at in top if at not in dates]
+    if not dates or len(lines) < 2 or not sheet.begins_with_title:
+        return
+    if _known_title(sheet) is not None or top[0] != lines[0]:
+        return
+    first, title = lines[:2]
+    name = name_alone(sheet.words(first))
+    if not name or not (sheet.is_open(first) and sheet.is_open(title)):
+        return
+    if not _is_masthead(name, sheet.words(title)) or _next_open(sheet, max(title, *dates)) is None:
+        return
+    words = sheet.words(title)
+    sheet.readings.append(
+        Reading(FieldName.TITLE, _line(words), Origin.LINE, Sureness.LIKELY, words)
+    )
+    sheet.set(title, BlockKind.TITLE, "line under the outlet")
+    if outlets.is_section(name):
+        sheet.set(first, BlockKind.FURNITURE, "above the headline")
+    else:
+        _add_outlet(sheet, first, name)
+
+
+def _tells_date(words: str) -> bool:
+    signed = byline(words)
+    return date_line(words) is not None or (signed is not None and signed.date is not None)
+
+
+def _is_masthead(name: str, below: str) -> bool:
+    """Whether a short name is likely an outlet's, or a section's, and the line below a headline."""
+    count = len(below.split())
+    if _signs(name) or _signs(below) or dateline(below) or credit(below):
+        return False
+    if not max(_HEADLINE_LEAST, len(name.split()) + 1) <= count <= _TITLE_WORDS:
+        return False
+    if re.search(r"[.…:,;][\"'”’)]*$", below) or "\n" in below.strip():
+        return False
+    if outlets.is_media_name(name) or outlets.is_section(name) or is_known_agency(name):
+        return True
+    # Headlines too are short at times, with a standfirst below; those are longer.
+    return (
+        len(name.split()) <= _NAME_WORDS
+        and count <= _KICKER_WORDS
+        and not name_alone(below)
+        and outlets.may_be_media_name(name)
+    )
+
+
 def _may_stand_above(words: str) -> bool:
     return len(words.split()) <= _KICKER_WORDS and not (
         furniture.ends_like_a_sentence(words) and not _signs(words)
@@ -281,10 +340,14 @@ def _set_outlet(sheet: _Sheet, at: int) -> bool:
         beside.append(at + 1)
     if not name or _signs(words) or not any(_signs(sheet.words(n)) for n in beside if n >= 0):
         return False
-    field = FieldName.CREDIT if is_known_agency(name) else FieldName.OUTLET
-    sheet.readings.append(Reading(field, name, Origin.LINE, Sureness.LIKELY, words))
-    sheet.set(at, BlockKind.BYLINE, "outlet line")
+    _add_outlet(sheet, at, name)
     return True
+
+
+def _add_outlet(sheet: _Sheet, at: int, name: str) -> None:
+    field = FieldName.CREDIT if is_known_agency(name) else FieldName.OUTLET
+    sheet.readings.append(Reading(field, name, Origin.LINE, Sureness.LIKELY, sheet.words(at)))
+    sheet.set(at, BlockKind.BYLINE, "outlet line")
 
 
 def _signs(words: str) -> bool:

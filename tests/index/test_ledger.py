@@ -191,21 +191,6 @@ def test_a_wrong_date_among_several_fields_sets_none(library: Library, tmp_path:
     assert library.heads()[0].outlet != "Orsk Herald"
 
 
-def test_articles_of_the_same_words_name_each_other(library: Library, tmp_path: Path) -> None:
-    words = " ".join(f"word{number}" for number in range(60))
-    (tmp_path / "one.txt").write_text(f"{words}.\n")
-    (tmp_path / "two.txt").write_text(f"{words} .\n")
-    (tmp_path / "three.txt").write_text(STORY)
-    library.import_files([tmp_path / f"{n}.txt" for n in ("one", "two", "three")], Job())
-    one, two, three = (line.article for line in library.ledger())
-    assert one is not None
-    assert two is not None
-    assert three is not None
-    assert library.same_text(one) == (two,)
-    assert library.same_text(two) == (one,)
-    assert library.same_text(three) == ()
-
-
 def test_what_was_said_of_columns_is_remembered_the_latest_first(library: Library) -> None:
     first = ColumnMapping(("Text", "Paper"), (ColumnRole.BODY, ColumnRole.OUTLET))
     other = ColumnMapping(("t",), (ColumnRole.BODY,))

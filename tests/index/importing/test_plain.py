@@ -142,6 +142,58 @@ def test_a_sentence_that_begins_with_by_and_ends_with_a_day_is_no_byline() -> No
     assert value(found, FieldName.BYLINE) is None
 
 
+NEWS = "Ferry Halda sinks off Orlen, at least 12 dead"
+
+
+@pytest.mark.parametrize("outlet", ["Coast Daily", "The Sel Courier", "Kessim"])
+@pytest.mark.parametrize(
+    "head",
+    [
+        "{outlet}\n{news}\n5 March 2024\n\n",
+        "{outlet}\n\n{news}\n\n5 March 2024\n\n",
+        "{outlet}\n5 March 2024\n{news}\n\n",
+        "{outlet}\n5 March 2024\n\n{news}\nBy Ada Roe\n\n",
+        "{outlet}\n{news}\nBy Ada Roe, 5 March 2024\n\n",
+    ],
+)
+def test_a_text_may_begin_with_its_outlet(head: str, outlet: str) -> None:
+    found = drafted(f"{head.format(outlet=outlet, news=NEWS)}{FIRST}\n\n{SECOND}")
+    readings = [best(found.readings, field) for field in (FieldName.TITLE, FieldName.OUTLET)]
+    assert [(r.value, r.sureness) for r in readings if r] == [
+        (NEWS, Sureness.LIKELY),
+        (outlet, Sureness.LIKELY),
+    ]
+    assert value(found, FieldName.PUBLISHED) == "2024-03-05"
+    assert of_kind(found, BlockKind.BODY) == [FIRST, SECOND]
+
+
+def test_a_section_above_the_headline_is_neither_title_nor_outlet() -> None:
+    found = drafted(f"World News\n{NEWS}\n5 March 2024\n\n{FIRST}\n\n{SECOND}")
+    assert value(found, FieldName.TITLE) == NEWS
+    assert value(found, FieldName.OUTLET) is None
+    assert of_kind(found, BlockKind.BODY) == [FIRST, SECOND]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "The Sel rises\nRain goes on in the north of the province\n5 March 2021",
+        "Ferry Sinks Off Orlen Coast\nRain goes on in the north of the province\n5 March 2021",
+        "FERRY SINKS\nRain goes on in the north of the province\n5 March 2021",
+        "Army General Killed\nRain goes on in the north of the province\n5 March 2021",
+        "Ferry Sinks\nBy Ada Roe\n5 March 2021",
+        "Ferry Sinks\n5 March 2021",
+        "Coast Daily Closes\n5 March 2021",
+        "Sel Courier\nRain goes on in the north of the province",
+    ],
+)
+def test_a_headline_on_the_first_line_stays_the_title(head: str) -> None:
+    found = drafted(f"{head}\n\n{FIRST}\n\n{SECOND}")
+    assert value(found, FieldName.TITLE) == head.split("\n")[0]
+    assert value(found, FieldName.OUTLET) is None
+    assert of_kind(found, BlockKind.BODY) == [FIRST, SECOND]
+
+
 def test_known_agency_beside_a_byline_is_a_credit() -> None:
     found = drafted(f"Three villages cut off\n\nBy Ada Roe\nReuters\n\n{FIRST}\n\n{SECOND}")
     assert value(found, FieldName.CREDIT) == "Reuters"
