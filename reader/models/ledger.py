@@ -457,7 +457,11 @@ class LedgerModel(QAbstractItemModel):
 
     def _holds(self, row: Row, words: Collection[str]) -> bool:
         head = self._head(row)
-        text = f"{row.path} {row.part} {row.reason} {outlet_of(head) if head else ''}".casefold()
+        texts = [row.path, row.part, row.reason]
+        if head is not None:
+            texts += [outlet_of(head), head.title, date_of(head).text]
+            texts += [head.published.isoformat()] if head.published else []
+        text = " ".join(texts).casefold()
         return all(word in text for word in words)
 
     def _change(self, new: Sequence[File]) -> None:

@@ -1,5 +1,8 @@
 """A dialog in which the columns of a table are given their roles before it is imported."""
 
+from collections.abc import Sequence
+from pathlib import PurePath
+
 from PySide6.QtCore import QCoreApplication, Qt, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -21,6 +24,7 @@ from reader.theme import FontRole, Theme
 from reader.views.parts import label
 
 _SIZE = (1000, 560)
+_OBJECTS = frozenset({".json", ".jsonl", ".ndjson"})  # have no heading
 _FIXED = 3  # columns before those of the first rows
 _ROWS_SHOWN = 3
 _ROW = 34
@@ -35,6 +39,8 @@ class ColumnSheet(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(*_SIZE)
         self._preview = preview
+        objects = PurePath(name).suffix.casefold() in _OBJECTS
+        self._headed = not objects and has_heading(preview.mapping.columns)
         self.choosers: list[QComboBox] = []
         self.table = self._make_table(theme)
         self.problem = QLabel()
@@ -82,7 +88,8 @@ class ColumnSheet(QDialog):
         columns = preview.mapping.columns
         shown = preview.rows[:_ROWS_SHOWN]
         table = QTableWidget(len(columns), _FIXED + len(shown))
-        rows = [self.tr("Row {}").format(number + 1) for number in range(len(shown))]
+        first = 2 if self._headed else 1  # as the ledger counts rows
+        rows = [self.tr("Row {}").format(number + first) for number in range(len(shown))]
         table.setHorizontalHeaderLabels(
             [self.tr("Column"), self.tr("Holds"), self.tr("Why"), *rows]
         )
@@ -140,6 +147,11 @@ class ColumnSheet(QDialog):
         self.problem.setText(sentence)
         self.ok.setEnabled(not sentence)
         self.ok.setToolTip(sentence)
+
+
+def has_heading(columns: Sequence[str]) -> bool:
+    """Whether the names of columns stand in the table, and were not made for want of them."""
+    return any(name != f"column {number}" for number, name in enumerate(columns, start=1))
 
 
 def role_word(role: ColumnRole) -> str:

@@ -1,5 +1,6 @@
 """What was read from the file chosen in the ledger: each field, how sure, and on what evidence."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from pathlib import PurePath
@@ -270,7 +271,7 @@ class FileDetail(QScrollArea):
             read = QPushButton(self.tr("Read article"))
             read.clicked.connect(lambda: self.article_wanted.emit(article.head.id))
             made.append(read)
-        if row.line is not None and PurePath(row.path).suffix.casefold() in PARTED:
+        if can_be_parted(row):
             borders = QPushButton(self.tr("Review borders…"))
             borders.setToolTip(self.tr("See where the articles of the file begin, and mend that"))
             borders.clicked.connect(lambda: self.borders_wanted.emit(row))
@@ -322,7 +323,36 @@ class FileDetail(QScrollArea):
 
 
 # Files that may be exports of several articles; tables and mailboxes need no borders.
-PARTED = frozenset({".txt", ".rtf", ".docx", ".html", ".htm"})
+_PARTED = frozenset({".txt", ".rtf", ".docx", ".odt", ".pdf"})
+_PAGES = frozenset({".html", ".htm"})  # mostly of one article
+_ARTICLE_OF = re.compile(r"article \d+ of \d+")  # a part, as the ledger calls it
+
+
+def media_word(media_type: str) -> str:
+    """What a kind of file is called; the media type itself where it has no common name."""
+    return {
+        "text/html": translate("ledger", "Web page"),
+        "application/xhtml+xml": translate("ledger", "Web page"),
+        "text/plain": translate("ledger", "Plain text"),
+        "text/markdown": translate("ledger", "Markdown text"),
+        "text/csv": translate("ledger", "Table"),
+        "application/json": translate("ledger", "JSON data"),
+        "application/pdf": translate("ledger", "PDF document"),
+        "application/rtf": translate("ledger", "RTF document"),
+        "text/rtf": translate("ledger", "RTF document"),
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document": translate(
+            "ledger", "Word document"
+        ),
+        "application/vnd.oasis.opendocument.text": translate("ledger", "OpenDocument text"),
+        "message/rfc822": translate("ledger", "Mail"),
+    }.get(media_type, media_type)
+
+
+def can_be_parted(row: Row) -> bool:
+    """Whether borders inside the file can be reviewed; of a web page where it was parted."""
+    suffix = PurePath(row.path).suffix.casefold()
+    parted = suffix in _PAGES and _ARTICLE_OF.fullmatch(row.part) is not None
+    return row.line is not None and (suffix in _PARTED or parted)
 
 
 def conflicting(readings: Sequence[Reading], name: FieldName) -> tuple[Reading, ...]:
@@ -368,7 +398,7 @@ def particulars(row: Row, article: Article | None) -> str:
         size = QLocale().toString(row.line.size)
         parts.append(translate("ledger", "{} bytes").format(size))
     if article is not None and row.state is not State.SAME:
-        parts += [article.original.media_type, article.original.charset]
+        parts += [media_word(article.original.media_type), article.original.charset]
     if row.files > 1:
         files = plural(translate("ledger", "%n file(s)", "", row.files), row.files)
         parts.append(files)

@@ -276,7 +276,7 @@ class LedgerView(QWidget):
         self.imports.setMinimumWidth(196)
         self.imports.activated.connect(self._choose_import)
         self.words = QLineEdit()
-        self.words.setPlaceholderText(self.tr("File, outlet or reason"))
+        self.words.setPlaceholderText(self.tr("File, outlet, title, date or reason"))
         self.words.setAccessibleName(self.tr("Show only rows with these words"))
         self.words.setClearButtonEnabled(True)
         self.words.setStyleSheet(line_edit_sheet(26))
@@ -286,7 +286,9 @@ class LedgerView(QWidget):
         self.set_many.setToolTip(self.tr("Set outlet, date and so on of all selected articles"))
         self.set_many.clicked.connect(self.set_wanted)
         self.export = QPushButton(self.tr("Export…"))
-        self.export.setToolTip(self.tr("Write what is shown here as a csv file"))
+        self.export.setToolTip(
+            self.tr("Write all lines of the import chosen here as csv, also those filtered out")
+        )
         self.export.clicked.connect(self.export_wanted)
         self.files = QStackedWidget()
         self.files.addWidget(self.table)
@@ -449,9 +451,9 @@ class LedgerView(QWidget):
         if self._model.rows:
             words = self.tr("No file of this kind. “All” shows the others.")
             if filter_.words.strip():
-                words = self.tr("No file, outlet or reason with “{}”. Esc clears the box.").format(
-                    filter_.words.strip()
-                )
+                words = self.tr(
+                    "No file, outlet, title, date or reason with “{}”. Esc clears the box."
+                ).format(filter_.words.strip())
         else:
             words = self.tr(
                 "No file was offered yet. Each file that is has a row here, with what became of it."

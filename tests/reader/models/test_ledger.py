@@ -135,6 +135,12 @@ def test_of_a_lone_file_that_did_not_come_in_it_is_told_why() -> None:
     assert came_in_sentence(LINES[2:3]) == "two copy.txt was there before. same file."
 
 
+@pytest.mark.parametrize("words", ["orla floods", "25 feb", "2031-02-25"])
+def test_rows_are_found_by_title_and_date(table: LedgerModel, words: str) -> None:
+    table.keep(Filter(words=words))
+    assert texts(table, Field.FILE) == ["one.txt"]
+
+
 def test_a_lone_part_stands_by_itself(table: LedgerModel) -> None:
     table.show(account(MAILS[:1]), HEADS)
     assert texts(table, Field.FILE) == ["box.mbox › message 1"]

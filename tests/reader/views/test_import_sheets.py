@@ -1,5 +1,7 @@
 """The sheets that stand before an import, by mouse and by keyboard."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QWidget
@@ -104,7 +106,17 @@ def test_guessed_roles_are_shown_with_their_reasons(theme: Theme, owner: QWidget
     assert sheet.table.item(1, 4).text() == "Other words."
     assert sheet.table.item(2, 4).text() == ""
     assert sheet.ok.text() == "Import 1240 rows"
+    assert sheet.table.horizontalHeaderItem(3).text() == "Row 2"  # below the heading
     assert sheet.mapping == PREVIEW.mapping
+
+
+def test_rows_of_a_table_without_heading_count_from_one(theme: Theme, owner: QWidget) -> None:
+    names = tuple(f"column {number}" for number in (1, 2, 3))
+    preview = replace(PREVIEW, mapping=replace(PREVIEW.mapping, columns=names))
+    sheet = ColumnSheet("a.csv", preview, theme, owner)
+    assert sheet.table.horizontalHeaderItem(3).text() == "Row 1"
+    objects = ColumnSheet("a.jsonl", PREVIEW, theme, owner)
+    assert objects.table.horizontalHeaderItem(3).text() == "Row 1"
 
 
 def test_roles_are_changed_and_wrong_ones_refused(

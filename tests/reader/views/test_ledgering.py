@@ -29,7 +29,7 @@ from reader.tasks import TaskRunner
 from reader.theme import Theme
 from reader.views.bulk_sheet import BulkSheet
 from reader.views.column_sheet import ColumnSheet
-from reader.views.file_detail import conflicting, disagrees
+from reader.views.file_detail import can_be_parted, conflicting, disagrees, media_word
 from reader.views.folder_sheet import FolderSheet
 from reader.views.ledger_view import ROW
 from reader.views.main_window import MainWindow
@@ -310,6 +310,23 @@ def test_readings_that_say_something_else_are_conflicts() -> None:
     again = reading("2031-03-02T09:00:00+00:00", Sureness.GUESSED)
     assert conflicting((first, same_day, again, other), FieldName.PUBLISHED) == (other,)
     assert conflicting((first, other), FieldName.OUTLET) == ()
+
+
+def test_a_web_page_of_one_article_has_no_borders_to_review(ledger: MainWindow) -> None:
+    choose(ledger, 0)
+    row = ledger.ledger_view.row()
+    assert row is not None
+    assert row.line is not None
+    page = replace(row, path="/saved/page.html")
+    assert can_be_parted(row)
+    assert not can_be_parted(page)
+    assert can_be_parted(replace(page, line=replace(row.line, part="article 2 of 9")))
+
+
+def test_kinds_of_files_are_told_in_words() -> None:
+    word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    assert media_word(word) == "Word document"
+    assert media_word("image/x-odd") == "image/x-odd"
 
 
 def test_a_domain_beside_the_name_of_an_outlet_is_no_conflict() -> None:
