@@ -32,7 +32,7 @@ import index.importing.offline  # noqa: F401 isort: skip - before what it keeps 
 import trafilatura
 from corpus import PARAGRAPH_BREAK, Made, articles
 
-from index.importing import FileReader, FileReading
+from index.importing import FileReader, FileReading, let_go
 from index.importing.drafting import draft
 from index.jobs import Job
 from index.library import Library
@@ -188,9 +188,11 @@ class _Peer:
 
 def _timed(what: str, act: Callable[[], int], peer: _Peer | None = None, cores: int = 1) -> _Peer:
     """Print a line: articles a second, and how many times the peer, now and if nothing else ran."""
-    wall, cpu = time.perf_counter(), _cpu()
+    before, cpu = time.perf_counter(), _cpu()
     count = act()
-    wall, cpu = time.perf_counter() - wall, _cpu() - cpu
+    wall = time.perf_counter() - before
+    let_go()  # what processes took is told once they have ended
+    cpu = _cpu() - cpu
     own = _Peer(count / wall, cpu / count)
     peer = peer or own
     print(
