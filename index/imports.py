@@ -76,7 +76,7 @@ class Imports:
     def __init__(
         self, store: Store, mappings: Callable[[], tuple[ColumnMapping, ...]] = tuple
     ) -> None:
-        """`mappings` are what was said of tables before, for files of which nothing is."""
+        """`mappings` are what was said of tables before, for files of whose tables nothing is."""
         self._store = store
         self._mappings = mappings
 
@@ -116,11 +116,12 @@ class Imports:
         Raises:
             Cancelled: what was read stays; the ledger names what was not.
         """
-        plain = replace(default, mappings=self._mappings())
-        files = [
-            (number, path, replace(plans.get(path, plain), borders=borders))
-            for number, path, borders in self._store.waiting(import_id)
-        ]
+        remembered = self._mappings()
+        files = []
+        for number, path, borders in self._store.waiting(import_id):
+            plan = plans.get(path, default)
+            mappings = plan.mappings or remembered
+            files.append((number, path, replace(plan, borders=borders, mappings=mappings)))
         run = _Run(self._store, import_id, files)
         try:
             run.all(job)

@@ -93,6 +93,17 @@ def test_what_columns_hold_is_asked_once(library: Library, tmp_path: Path) -> No
     }
 
 
+def test_what_was_said_of_columns_holds_for_a_file_of_which_something_else_is_settled(
+    library: Library, tmp_path: Path
+) -> None:
+    path = tmp_path / "table.csv"
+    path.write_text(TABLE, "utf-8")
+    roles = (ColumnRole.OUTLET, ColumnRole.BODY, ColumnRole.TITLE)  # as nobody would guess
+    library.remember_mapping(ColumnMapping(("kopf", "was", "wo"), roles))
+    library.import_files([path], Job(), {path: ReadingPlan(password="mill")})
+    assert {head.title for head in library.heads()} == {"Orlen Herald"}
+
+
 def test_file_that_is_neither_is_refused_in_words(library: Library, tmp_path: Path) -> None:
     path = tmp_path / "table.csv"
     path.write_text(TABLE, "utf-8")
