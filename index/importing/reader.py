@@ -162,7 +162,7 @@ class FileReader:
 
     def look_at(self, path: Path, plan: ReadingPlan = _PLAIN) -> FileReading:
         """A reading whose product is a `Splitting` or a `TablePreview`; None with the reason."""
-        with closing(_Run(self, iter([(path, plan)]), look=True).all()) as readings:
+        with closing(self._told([(path, plan)], look=True)) as readings:
             found = [one for one in readings if isinstance(one, FileReading)]
         return found[0]
 
@@ -173,7 +173,12 @@ class FileReader:
 
         Close the iterator to stop early; what was begun is then thrown away.
         """
-        run = _Run(self, iter(files))
+        return self._told(files, look=False)
+
+    def _told(
+        self, files: Iterable[tuple[Path, ReadingPlan]], *, look: bool
+    ) -> Generator[FileReading | FileDone, None, None]:
+        run = _Run(self, iter(files), look=look)
         try:
             yield from run.all()
         finally:
@@ -211,7 +216,7 @@ class _Run:
         reader: FileReader,
         files: Iterator[tuple[Path, ReadingPlan]],
         *,
-        look: bool = False,
+        look: bool,
     ) -> None:
         self._look = look
         self._reader = reader
