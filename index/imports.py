@@ -56,14 +56,13 @@ class ImportSummary:
 
 @dataclass(frozen=True, slots=True)
 class UnfinishedImport:
-    """An import that a crash broke off: how many lines it has, how many files are not read.
+    """An import that a crash broke off, and how many of its files are not read.
 
     `files` is how many have their lines, `articles` how many came in through these, and `at`
     when the files were offered, UTC.
     """
 
     import_id: ImportId
-    lines: int
     waiting: int
     files: int
     at: datetime
@@ -160,9 +159,7 @@ class Imports:
                     if one.path not in still
                 )  # fmt: skip
                 came = sum(line.state.imported for line in lines)
-                found.append(
-                    UnfinishedImport(head.id, len(lines), len(waiting), told, head.at, came)
-                )
+                found.append(UnfinishedImport(head.id, len(waiting), told, head.at, came))
         return tuple(found)
 
     def waiting_files(self, import_id: ImportId) -> tuple[Path, ...]:

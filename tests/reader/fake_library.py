@@ -249,7 +249,7 @@ class FakeLibrary:
 
     def unfinished_imports(self) -> tuple[UnfinishedImport, ...]:
         return tuple(
-            UnfinishedImport(one.id, 0, len(self._imports[one.id]), 0, one.at)
+            UnfinishedImport(one.id, len(self._imports[one.id]), 0, one.at)
             for one in self.imports()
             if one.ended is None
         )
