@@ -41,8 +41,8 @@ def _set_aside(draft: Draft) -> str:
     if not aside:
         return "Read; nothing set aside."
     kinds = sorted(dict.fromkeys(aside), key=lambda rule: -aside.count(rule))
-    named = ", ".join(kinds[:_MOST_RULES]) + (", …" if len(kinds) > _MOST_RULES else "")
-    return f"Read; {len(aside)} paragraph{'s' if len(aside) > 1 else ''} set aside: {named}."
+    named = ", ".join(kinds[:_MOST_RULES]) + (", …" if len(kinds) > _MOST_RULES else ".")
+    return f"Read; {len(aside)} paragraph{'s' if len(aside) > 1 else ''} set aside: {named}"
 
 
 def _date(draft: Draft) -> str:

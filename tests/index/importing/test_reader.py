@@ -11,7 +11,8 @@ from typing import cast
 import pytest
 
 from index.importing import Allowance, FileReader, FileReading, let_go
-from index.records import Analysis, BlockKind, Draft, FieldName, FileState, ReadingPlan, best
+from index.importing.reasons import reason_of
+from index.records import Analysis, Block, BlockKind, Draft, FieldName, FileState, ReadingPlan, best
 
 TEXT = (
     "The Sel rises\n\nPublished 4 March 2021\n\n"
@@ -84,6 +85,15 @@ def test_a_text_that_stops_too_early_wants_a_look(reader: FileReader, tmp_path: 
     found = reader.read(written(tmp_path, "sel.txt", f"{TEXT}\nContinue reading\n"))
     assert found.state is FileState.CHECK
     assert "seems cut off: " in found.reason
+
+
+def test_reason_names_four_kinds_of_what_was_set_aside_and_hints_at_more() -> None:
+    rules = ("navigation", "byline", "tag list", "separator", "share bar")
+    blocks = tuple(Block(BlockKind.FURNITURE, rule, rule=rule) for rule in rules)
+    reason = reason_of(Draft(blocks, (), "utf-8", "text/html"))
+    assert reason.startswith(
+        "Read; 5 paragraphs set aside: navigation, byline, tag list, separator, … No date"
+    )
 
 
 @pytest.mark.parametrize("charset", ["windows-1252", "utf-16", "utf-16-le"])
